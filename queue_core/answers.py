@@ -1,0 +1,165 @@
+"""What the server says: answers to requests and uploads, snapshots for terminals and pages."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+
+from queue_core.ids import CounterNumber, EventId, HallId, ServiceCode, StoreId, VisitId
+from queue_core.states import TicketState
+from queue_core.ticket_number import TicketNumber
+from queue_core.wait import WaitRange
+
+
+class Reason(StrEnum):
+    """Why something was refused; `texts` has a sentence for each."""
+
+    UNKNOWN_SERVICE = "unknown_service"
+    UNKNOWN_COUNTER = "unknown_counter"
+    UNKNOWN_VISIT = "unknown_visit"
+    UNKNOWN_PRIORITY = "unknown_priority"
+    SERIES_USED_UP = "series_used_up"
+    VISIT_CANCELLED = "visit_cancelled"
+    NUMBER_TAKEN = "number_taken"
+    NUMBER_NOT_YOURS = "number_not_yours"
+    ALREADY_SERVING = "already_serving"
+    ALREADY_RATED = "already_rated"
+    WRONG_STATE = "wrong_state"
+    COUNTER_BUSY = "counter_busy"
+    COUNTER_CLOSED = "counter_closed"
+    COUNTER_TAKEN = "counter_taken"
+    NOBODY_AT_COUNTER = "nobody_at_counter"
+    NOT_YOUR_ROLE = "not_your_role"
+    BAD_LEVEL = "bad_level"
+
+
+class Refused(msgspec.Struct, frozen=True, tag_field="answer", tag=True):
+    """No, and why; nothing was changed."""
+
+    reason: Reason
+
+
+class Accepted(msgspec.Struct, frozen=True, tag_field="answer", tag=True):
+    """Applied. `seq` is the last event that came of it (0: it changed nothing)."""
+
+    seq: int = 0
+
+
+class Duplicate(msgspec.Struct, frozen=True, tag_field="answer", tag=True):
+    """This id was applied before; nothing was changed again."""
+
+
+UploadAnswer = Accepted | Duplicate | Refused
+
+
+class LineLoad(msgspec.Struct, frozen=True):
+    """How busy a line is: people that wait (with a number), and what a newcomer is told."""
+
+    letter: str
+    waiting: int
+    wait: WaitRange | None
+    open_counters: int
+
+
+class UploadResult(msgspec.Struct, frozen=True):
+    """One answer for each uploaded event, in order, and the hall's load for the idle screen."""
+
+    answers: Mapping[EventId, UploadAnswer]
+    lines: tuple[LineLoad, ...]
+    at: datetime
+
+
+class TicketGiven(msgspec.Struct, frozen=True):
+    """The answer to ReserveTicket: recorded and durable before it is said."""
+
+    visit_id: VisitId
+    number: TicketNumber
+    service: ServiceCode
+    arrival: datetime
+    ahead: int
+    wait: WaitRange | None
+    business_day: date
+
+
+class TicketView(msgspec.Struct, frozen=True):
+    """A ticket as clerks see it. `order_at` is arrival less the head start."""
+
+    visit_id: VisitId
+    number: TicketNumber
+    service: ServiceCode
+    state: TicketState
+    arrival: datetime
+    order_at: datetime
+    language: str
+    priority: bool
+    unconfirmed: bool
+    calls: int
+    counter: CounterNumber | None
+    called_at: datetime | None
+    started_at: datetime | None
+
+
+class CounterView(msgspec.Struct, frozen=True):
+    """Everything the clerk's page shows of its counter."""
+
+    counter: CounterNumber
+    is_open: bool
+    clerk: str
+    current: TicketView | None
+    next: tuple[TicketView, ...]
+    waiting_here: int
+    waiting_hall: int
+    waiting_by_service: Mapping[ServiceCode, int]
+    seq: int
+    at: datetime
+
+
+class CallShown(msgspec.Struct, frozen=True):
+    """A call as a board shows it. `calls` > 1: repeated; `missed`: nobody came."""
+
+    visit_id: VisitId
+    number: TicketNumber
+    counter: CounterNumber
+    language: str
+    calls: int
+    called_at: datetime
+    state: TicketState
+
+
+class HallSnapshot(msgspec.Struct, frozen=True):
+    """Where a terminal starts when it can't resume the feed: true as of `seq`."""
+
+    store_id: StoreId
+    hall_id: HallId
+    seq: int
+    at: datetime
+    business_day: date
+    calls: tuple[CallShown, ...]
+    open_counters: tuple[CounterNumber, ...]
+    lines: tuple[LineLoad, ...]
+    description_revision: str
+
+
+class FeedHello(msgspec.Struct, frozen=True):
+    """The first message of a feed: which store speaks, and up to where it knows."""
+
+    store_id: StoreId
+    hall_id: HallId
+    seq: int
+    at: datetime
+
+
+class VisitStatus(msgspec.Struct, frozen=True):
+    """What the holder of a slip sees on a phone."""
+
+    number: TicketNumber
+    service_name: Mapping[str, str]
+    state: TicketState
+    ahead: int | None
+    wait: WaitRange | None
+    counter: CounterNumber | None
+    floor: int | None
+    zone: str
+    hall_name: Mapping[str, str]
+    at: datetime

@@ -1,0 +1,10 @@
+"""The business day: numbers start anew with it, and it ends at 03:00 hall time."""
+
+from datetime import date, datetime, timedelta, tzinfo
+
+DAY_ENDS_AT = timedelta(hours=3)
+
+
+def business_day(at: datetime, zone: tzinfo) -> date:
+    """Return the day that an instant belongs to: before 03:00 hall time, still yesterday."""
+    return (at.astimezone(zone).replace(tzinfo=None) - DAY_ENDS_AT).date()

@@ -1,0 +1,116 @@
+"""A hall as it is described to its terminals: services, counters, priority groups, menu, hours."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from queue_core.ids import CounterNumber, HallId, ServiceCode
+
+CounterKind = Literal["counter", "generalist", "back_office"]
+
+
+class Service(msgspec.Struct, frozen=True):
+    """What one comes for. Names by language code; `letter` is its number series and its line."""
+
+    code: ServiceCode
+    letter: str
+    front_office: str
+    category: Mapping[str, str]
+    subcategory: Mapping[str, str]
+    name: Mapping[str, str]
+    short_name: str
+    keywords: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    visitor_groups: tuple[str, ...] = ()
+    mean_minutes: float = 0.0
+    official_id: str = ""
+
+
+class Counter(msgspec.Struct, frozen=True):
+    """Where one is served: `letters` are the lines it takes, in no order of preference."""
+
+    number: CounterNumber
+    front_office: str
+    letters: tuple[str, ...]
+    kind: CounterKind
+    floor: int
+    zone: str
+
+
+class PriorityGroup(msgspec.Struct, frozen=True):
+    """Who goes earlier: its arrival counts as `head_start_min` minutes before the real one."""
+
+    code: str
+    name: Mapping[str, str]
+    head_start_min: int
+
+
+class MenuArea(msgspec.Struct, frozen=True):
+    """One of the areas of the kiosk's start page: joins categories by their letters."""
+
+    name: Mapping[str, str]
+    letters: tuple[str, ...]
+    icon: str
+
+
+class HallDescription(msgspec.Struct, frozen=True):
+    """Everything a terminal must know of its hall to work alone for days.
+
+    `revision` changes with the content; hours are hall time `HH:MM`; `public_url` is the address
+    that a phone opens from the slip's QR code, without a slash at its end ("" = none).
+    """
+
+    hall_id: HallId
+    name: Mapping[str, str]
+    timezone: str
+    opens: str
+    closes: str
+    services: tuple[Service, ...]
+    counters: tuple[Counter, ...]
+    priority_groups: tuple[PriorityGroup, ...]
+    areas: tuple[MenuArea, ...] = ()
+    frequent: tuple[ServiceCode, ...] = ()
+    public_url: str = ""
+    revision: str = ""
+
+
+class HallIndex:
+    """Look-ups over a description, made once."""
+
+    def __init__(self, description: HallDescription) -> None:
+        self.description = description
+        self.service = {service.code: service for service in description.services}
+        self.counter = {counter.number: counter for counter in description.counters}
+        self.head_start = {
+            group.code: timedelta(minutes=group.head_start_min)
+            for group in description.priority_groups
+        }
+
+    def letters_called_by(self, number: CounterNumber) -> tuple[str, ...]:
+        """Return the lines that a counter calls from: none for a back office."""
+        counter = self.counter[number]
+        return () if counter.kind == "back_office" else counter.letters
+
+    @cached_property
+    def counters_of(self) -> dict[str, tuple[Counter, ...]]:
+        """The counters that call from each line."""
+        return {
+            letter: tuple(
+                counter
+                for counter in self.description.counters
+                if letter in self.letters_called_by(counter.number)
+            )
+            for letter in {service.letter for service in self.description.services}
+        }
+
+    def zone_of(self, letter: str) -> tuple[int, str] | None:
+        """Return floor and zone where most counters of a line are (P1), or None where it has none."""
+        tally: dict[tuple[int, str], int] = {}
+        for counter in self.counters_of.get(letter, ()):
+            weight = 2 if counter.kind == "counter" else 1
+            place = (counter.floor, counter.zone)
+            tally[place] = tally.get(place, 0) + weight
+        return max(tally, key=lambda place: (tally[place], -place[0])) if tally else None

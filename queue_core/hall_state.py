@@ -1,0 +1,142 @@
+"""A hall of one business day, folded from its events: the same events always give the same state."""
+
+from collections import defaultdict, deque
+from datetime import datetime, timedelta
+
+import msgspec
+
+from queue_core import events as ev
+from queue_core.hall import HallIndex
+from queue_core.ids import CounterNumber, VisitId
+from queue_core.order import Line, entry_of
+from queue_core.states import TicketState
+from queue_core.ticket import Ticket, TicketEvent, changed
+from queue_core.ticket_number import TicketNumber
+from queue_core.wait import LOOK_BACK
+
+_IN_LINE = {TicketState.RESERVED: False, TicketState.WAITING: True}
+_AT_COUNTER = frozenset({TicketState.CALLED, TicketState.SERVING})
+
+
+class CounterState(msgspec.Struct):
+    """Who sits at a counter, and which visit is there now."""
+
+    clerk: str | None = None
+    current: VisitId | None = None
+
+
+class HallState:
+    """Everything that decisions look at. Only `apply` changes it."""
+
+    def __init__(self, index: HallIndex) -> None:
+        self.index = index
+        self.tickets: dict[VisitId, Ticket] = {}
+        self.numbers: dict[TicketNumber, VisitId] = {}
+        self.lines: defaultdict[str, Line] = defaultdict(Line)
+        self.last_given: dict[str, int] = {}
+        self.counters: defaultdict[CounterNumber, CounterState] = defaultdict(CounterState)
+        self.never_came_to_be: set[VisitId] = set()
+        self.rated: dict[VisitId, int] = {}
+        self.by_capability: dict[str, VisitId] = {}
+        self._recent: defaultdict[CounterNumber, deque[tuple[datetime, timedelta]]] = defaultdict(
+            lambda: deque(maxlen=LOOK_BACK)
+        )
+        self._places = 0
+
+    def apply(self, event: ev.Event, at: datetime) -> None:
+        """Take in one recorded event; `at` is the server's time of it."""
+        match event:
+            case ev.TicketReserved():
+                self._reserve(event, at)
+            case ev.CounterOpened(counter=counter, clerk=clerk):
+                self.counters[counter].clerk = clerk
+            case ev.CounterClosed(counter=counter):
+                self.counters[counter].clerk = None
+            case ev.StaffCalled():
+                pass
+            case ev.RatingGiven(visit_id=visit_id, level=level):
+                if visit_id is not None:
+                    self.rated[visit_id] = level
+                    self._change(visit_id, event, at)
+            case ev.TicketCancelled(visit_id=visit_id) if visit_id not in self.tickets:
+                self.never_came_to_be.add(visit_id)
+            case _:
+                self._change(event.visit_id, event, at)
+
+    def people_waiting(self) -> int:
+        """Count everybody who holds a number and has not been called."""
+        return sum(len(line.holding) for line in self.lines.values())
+
+    def recent_durations(self, letter: str) -> list[timedelta]:
+        """Return the last services that ended at the counters of a line, oldest first."""
+        ended = (
+            entry
+            for counter in self.index.counters_of.get(letter, ())
+            for entry in self._recent[counter.number]
+        )
+        return [duration for _, duration in sorted(ended)[-LOOK_BACK:]]
+
+    def open_counters_of(self, letter: str) -> int:
+        """Count the counters that call from a line now."""
+        counters = self.index.counters_of.get(letter, ())
+        return sum(self.counters[counter.number].clerk is not None for counter in counters)
+
+    def _reserve(self, event: ev.TicketReserved, at: datetime) -> None:
+        self._places += 1
+        head_start = self.index.head_start.get(event.priority_group or "", timedelta(0))
+        ticket = Ticket(
+            visit_id=event.visit_id,
+            number=event.number,
+            service=event.service,
+            line=self.index.service[event.service].letter,
+            language=event.language,
+            state=TicketState.RESERVED,
+            arrival=event.arrival,
+            reserved_at=at,
+            place=self._places,
+            head_start=head_start,
+            priority_group=event.priority_group,
+            terminal_id=event.terminal_id,
+            capability=event.capability,
+            own_series=event.own_series,
+        )
+        if not event.own_series:
+            letter = event.number.letter
+            self.last_given[letter] = max(self.last_given.get(letter, 0), event.number.ordinal)
+        self._put(ticket)
+
+    def _change(self, visit_id: VisitId, event: TicketEvent, at: datetime) -> None:
+        before = self.tickets[visit_id]
+        self._take_out(before)
+        after = changed(before, event, at)
+        if isinstance(event, ev.TicketTransferred):
+            line = self.index.service[event.service].letter
+            after = msgspec.structs.replace(after, line=line)
+        if isinstance(event, ev.ServiceFinished) and before.started_at and before.counter:
+            self._recent[before.counter].append((at, at - before.started_at))
+        self._put(after)
+        if isinstance(event, ev.TicketCancelled) and event.reason == "day_ended":
+            self._forget_number(after)
+
+    def _forget_number(self, ticket: Ticket) -> None:
+        """A number of an ended day is free: another visit may hold the same one today."""
+        if self.numbers.get(ticket.number) == ticket.visit_id:
+            del self.numbers[ticket.number]
+
+    def _take_out(self, ticket: Ticket) -> None:
+        ready = _IN_LINE.get(ticket.state)
+        if ready is not None:
+            self.lines[ticket.line].remove(entry_of(ticket), ready=ready)
+        if ticket.counter is not None and self.counters[ticket.counter].current == ticket.visit_id:
+            self.counters[ticket.counter].current = None
+
+    def _put(self, ticket: Ticket) -> None:
+        self.tickets[ticket.visit_id] = ticket
+        self.numbers.setdefault(ticket.number, ticket.visit_id)
+        if ticket.capability:
+            self.by_capability[ticket.capability] = ticket.visit_id
+        ready = _IN_LINE.get(ticket.state)
+        if ready is not None:
+            self.lines[ticket.line].add(entry_of(ticket), ready=ready)
+        if ticket.state in _AT_COUNTER and ticket.counter is not None:
+            self.counters[ticket.counter].current = ticket.visit_id

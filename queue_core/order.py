@@ -1,0 +1,53 @@
+"""Who is next: arrival less the head start of a priority group, among the lines a counter takes."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from datetime import datetime
+
+from queue_core.ids import VisitId
+from queue_core.ticket import Ticket
+
+Entry = tuple[datetime, int, VisitId]
+
+
+def entry_of(ticket: Ticket) -> Entry:
+    """Return a ticket's place as a sortable tuple."""
+    return (*ticket.order_key, ticket.visit_id)
+
+
+class Line:
+    """Tickets of one letter in the order in which they are called.
+
+    `ready` holds the waiting ones; `holding` also those whose slip is not confirmed yet, since
+    they stand before later ones all the same.
+    """
+
+    def __init__(self) -> None:
+        self.ready: list[Entry] = []
+        self.holding: list[Entry] = []
+
+    def add(self, entry: Entry, *, ready: bool) -> None:
+        """Take a ticket into the line."""
+        insort(self.holding, entry)
+        if ready:
+            insort(self.ready, entry)
+
+    def remove(self, entry: Entry, *, ready: bool) -> None:
+        """Take a ticket out again, by the entry it was added with."""
+        del self.holding[bisect_left(self.holding, entry)]
+        if ready:
+            del self.ready[bisect_left(self.ready, entry)]
+
+    def ahead_of(self, entry: Entry) -> int:
+        """Count the tickets of this line that stand before a place."""
+        return bisect_left(self.holding, entry)
+
+
+def next_entry(lines: Iterable[Line]) -> Entry | None:
+    """Return the waiting ticket that is next over all these lines, or None where nobody waits."""
+    return min((line.ready[0] for line in lines if line.ready), default=None)
+
+
+def first_entries(lines: Iterable[Line], most: int) -> list[Entry]:
+    """Return the next waiting tickets over all these lines, at most `most`, in their order."""
+    return sorted(entry for line in lines for entry in line.ready[:most])[:most]
