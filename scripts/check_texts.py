@@ -1,7 +1,8 @@
 """Checks the gettext catalogues in texts/ as `msgfmt --check` would, without gettext installed.
 
-Every .po file parses, has no fuzzy entry, and each translation keeps the placeholders of its text; a compiled .mo file that
-lies beside it says the same. Prints each mistake with its file and line; ends with 1 if there was one, else 0.
+Every .po file parses, has no fuzzy entry, and each translation keeps the placeholders of its text;
+a compiled .mo file that lies beside it says the same. Prints each mistake with its file and line;
+ends with 1 if there was one, else 0.
 """
 
 import sys
@@ -45,7 +46,13 @@ def differences(catalogue: Catalog, mo_file: Path) -> Iterator[str]:
 
 def texts_of(message: Message) -> tuple[str, ...]:
     """Return what the message says: one text, or one for each plural form."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    match message.string:
+        case None:
+            return ()
+        case str(text):
+            return (text,)
+        case forms:
+            return tuple(forms)
 
 
 def main() -> int:
