@@ -1,0 +1,105 @@
+"""A slip's picture as ESC/POS bytes: bands of GS v 0, blank rows fed, one cut.
+
+python-escpos frames the commands; it is imported at the first slip (or by `warm_up`), since that costs 0.2–0.35 s.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from printer.profile import Cut, PrinterProfile
+
+_ESC, _GS = b"\x1b", b"\x1d"
+_BAND_ROWS = 240  # fits one length byte and the smallest printers' buffers
+_LEAST_FEED = 2  # rows; a feed command costs 3 bytes, a blank row up to 72
+_MOST_FEED = 255
+# Printers obey these three even inside a picture's data (Epson ESC/POS: DLE EOT, DLE ENQ, DLE DC4).
+_REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
+_CUT_AFTER_FEED = {Cut.FULL: b"V\x41", Cut.PARTIAL: b"V\x42"}  # GS V, function B
+
+
+def warm_up(cache_dir: Path | None = None) -> None:
+    """Import python-escpos now; `cache_dir` keeps its parsed database from one start to the next."""
+    if cache_dir is not None:
+        os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(cache_dir))
+    _dummy("default")
+
+
+def encode_picture(picture: Image.Image, profile: PrinterProfile) -> bytes:
+    """The bytes of one whole slip, from ESC @ to the cut.
+
+    `picture` has mode "1" (0 = black) and is at most as wide as the profile's paper. No run of bytes in it is a
+    real-time command: a dot is added where a picture would spell one (P6).
+    """
+    if picture.mode != "1" or picture.width > profile.width_dots:
+        raise ValueError(f"a {picture.mode!r} picture {picture.width} dots wide does not fit")
+    encoder = _dummy(profile.escpos_profile)
+    encoder.hw("INIT")
+    encoder._raw(_GS + b"P" + bytes((profile.dpi, profile.dpi)))  # feeds are told in dots
+    done = 0
+    for top, rows in _bands(picture):
+        _feed(encoder, top - done)
+        encoder.image(_safe(picture, top, rows), fragment_height=_BAND_ROWS)
+        done = top + rows
+    _feed(encoder, picture.height - done)
+    tail = round(profile.dots(profile.tail_mm))
+    if profile.cut is Cut.NONE:
+        _feed(encoder, tail + round(profile.dots(profile.head_to_cutter_mm)))
+    else:
+        encoder._raw(_GS + _CUT_AFTER_FEED[profile.cut] + bytes((tail,)))
+    output: bytes = encoder.output
+    return output
+
+
+def _dummy(escpos_profile: str) -> Any:
+    """python-escpos writing to memory; its types are loose, so it is `Any` from here on."""
+    from escpos.printer.dummy import Dummy
+
+    return Dummy(profile=escpos_profile)
+
+
+def _feed(encoder: Any, rows: int) -> None:
+    while rows > 0:
+        step = min(rows, _MOST_FEED)
+        encoder._raw(_ESC + b"J" + bytes((step,)))
+        rows -= step
+
+
+def _bands(picture: Image.Image) -> list[tuple[int, int]]:
+    """The inked stretches of the picture as (top, rows), no longer than one band."""
+    inked = _inked_rows(picture)
+    bands: list[tuple[int, int]] = []
+    row = 0
+    while row < len(inked):
+        if not inked[row]:
+            row += 1
+            continue
+        top = row
+        while row < len(inked) and row - top < _BAND_ROWS:
+            if not any(inked[row : row + _LEAST_FEED]):
+                break
+            row += 1
+        bands.append((top, row - top))
+    return bands
+
+
+def _inked_rows(picture: Image.Image) -> list[bool]:
+    stride = (picture.width + 7) // 8
+    data = picture.point([1] + [0] * 255, "1").tobytes()
+    empty = bytes(stride)
+    return [data[at : at + stride] != empty for at in range(0, len(data), stride)]
+
+
+def _safe(picture: Image.Image, top: int, rows: int) -> Image.Image:
+    """One band, cut off at its right where it is blank, with no real-time command in its bytes."""
+    band = picture.crop((0, top, picture.width, top + rows))
+    ink = band.point([1] + [0] * 255, "1")
+    box = ink.getbbox()
+    right = picture.width if box is None else box[2]
+    width = -(-right // 8) * 8
+    ink = ink.crop((0, 0, width, rows))
+    data = _REAL_TIME.sub(b"\x18", ink.tobytes())
+    return Image.frombytes("1", (width, rows), bytes(byte ^ 0xFF for byte in data))
