@@ -1,4 +1,4 @@
-"""The Qt binding itself: versions that were seen to kill a board after a minute do not come back."""
+"""The Qt binding itself: versions that were seen to kill a board after a minute stay away."""
 
 import sys
 
@@ -12,7 +12,7 @@ NOISE = 200
 
 
 def test_void_calls_of_qt_keep_their_references_to_none(qapp: object) -> None:
-    """PySide6 6.12.0 drops one a call on Python 3.11: `none_dealloc` ends the process in the end."""
+    """PySide6 6.12.0 drops one a call on Python 3.11, until `none_dealloc` ends the process."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QWidget
 
