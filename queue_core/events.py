@@ -57,7 +57,7 @@ class SlipConfirmed(_Event, frozen=True):
 
 
 class SlipFailed(_Event, frozen=True):
-    """No paper came out; the number is being shown on the screen. `reason` is a printer message id."""
+    """No paper came out; the number is shown on the screen. `reason`: a printer's message id."""
 
     visit_id: VisitId
     reason: str
@@ -232,7 +232,7 @@ TerminalEvent = (
 
 
 class RecordedEvent(msgspec.Struct, frozen=True):
-    """An event of a hall's log. `seq` counts from 1 without gaps per hall; `at` is the server's time."""
+    """An event of a hall's log. `seq` counts from 1 without gaps; `at` is the server's time."""
 
     seq: int
     event_id: EventId
@@ -242,7 +242,7 @@ class RecordedEvent(msgspec.Struct, frozen=True):
 
 
 class UploadedEvent(msgspec.Struct, frozen=True):
-    """An event that a terminal recorded. `age_s`: seconds since then by its monotonic clock, at sending.
+    """An event that a terminal recorded. `age_s`: its age at sending, by the monotonic clock.
 
     `rebooted`: the terminal started anew since, so that `age_s` is only an upper guess.
     """
@@ -255,7 +255,7 @@ class UploadedEvent(msgspec.Struct, frozen=True):
 
 
 def public(event: Event) -> Event:
-    """Return the event as a feed may carry it: without the capability and the reason for priority."""
+    """Return the event as a feed may carry it: no capability, no reason for priority."""
     match event:
         case TicketReserved():
             return msgspec.structs.replace(event, capability=None, priority_group=None)

@@ -107,7 +107,7 @@ class HallIndex:
         }
 
     def zone_of(self, letter: str) -> tuple[int, str] | None:
-        """Return floor and zone where most counters of a line are (P1), or None where it has none."""
+        """Return floor and zone where most counters of a line are (P1); None where it has none."""
         tally: dict[tuple[int, str], int] = {}
         for counter in self.counters_of.get(letter, ()):
             weight = 2 if counter.kind == "counter" else 1

@@ -19,7 +19,6 @@ from queue_core.order import next_entry
 from queue_core.series import SeriesRange, next_number
 from queue_core.states import OPEN_STATES, REPLACEABLE_STATES, TicketState, next_state
 from queue_core.ticket import Ticket, TicketEvent
-from queue_core.ticket_number import TicketNumber
 
 Decision = list[ev.Event] | Refused
 
@@ -245,7 +244,10 @@ def _cancel(state: HallState, cancelled: ev.TicketCancelled) -> Decision:
 
 
 def kiosk_fell_silent(state: HallState, terminal_id: TerminalId) -> list[ev.Event]:
-    """Make callable what a kiosk reserved before it fell silent: better one call for nobody than a holder lost."""
+    """Make callable what a kiosk reserved before it fell silent.
+
+    Better one call for nobody than the holder of a number lost.
+    """
     return [
         ev.SlipUncertain(ticket.visit_id, "kiosk_silent")
         for ticket in state.tickets.values()

@@ -1,4 +1,4 @@
-"""A hall of one business day, folded from its events: the same events always give the same state."""
+"""A hall of one business day, folded from its events: the same events give the same state."""
 
 from collections import defaultdict, deque
 from datetime import datetime, timedelta

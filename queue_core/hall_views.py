@@ -1,4 +1,4 @@
-"""A hall's state as others are told it: the kiosk's answer, a line's load, the clerk's counter, the phone."""
+"""A hall's state as others are told it: kiosk's answer, line's load, clerk's counter, phone."""
 
 from datetime import date, datetime
 
@@ -23,7 +23,7 @@ _ON_BOARD = frozenset({TicketState.CALLED, TicketState.NO_SHOW})
 
 
 def people_ahead(state: HallState, ticket: Ticket) -> int:
-    """Count, exactly, the people of the same line who stand before a ticket that is not called yet."""
+    """Count, exactly, the people of the line who stand before a ticket not called yet."""
     return state.lines[ticket.line].ahead_of(entry_of(ticket))
 
 

@@ -6,7 +6,7 @@ from queue_core.ids import CounterNumber, EventId, ServiceCode, VisitId
 
 
 class ReserveTicket(msgspec.Struct, frozen=True, tag_field="request", tag=True):
-    """Ask for a number of the service's series. `capability`: SHA-256 (hex) of the slip's secret."""
+    """Ask for a number of the service's series. `capability`: SHA-256 of the slip's secret."""
 
     request_id: EventId
     visit_id: VisitId

@@ -8,7 +8,7 @@ WARN_FROM = 900
 
 
 class SeriesRange(msgspec.Struct, frozen=True):
-    """A letter and the ordinals of it that one writer owns for a business day, both ends included."""
+    """A letter and the ordinals of it, both ends included, that one writer owns for a day."""
 
     letter: str
     first: int = FIRST_ORDINAL
@@ -20,7 +20,7 @@ class SeriesRange(msgspec.Struct, frozen=True):
 
 
 def next_number(owned: SeriesRange, last_given: int | None) -> TicketNumber | None:
-    """Return the number after `last_given` (None: none given yet), or None when the range is used up."""
+    """Return the number after `last_given` (None: none yet), or None when the range is used up."""
     ordinal = owned.first if last_given is None else max(owned.first, last_given + 1)
     return TicketNumber(owned.letter, ordinal) if ordinal <= owned.last else None
 

@@ -1,0 +1,32 @@
+"""The business day ends at 03:00 hall time."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from queue_core.business_day import business_day
+
+KYIV = ZoneInfo("Europe/Kyiv")
+
+
+@pytest.mark.parametrize(
+    ("hall_time", "day"),
+    [
+        ("2026-11-21T02:59:59", date(2026, 11, 20)),
+        ("2026-11-21T03:00:00", date(2026, 11, 21)),
+        ("2026-11-21T23:59:59", date(2026, 11, 21)),
+        ("2026-11-22T00:30:00", date(2026, 11, 21)),
+    ],
+)
+def test_the_night_belongs_to_the_day_before(hall_time: str, day: date) -> None:
+    """Numbers do not start anew at midnight, while somebody may still be printing."""
+    at = datetime.fromisoformat(hall_time).replace(tzinfo=KYIV)
+    assert business_day(at.astimezone(UTC), KYIV) == day
+
+
+def test_the_hour_that_comes_twice_does_not_end_the_day_twice() -> None:
+    """25 October 2026, 04:00 → 03:00 in Kyiv: every instant of it is after the day's end."""
+    start = datetime(2026, 10, 25, 0, 0, tzinfo=UTC)
+    days = {business_day(start + timedelta(minutes=m), KYIV) for m in range(0, 180, 5)}
+    assert days == {date(2026, 10, 25)}

@@ -1,0 +1,96 @@
+"""A hall's state is the fold of its events."""
+
+import pytest
+
+from queue_core import events as ev
+from queue_core import requests as rq
+from queue_core.hall import HallIndex
+from queue_core.hall_state import HallState
+from queue_core.ids import CounterNumber, ServiceCode, VisitId
+from queue_core.ticket import changed
+from tests.unit.queue_core.halls import HALL, KIOSK, Script, own_ticket
+
+
+def busy_hall() -> Script:
+    """A hall in which a bit of everything has happened."""
+    hall = Script()
+    hall.open(1, 2, 3)
+    for visit in "abcd":
+        hall.wait(visit, "register" if visit < "c" else "passport")
+    hall.serve(1)
+    hall.upload(ev.RatingGiven(3, CounterNumber(1), VisitId("a")))
+    hall.at_counter(rq.CallNext, 2)
+    hall.upload(ev.TicketCancelled(VisitId("never"), "interrupted"))
+    hall.upload(ev.StaffCalled(KIOSK))
+    hall.upload(own_ticket("e", 7))
+    hall.at_counter(rq.CloseCounter, 3)
+    return hall
+
+
+def facts(state: HallState) -> tuple[object, ...]:
+    """Everything a decision looks at."""
+    return (
+        state.tickets,
+        state.numbers,
+        state.last_given,
+        {number: (c.clerk, c.current) for number, c in state.counters.items()},
+        {letter: (line.ready, line.holding) for letter, line in state.lines.items()},
+        state.never_came_to_be,
+        state.rated,
+        state.recent_durations("Р"),
+    )
+
+
+def test_the_same_events_give_the_same_state() -> None:
+    """So a restarted server decides as the old one would have."""
+    hall = busy_hall()
+    again = HallState(HallIndex(HALL))
+    for at, event in hall.log:
+        again.apply(event, at)
+    assert facts(again) == facts(hall.state)
+
+
+def test_a_visit_that_goes_on_elsewhere_waits_in_the_other_line_with_its_arrival() -> None:
+    """Transferred from registration to passports; parked and resumed; returned after a call."""
+    hall = Script()
+    hall.open(1, 3)
+    hall.wait("a")
+    hall.at_counter(rq.CallNext)
+    hall.at_counter(rq.StartService)
+    visit, number = VisitId("a"), hall.state.tickets[VisitId("a")].number
+    counter = CounterNumber(1)
+    hall.state.apply(ev.TicketTransferred(visit, number, counter, ServiceCode("passport")), hall.at)
+    assert (hall.state.tickets[visit].line, hall.state_of("a")) == ("П", "waiting")
+    assert hall.state.counters[counter].current is None
+    hall.at_counter(rq.CallNext, 3)
+    hall.at_counter(rq.StartService, 3)
+    hall.state.apply(ev.TicketParked(visit, number, CounterNumber(3)), hall.at)
+    assert hall.state_of("a") == "parked"
+    hall.state.apply(ev.TicketResumed(visit, number), hall.at)
+    hall.at_counter(rq.CallNext, 3)
+    hall.state.apply(ev.TicketReturned(visit, number), hall.at)
+    assert hall.state_of("a") == "waiting"
+    assert hall.state.people_waiting() == 1
+
+
+def test_an_event_that_the_table_forbids_is_a_bug_of_the_caller() -> None:
+    """It stops instead of corrupting the hall."""
+    hall = Script()
+    hall.wait("a")
+    ticket = hall.state.tickets[VisitId("a")]
+    with pytest.raises(ValueError, match="ServiceFinished is not possible while waiting"):
+        changed(
+            ticket,
+            ev.ServiceFinished(
+                VisitId("a"), ticket.number, CounterNumber(1), ServiceCode("register"), "uk"
+            ),
+            hall.at,
+        )
+
+
+def test_the_last_services_of_a_line_are_those_of_its_counters() -> None:
+    """A line with no counter has none."""
+    hall = busy_hall()
+    assert [duration.total_seconds() for duration in hall.state.recent_durations("Р")] == [301.0]
+    assert hall.state.recent_durations("Ж") == []
+    assert hall.state.recent_durations("?") == []

@@ -1,0 +1,140 @@
+"""What others are told of a hall."""
+
+from datetime import date
+
+import msgspec
+
+from queue_core import events as ev
+from queue_core import requests as rq
+from queue_core.hall_views import (
+    all_loads,
+    calls_shown,
+    counter_view,
+    ticket_given,
+    visit_status,
+)
+from queue_core.ids import CounterNumber, VisitId
+from queue_core.wait import WaitRange
+from tests.unit.queue_core.halls import Script, own_ticket
+
+DAY = date(2026, 11, 21)
+
+
+def test_people_ahead_is_exact() -> None:
+    """Those with a number in the same line count, also while their slip is printing."""
+    hall = Script()
+    hall.wait("a")
+    hall.reserve("printing")
+    hall.wait("passport", "passport")
+    hall.reserve("me")
+    assert ticket_given(hall.state, VisitId("me"), DAY).ahead == 2
+
+
+def test_a_newcomer_with_priority_is_told_their_own_place() -> None:
+    """Ahead of them is nobody who came within the head start."""
+    hall = Script()
+    hall.wait("a")
+    hall.reserve("veteran", group="veteran")
+    assert ticket_given(hall.state, VisitId("veteran"), DAY).ahead == 0
+
+
+def test_the_wait_is_unknown_until_services_have_ended() -> None:
+    """Then it comes from them."""
+    hall = Script()
+    hall.open(1)
+    hall.reserve("first")
+    assert ticket_given(hall.state, VisitId("first"), DAY).wait is None
+    for visit in "abcde":
+        hall.wait(visit)
+        hall.serve(1, minutes=10)
+    hall.reserve("me")
+    given = ticket_given(hall.state, VisitId("me"), DAY)
+    assert (given.ahead, given.wait) == (1, WaitRange(20, 25))
+    load = {line.letter: line for line in all_loads(hall.state)}
+    assert load["Р"].waiting == 2
+    assert load["Ж"].wait is None
+
+
+def test_a_ticket_that_is_no_longer_waiting_has_nobody_ahead() -> None:
+    """Asked again after it was called."""
+    hall = Script()
+    hall.open(1)
+    hall.wait("a")
+    hall.at_counter(rq.CallNext)
+    assert ticket_given(hall.state, VisitId("a"), DAY).ahead == 0
+
+
+def test_a_clerk_sees_who_is_here_and_who_is_next_but_not_why() -> None:
+    """Priority is a yes or no."""
+    hall = Script()
+    hall.open(1)
+    hall.wait("a")
+    hall.wait("b")
+    hall.wait("veteran", group="veteran")
+    hall.at_counter(rq.CallNext)
+    view = counter_view(hall.state, CounterNumber(1), 9, hall.at)
+    assert (view.is_open, view.clerk, view.seq) == (True, "clerk-1", 9)
+    assert view.current is not None
+    assert view.current.visit_id == "veteran"
+    assert view.current.priority
+    assert b"veteran" not in msgspec.json.encode(view).replace(b'"visit_id":"veteran"', b"")
+    assert [ticket.visit_id for ticket in view.next] == ["a", "b"]
+    assert view.waiting_by_service == {"register": 2}
+    assert (view.waiting_here, view.waiting_hall) == (2, 2)
+
+
+def test_a_closed_counter_has_no_clerk_and_no_visitor() -> None:
+    """And still shows who waits."""
+    hall = Script()
+    hall.wait("a")
+    view = counter_view(hall.state, CounterNumber(1), 0, hall.at)
+    assert (view.is_open, view.clerk, view.current, view.waiting_here) == (False, "", None, 1)
+
+
+def test_a_board_shows_the_called_and_the_missed_newest_first() -> None:
+    """Not the served, not the waiting."""
+    hall = Script()
+    hall.open(1, 2, 3)
+    for visit in "abc":
+        hall.wait(visit)
+    hall.serve(1)
+    hall.at_counter(rq.CallNext, 1)
+    hall.at_counter(rq.RecordNoShow, 1)
+    hall.at_counter(rq.CallNext, 2)
+    assert [(call.visit_id, call.state.value) for call in calls_shown(hall.state)] == [
+        ("c", "called"),
+        ("b", "no_show"),
+    ]
+
+
+def test_the_holder_of_a_slip_sees_their_place_then_their_counter() -> None:
+    """Waiting in the zone of the line; called to a counter on a floor; then served."""
+    hall = Script()
+    hall.open(2)
+    hall.wait("a", "passport")
+    waiting = visit_status(hall.state, VisitId("a"), hall.at)
+    assert (waiting.ahead, waiting.counter, waiting.floor, waiting.zone) == (0, None, 2, "зелена")
+    hall.at_counter(rq.CallNext, 2)
+    called = visit_status(hall.state, VisitId("a"), hall.at)
+    assert (called.ahead, called.counter, called.zone) == (None, 2, "біла")
+
+
+def test_a_line_that_no_counter_takes_has_no_place() -> None:
+    """Staff must be asked; nothing is invented."""
+    hall = Script()
+    hall.wait("a", "nobody")
+    status = visit_status(hall.state, VisitId("a"), hall.at)
+    assert (status.floor, status.zone) == (None, "")
+
+
+def test_a_feed_carries_neither_capability_nor_reason_for_priority() -> None:
+    """Q9: the slip's secret and the reason are nobody's business."""
+    reserved = msgspec.structs.replace(own_ticket("a", 1), priority_group="veteran")
+    public = ev.public(reserved)
+    assert isinstance(public, ev.TicketReserved)
+    assert (public.capability, public.priority_group) == (None, None)
+    replaced = ev.NumberReplaced(VisitId("a"), reserved.number, reserved.number, capability="c")
+    assert b'"c"' not in msgspec.json.encode(ev.public(replaced))
+    opened = ev.public(ev.CounterOpened(CounterNumber(1), "olena"))
+    assert b"olena" not in msgspec.json.encode(opened)
+    assert ev.public(ev.SlipConfirmed(VisitId("a"))) == ev.SlipConfirmed(VisitId("a"))
