@@ -37,7 +37,7 @@ SERVICE = ServiceCode("res-register")
 KIOSK = TerminalId("kiosk-1")
 
 EVENTS: list[ev.Event] = [
-    ev.TicketReserved(VISIT, NUMBER, SERVICE, "uk", AT, True, KIOSK, "veteran", "ab" * 32),  # noqa: FBT003 - the wire's order
+    ev.TicketReserved(VISIT, NUMBER, SERVICE, "uk", AT, True, KIOSK, "veteran", "ab" * 32),
     ev.NumberReplaced(VISIT, TicketNumber("Н", 1), NUMBER, COUNTER, KIOSK, "cd" * 32),
     ev.SlipConfirmed(VISIT),
     ev.SlipFailed(VISIT, "paper_out"),
