@@ -20,7 +20,8 @@ _BLACK_OR_WHITE = [_INK] * _HALF + [_PAPER] * (256 - _HALF)
 
 @lru_cache(maxsize=1)
 def _font_file() -> bytes:
-    return INTER.read_bytes()
+    data: bytes = INTER.read_bytes()
+    return data
 
 
 @lru_cache(maxsize=32)

@@ -8,7 +8,7 @@ is compared with templates drawn by Pillow from the same font; narrowing therefo
 from functools import lru_cache
 
 import msgspec
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from printer.raster import inter
 
@@ -167,7 +167,7 @@ Box = tuple[int, int, int, int]
 
 def _column_boxes(ink: Image.Image) -> list[Box]:
     """The tight boxes of everything that blank columns part, from left to right; specks left out."""
-    solid = ink.point([0] * _INK_LEVEL + [255] * (_LEVELS - _INK_LEVEL))
+    solid = ink.point(_SOLID)
     columns, _ = solid.getprojection()
     boxes: list[Box] = []
     for left, right in _runs(columns):
@@ -252,35 +252,45 @@ def _cut(ink: Image.Image, box: Box, base: int, tall: int) -> _Glyph:
 
 def _match(glyph: _Glyph, alphabet: str) -> tuple[str, float] | None:
     """The glyph it is, and how sure that is; None if nothing is near or two are."""
+    sheet = _template_sheet(alphabet)
+    count = len(sheet.glyphs)
+    tiled = Image.new("L", sheet.picture.size)
+    for index in range(count):
+        tiled.paste(glyph.picture, (0, index * _CELL[1]))
+    difference = ImageChops.difference(tiled, sheet.picture)
+    means = difference.resize((1, count), Image.Resampling.BOX).tobytes()
     distances: dict[str, float] = {}
-    for letter, template in _templates(alphabet):
-        distance = ImageStat.Stat(ImageChops.difference(glyph.picture, template.picture)).mean[0]
-        distance += _TALLER_WEIGHT * abs(glyph.height - template.height)
+    for (letter, template), mean in zip(sheet.glyphs, means, strict=True):
+        distance = mean + _TALLER_WEIGHT * abs(glyph.height - template.height)
         distance += _TALLER_WEIGHT * abs(glyph.top - template.top)
         distances[letter] = min(distance, distances.get(letter, distance))
     (nearest, best), (_, second) = sorted(distances.items(), key=lambda pair: pair[1])[:2]
     if best > _WORST_DISTANCE or second - best < _LEAST_MARGIN:
         return None
-    return nearest, min(1.0, (second - best) / second)
+    return nearest, (second - best) / second
+
+
+class _Sheet(msgspec.Struct, frozen=True):
+    """All templates of an alphabet under one another, so that one comparison does for all."""
+
+    glyphs: tuple[tuple[str, _Glyph], ...]
+    picture: Image.Image
 
 
 @lru_cache(maxsize=2)
-def _templates(alphabet: str) -> tuple[tuple[str, _Glyph], ...]:
+def _template_sheet(alphabet: str) -> _Sheet:
     """Each letter's cell in both weights that ticket numbers are drawn in."""
-    return tuple(
-        (letter, _template(letter, weight)) for weight in _WEIGHTS for letter in alphabet
-    )
+    glyphs = tuple((letter, _template(letter, weight)) for weight in _WEIGHTS for letter in alphabet)
+    picture = Image.new("L", (_CELL[0], _CELL[1] * len(glyphs)))
+    for index, (_, glyph) in enumerate(glyphs):
+        picture.paste(glyph.picture, (0, index * _CELL[1]))
+    return _Sheet(glyphs, picture)
 
 
 def _template(letter: str, weight: int) -> _Glyph:
     font = inter(_TEMPLATE_EM, weight)
     picture = Image.new("L", (2 * _TEMPLATE_EM, 2 * _TEMPLATE_EM), 0)
-    mask = font.getmask(letter, mode="L", anchor="ls")
-    left, top, right, bottom = font.getbbox(letter, anchor="ls")
-    del mask
     base = round(1.3 * _TEMPLATE_EM)
-    from PIL import ImageDraw
-
     ImageDraw.Draw(picture).text((20, base), letter, font=font, fill=255, anchor="ls")
     box = picture.point(_SOLID).getbbox()
     digit = font.getbbox("0", anchor="ls")

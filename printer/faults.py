@@ -1,0 +1,20 @@
+"""What can go wrong between us and a printer, told once, with its remedy."""
+
+import enum
+
+
+class Remedy(enum.Enum):
+    """What helps: trying again, a person of the hall, or another device."""
+
+    RETRY = "retry"
+    CALL_STAFF = "call_staff"
+    REPLACE = "replace"
+
+
+class PrinterFault(Exception):  # noqa: N818 - a fault of the world, in the hall's words
+    """The printer cannot be reached or does not take bytes; `message_id` is a sentence's id in `texts`."""
+
+    def __init__(self, remedy: Remedy, message_id: str) -> None:
+        super().__init__(message_id)
+        self.remedy = remedy
+        self.message_id = message_id

@@ -1,0 +1,202 @@
+"""The thread that prints what the job store holds, and watches the printer while it holds nothing."""
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from printer.escpos_encoder import encode_picture, warm_up
+from printer.faults import PrinterFault
+from printer.job_run import JobRun
+from printer.job_store import JobStore, JobStoreFault, PrintJobRecord
+from printer.layout import SlipDoesNotFit
+from printer.print_job import PrintJob
+from printer.print_outcome import Failed, PrintOutcome, Reason
+from printer.profile import PrinterProfile
+from printer.raster import draw_slip
+from printer.settings import PrinterSettings
+from printer.status import (
+    NOTHING_KNOWN,
+    QUERIES,
+    UNREACHABLE,
+    PrinterStatus,
+    Readiness,
+    StatusReader,
+)
+from printer.transports.transport import Transport
+
+
+class FirstByteSent(msgspec.Struct, frozen=True):
+    """The first byte of a slip left us, at this machine's monotonic nanosecond."""
+
+    job_id: str
+    monotonic_ns: int
+
+
+class JobFinished(msgspec.Struct, frozen=True):
+    """A job ended, and the job store knows it; `monotonic_ns` is when."""
+
+    job_id: str
+    outcome: PrintOutcome
+    monotonic_ns: int
+
+
+class PrinterStatusChanged(msgspec.Struct, frozen=True):
+    """The printer says something else about itself than before."""
+
+    status: PrinterStatus
+
+
+class JobStoreFailed(msgspec.Struct, frozen=True):
+    """The job store could not be read or written; the spooler tries again."""
+
+    problem: str
+
+
+SpoolerEvent = FirstByteSent | JobFinished | PrinterStatusChanged | JobStoreFailed
+
+
+class Spooler:
+    """Prints jobs in order on a thread of its own; a failed job stays failed, whoever queued it decides what next.
+
+    `on_event` is called on the spooler's thread. Nothing here waits longer than the timeouts in `settings`;
+    `cache_dir` is a folder where python-escpos may keep its parsed database between starts.
+    """
+
+    def __init__(
+        self,
+        store: JobStore,
+        transport: Transport,
+        profile: PrinterProfile,
+        settings: PrinterSettings,
+        on_event: Callable[[SpoolerEvent], None],
+        *,
+        cache_dir: Path | None = None,
+    ) -> None:
+        self._store = store
+        self._transport = transport
+        self._profile = profile
+        self._settings = settings
+        self._on_event = on_event
+        self._cache_dir = cache_dir
+        self._asks_status = profile.answers_status and transport.two_way
+        self._status: PrinterStatus | None = None
+        self._inbox: queue.SimpleQueue[None] = queue.SimpleQueue()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="printer")
+
+    def start(self) -> None:
+        """Begin: load what printing needs, print what waits, then watch."""
+        self._thread.start()
+
+    def print_waiting(self) -> None:
+        """There is a new job in the store; from any thread."""
+        self._inbox.put(None)
+
+    def stop(self) -> None:
+        """Finish the slip in hand, then end; from any thread, returns at once."""
+        self._stopping = True
+        self._inbox.put(None)
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait for the thread's end."""
+        self._thread.join(timeout)
+
+    def _run(self) -> None:
+        warm_up(self._cache_dir)
+        just_printed = False
+        while not self._stopping:
+            job = self._next_job()
+            if job is not None and self._print(job):
+                just_printed = True
+                continue
+            if not just_printed:
+                self._watch()
+            just_printed = False
+            self._rest()
+
+    def _next_job(self) -> PrintJobRecord | None:
+        try:
+            return self._store.next_job()
+        except JobStoreFault as fault:
+            self._on_event(JobStoreFailed(str(fault)))
+            return None
+
+    def _rest(self) -> None:
+        """Until a job comes or it is time to look at the printer again."""
+        try:
+            self._inbox.get(timeout=self._pause())
+            while True:
+                self._inbox.get_nowait()
+        except queue.Empty:
+            return
+
+    def _pause(self) -> float:
+        """Seconds to the next look: short while something is wrong."""
+        if self._status is None or self._status == NOTHING_KNOWN and not self._asks_status:
+            return self._settings.idle_poll
+        if self._status.readiness is Readiness.READY:
+            return self._settings.idle_poll
+        return self._settings.fault_poll
+
+    def _watch(self) -> None:
+        """Ask the printer how it is, while nothing prints."""
+        if not self._transport.two_way:
+            return
+        try:
+            self._transport.open()
+            status = self._ask() if self._asks_status else NOTHING_KNOWN
+        except PrinterFault:
+            status = UNREACHABLE
+        self._transport.close()
+        self._tell_status(status)
+
+    def _ask(self) -> PrinterStatus:
+        reader = StatusReader()
+        until = time.monotonic() + self._settings.answer_timeout
+        self._transport.write(QUERIES)
+        while not reader.complete and (left := until - time.monotonic()) > 0:
+            reader.feed(self._transport.read(left))
+        return reader.status()
+
+    def _tell_status(self, status: PrinterStatus) -> None:
+        if status != self._status:
+            self._status = status
+            self._on_event(PrinterStatusChanged(status))
+
+    def _print(self, record: PrintJobRecord) -> bool:
+        """One job to its outcome; False if the store could not remember that."""
+        try:
+            data = encode_picture(draw_slip(record.slip, self._profile), self._profile)
+        except SlipDoesNotFit:
+            return self._finish(record.job_id, Failed(Reason.DOES_NOT_FIT))
+        core = PrintJob(
+            asks_status=self._asks_status,
+            answer_timeout=self._settings.answer_timeout,
+            printed_timeout=self._settings.printed_timeout,
+        )
+
+        def tell_first_byte() -> None:
+            self._on_event(FirstByteSent(record.job_id, time.monotonic_ns()))
+
+        run = JobRun(
+            record.job_id,
+            data,
+            store=self._store,
+            transport=self._transport,
+            tell_first_byte=tell_first_byte,
+            tell_status=self._tell_status,
+        )
+        return self._finish(record.job_id, run.run(core))
+
+    def _finish(self, job_id: str, outcome: PrintOutcome) -> bool:
+        try:
+            self._store.finish(job_id, outcome)
+        except JobStoreFault as fault:
+            self._on_event(JobStoreFailed(str(fault)))
+            return False
+        self._on_event(JobFinished(job_id, outcome, time.monotonic_ns()))
+        return True
