@@ -1,0 +1,145 @@
+"""Holds what was seen from outside against what the server's store says."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from cherha.demo.conductor import Conductor
+from cherha.demo.tally import Spread
+from queue_core import events as ev
+from queue_core.hall import HallIndex
+from queue_core.hall_state import HallState
+
+_ENDED = frozenset({"served", "no_show"})
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """`DIR/summary.json`.
+
+    Seen from outside: `issued` touches of «Взяти талон» that ended with a number on the screen,
+    `printed` different numbers read from the printers' bytes, `called` different numbers read from
+    the board's painted frames, `rated` touches of a face that the rating terminal took.
+    From the store: `served`, `no_show`. `lost`: numbers on paper or screen that the store does not
+    know, that were not called, or that did not end. `duplicate_numbers`: numbers that came out of
+    two visits. Durations in milliseconds of the wall.
+    """
+
+    visitors: int
+    seed: int
+    issued: int
+    printed: int
+    called: int
+    served: int
+    no_show: int
+    rated: int
+    lost: int
+    duplicate_numbers: int
+    tap_to_printed_ms: Spread
+    call_to_screen_ms: Spread
+    own_series: int
+    rated_in_store: int
+    unread_slips: int
+    two_counters_at_once: int
+    clock_scale: float
+    wall_s: float
+    starts: dict[str, int]
+    lost_numbers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the promise was kept."""
+        return not (self.lost or self.duplicate_numbers or self.two_counters_at_once)
+
+
+class StoreFacts(msgspec.Struct, frozen=True):
+    """What the store's event log says, folded by the same rules as the server's."""
+
+    states: dict[str, str]
+    number_owners: Counter[str]
+    called_numbers: frozenset[str]
+    own_series: int
+    ratings: int
+    two_counters_at_once: int
+
+
+def read_store(path: Path, index: HallIndex) -> StoreFacts:
+    """Fold the event log of a store that nobody writes to any more."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        rows = db.execute("SELECT at, body FROM events ORDER BY seq").fetchall()
+    decoder = msgspec.json.Decoder(ev.Event)
+    return fold(((at, decoder.decode(body)) for at, body in rows), index)
+
+
+def fold(events: Iterable[tuple[Any, ev.Event]], index: HallIndex) -> StoreFacts:
+    """Fold events in their order; `at` may be text or time, it does not matter here."""
+    state = HallState(index)
+    owners: Counter[str] = Counter()
+    called: set[str] = set()
+    ratings = two_at_once = 0
+    for at, event in events:
+        if isinstance(event, ev.TicketReserved | ev.NumberReplaced):
+            owners[str(event.number)] += 1
+        if isinstance(event, ev.TicketCalled):
+            called.add(str(event.number))
+            ticket = state.tickets[event.visit_id]
+            two_at_once += ticket.counter is not None and ticket.state.value == "called"
+        ratings += isinstance(event, ev.RatingGiven)
+        state.apply(event, at)
+    return StoreFacts(
+        states={str(ticket.number): ticket.state.value for ticket in state.tickets.values()},
+        number_owners=owners,
+        called_numbers=frozenset(called),
+        own_series=sum(ticket.own_series for ticket in state.tickets.values()),
+        ratings=ratings,
+        two_counters_at_once=two_at_once,
+    )
+
+
+def summarise(
+    conductor: Conductor,
+    store: StoreFacts,
+    *,
+    seed: int,
+    scale: float,
+    wall_s: float,
+    starts: dict[str, int],
+) -> Summary:
+    """Compare and count."""
+    tally = conductor.tally
+    held = set(conductor.crowd.holders) | set(tally.printed)
+    seen = set(tally.seen_ns)
+    lost = sorted(
+        number for number in held if store.states.get(number) not in _ENDED or number not in seen
+    )
+    states = Counter(store.states.values())
+    duplicates = [number for number, owners in store.number_owners.items() if owners > 1]
+    duplicates += [number for number, slips in tally.printed.items() if slips > 1]
+    return Summary(
+        visitors=conductor.crowd.expected,
+        seed=seed,
+        issued=tally.issued,
+        printed=len(tally.printed),
+        called=len(seen & held),
+        served=states["served"],
+        no_show=states["no_show"],
+        rated=tally.rated,
+        lost=len(lost),
+        duplicate_numbers=len(set(duplicates)),
+        tap_to_printed_ms=tally.tap_to_printed(),
+        call_to_screen_ms=tally.call_to_screen(),
+        own_series=store.own_series,
+        rated_in_store=store.ratings,
+        unread_slips=tally.unread_slips,
+        two_counters_at_once=store.two_counters_at_once,
+        clock_scale=scale,
+        wall_s=round(wall_s, 1),
+        starts=starts,
+        lost_numbers=tuple(lost[:50]),
+        notes=tuple(conductor.stuck[:50]),
+    )
