@@ -1,6 +1,7 @@
 """A slip's picture as ESC/POS bytes: bands of GS v 0, blank rows fed, one cut.
 
-python-escpos frames the commands; it is imported at the first slip (or by `warm_up`), since that costs 0.2–0.35 s.
+python-escpos frames the commands; it is imported at the first slip (or by `warm_up`), since that
+costs 0.2–0.35 s.
 """
 
 import os
@@ -22,7 +23,7 @@ _CUT_AFTER_FEED = {Cut.FULL: b"V\x41", Cut.PARTIAL: b"V\x42"}  # GS V, function 
 
 
 def warm_up(cache_dir: Path | None = None) -> None:
-    """Import python-escpos now; `cache_dir` keeps its parsed database from one start to the next."""
+    """Import python-escpos now; `cache_dir` keeps its parsed database from start to start."""
     if cache_dir is not None:
         os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(cache_dir))
     _dummy("default")
@@ -31,14 +32,14 @@ def warm_up(cache_dir: Path | None = None) -> None:
 def encode_picture(picture: Image.Image, profile: PrinterProfile) -> bytes:
     """The bytes of one whole slip, from ESC @ to the cut.
 
-    `picture` has mode "1" (0 = black) and is at most as wide as the profile's paper. No run of bytes in it is a
-    real-time command: a dot is added where a picture would spell one (P6).
+    `picture` has mode "1" (0 = black) and is at most as wide as the profile's paper. No run of
+    bytes in it is a real-time command: a dot is added where a picture would spell one (P6).
     """
     if picture.mode != "1" or picture.width > profile.width_dots:
         raise ValueError(f"a {picture.mode!r} picture {picture.width} dots wide does not fit")
     encoder = _dummy(profile.escpos_profile)
     encoder.hw("INIT")
-    encoder._raw(_GS + b"P" + bytes((profile.dpi, profile.dpi)))  # feeds are told in dots
+    _raw(encoder, _GS + b"P" + bytes((profile.dpi, profile.dpi)))  # feeds are told in dots
     done = 0
     for top, rows in _bands(picture):
         _feed(encoder, top - done)
@@ -49,7 +50,7 @@ def encode_picture(picture: Image.Image, profile: PrinterProfile) -> bytes:
     if profile.cut is Cut.NONE:
         _feed(encoder, tail + round(profile.dots(profile.head_to_cutter_mm)))
     else:
-        encoder._raw(_GS + _CUT_AFTER_FEED[profile.cut] + bytes((tail,)))
+        _raw(encoder, _GS + _CUT_AFTER_FEED[profile.cut] + bytes((tail,)))
     output: bytes = encoder.output
     return output
 
@@ -61,10 +62,14 @@ def _dummy(escpos_profile: str) -> Any:
     return Dummy(profile=escpos_profile)
 
 
+def _raw(encoder: Any, command: bytes) -> None:
+    encoder._raw(command)  # noqa: SLF001 - python-escpos has no public way for a bare command
+
+
 def _feed(encoder: Any, rows: int) -> None:
     while rows > 0:
         step = min(rows, _MOST_FEED)
-        encoder._raw(_ESC + b"J" + bytes((step,)))
+        _raw(encoder, _ESC + b"J" + bytes((step,)))
         rows -= step
 
 

@@ -12,7 +12,7 @@ class Remedy(enum.Enum):
 
 
 class PrinterFault(Exception):  # noqa: N818 - a fault of the world, in the hall's words
-    """The printer cannot be reached or does not take bytes; `message_id` is a sentence's id in `texts`."""
+    """The printer is out of reach or takes no bytes; `message_id` is a sentence's id in `texts`."""
 
     def __init__(self, remedy: Remedy, message_id: str) -> None:
         super().__init__(message_id)

@@ -33,7 +33,7 @@ from printer.transports.transport import Transport
 
 
 class JobRun:
-    """One job being performed; `tell_first_byte` and `tell_status` are called as these become known."""
+    """One job being performed; `tell_first_byte` and `tell_status` are called on the way."""
 
     def __init__(
         self,
@@ -55,10 +55,10 @@ class JobRun:
         self._outcome: PrintOutcome | None = None
 
     def run(self, core: PrintJob) -> PrintOutcome:
-        """Drive the core from its start to its end; how it ended. The transport is closed after it."""
-        event: Input | None = Started(time.monotonic())
+        """Drive the core from start to end and close the transport; how the job ended."""
+        event = self._perform_all(core.handle(Started(time.monotonic())))
         while self._outcome is None:
-            event = self._perform_all(core.handle(event)) or self._wait()
+            event = self._perform_all(core.handle(event or self._wait()))
         self._transport.close()
         return self._outcome
 

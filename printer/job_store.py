@@ -22,21 +22,24 @@ class JobStoreFault(Exception):  # noqa: N818 - a fault of the world, in the hal
 class JobStore(Protocol):
     """Remembers print jobs; called on the spooler's thread, each call durable when it returns.
 
-    Jobs come out in the order they were put in. A job that is marked or finished never comes out again.
+    Each method raises `JobStoreFault` when it cannot do what it says.
+
+    Jobs come out in the order they were put in. A job that is marked or finished never comes out
+    again.
     """
 
     def next_job(self) -> PrintJobRecord | None:
-        """The oldest job of which no byte was sent, or None; it stays until it is marked or finished."""
+        """The oldest job of which no byte was sent, or None; it stays until marked or finished."""
 
     def mark_sending(self, job_id: str) -> None:
-        """Bytes of this job may leave from now on; on disk when this returns, or `JobStoreFault`."""
+        """Bytes of this job may leave from now on; on disk when this returns."""
 
     def finish(self, job_id: str, outcome: PrintOutcome) -> None:
         """How the job ended."""
 
 
 class MemoryJobStore:
-    """Jobs in memory, for tests and for printing without a journal; called from one thread at a time or under a lock of the caller."""
+    """Jobs in memory, for tests and for printing without a journal; from any thread."""
 
     def __init__(self) -> None:
         self._waiting: dict[str, PrintJobRecord] = {}

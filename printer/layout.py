@@ -1,8 +1,9 @@
 """Where each part of a slip goes on paper; pure, in dots, by rule P1.
 
-`place_slip` tries the compositions of `_COMPOSITIONS` in order and takes the first that is short enough: what P1
-does not ask for gives way first, then nothing more gives way and `SlipDoesNotFit` is raised. Words wrap; they are
-never cut, shrunk below the body's capital height, or run over the edge.
+`place_slip` tries the compositions of `_COMPOSITIONS` in order and takes the first that is short
+enough: what P1 does not ask for gives way first, then nothing more gives way and `SlipDoesNotFit`
+is raised. Words wrap; they are never cut, shrunk below the body's capital height, or run over the
+edge.
 """
 
 import math
@@ -15,7 +16,7 @@ from printer.profile import PrinterProfile
 from printer.qr import QrMatrix, qr_matrix
 from printer.slip import Slip, clean_text
 
-# Inter 4: height of capitals in em, and how deep ц, щ, р, у go below the line (font's own OS/2 and glyph tables).
+# Inter 4: height of capitals in em, and how deep ц, щ, р, у go below the line (its OS/2 table).
 CAPITAL_EM = 0.7275
 DESCENT_EM = 0.21
 
@@ -42,7 +43,7 @@ class Metrics(Protocol):
 
 
 class Text(msgspec.Struct, frozen=True):
-    """One line of words; `left` and `baseline` in dots, `squeeze` narrows it from its natural width."""
+    """One line of words; lengths in dots, `squeeze` narrows it from its natural width."""
 
     text: str
     left: float
@@ -53,7 +54,7 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Number(msgspec.Struct, frozen=True):
-    """The ticket number in its frame; `left` and `top` of the frame, `legend` breaks the frame's upper line."""
+    """The ticket number in its frame; `legend` is a word that breaks the frame's upper line."""
 
     letter: str
     digits: str
@@ -325,8 +326,7 @@ class _Page:
             parts = _hyphenated(word)
             for index, part in enumerate(parts):
                 last = index == len(parts) - 1
-                for chunk in self._chunks(part, size, weight, width):
-                    yield chunk
+                yield from self._chunks(part, size, weight, width)
                 if last:
                     yield " "
 
@@ -360,6 +360,6 @@ def digit_cell(size: float, weight: int, metrics: Metrics) -> float:
 def number_width(
     letter: str, digits: str, size: float, weight: int, bar_em: float, metrics: Metrics
 ) -> float:
-    """Dots that a ticket number takes at its natural width: letter, bar with 0.1 em on both sides, digits."""
+    """Dots of a ticket number: letter, bar with 0.1 em on both sides, digits."""
     cells = len(digits) * digit_cell(size, weight, metrics)
     return metrics.width(letter, size, weight) + (bar_em + 0.2) * size + cells

@@ -1,16 +1,16 @@
-"""The life of one print job: queued → sending → sent → printed | failed | uncertain (P5). Core: no I/O, no clock.
+"""The life of one print job, from queued to printed, failed or uncertain (P5). Core.
 
-The printer is asked before the first byte and after the last. Before it, anything but "ready" fails the job while
-no paper exists; `MarkSending` is performed (and durable) before the first byte; from then on only a good answer
-makes it printed, and everything else leaves it uncertain. A printer that cannot answer is believed when its
-transport took everything, and the outcome says so.
+The printer is asked before the first byte and after the last. Before it, anything but "ready" fails
+the job while no paper exists; `MarkSending` is performed (and durable) before the first byte; from
+then on only a good answer makes it printed, and everything else leaves it uncertain. A printer that
+cannot answer is believed when its transport took everything, and the outcome says so.
 
-    state      | Opened      | Heard, Woke (status)            | Marked | Sent             | Broke, NotOpened
-    QUEUED     | ask, ASKING |                                 |        |                  | failed
-    ASKING     |             | ready: mark, MARKING; or failed |        |                  | failed
-    MARKING    |             |                                 | send   |                  | failed (NotMarked)
-    SENDING    |             |                                 |        | ask, SENT        | failed if 0 taken, or uncertain
-    SENT       |             | ready: printed; or uncertain    |        |                  | uncertain
+    state    | goes on with                | ends with
+    QUEUED   | Opened: ask, ASKING         | NotOpened: failed
+    ASKING   | ready: mark, MARKING        | any other answer, silence, Broke: failed
+    MARKING  | Marked: send, SENDING       | NotMarked: failed
+    SENDING  | Sent: ask, SENT             | Broke: failed if nothing was taken, else uncertain
+    SENT     |                             | ready: printed; anything else: uncertain
 """
 
 import enum
@@ -149,8 +149,8 @@ Effect = OpenPrinter | AskStatus | WakeAt | MarkSending | SendSlip | TellStatus 
 class PrintJob:
     """One job's core; times are monotonic seconds.
 
-    `asks_status` says whether printer and transport can answer at all; `answer_timeout` and `printed_timeout` are
-    how long an answer is waited for before the first and after the last byte.
+    `asks_status` says whether printer and transport can answer at all; `answer_timeout` and
+    `printed_timeout` are how long an answer is waited for before the first and after the last byte.
     """
 
     def __init__(

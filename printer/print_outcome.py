@@ -40,7 +40,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 
 class Uncertain(msgspec.Struct, frozen=True, tag="uncertain"):
-    """Bytes left us and nobody confirmed: there may be a paper. Only a person may decide to print again."""
+    """Bytes left us, nobody confirmed: there may be a paper. Only a person may print it again."""
 
     reason: Reason
 

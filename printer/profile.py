@@ -20,9 +20,9 @@ class Cut(enum.StrEnum):
 class PrinterProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One model's widths, cutter and answers; lengths in dots unless the name says millimetres.
 
-    `squeeze` narrows all words where the paper is narrow (1.0 = as drawn; heights are never changed);
-    `number_weight`, `number_bar_em` and `number_squeeze` draw the ticket number as design section 6 says;
-    `head_to_cutter_mm` is paper that every slip uses besides what is printed on it;
+    `squeeze` narrows all words where the paper is narrow (1.0 = as drawn; heights are never
+    changed); `number_weight`, `number_bar_em` and `number_squeeze` draw the ticket number as design
+    section 6 says; `head_to_cutter_mm` is paper that every slip uses besides what is printed on it;
     `escpos_profile` is the entry of python-escpos' database that the bytes are made for.
     """
 
@@ -63,4 +63,6 @@ def load_profile(name: str) -> PrinterProfile:
 def profile_names() -> list[str]:
     """The names of all shipped profiles, sorted."""
     entries = files("printer").joinpath("profiles").iterdir()
-    return sorted(entry.name.removesuffix(".toml") for entry in entries if entry.name.endswith(".toml"))
+    return sorted(
+        entry.name.removesuffix(".toml") for entry in entries if entry.name.endswith(".toml")
+    )

@@ -11,7 +11,8 @@ _MASK = 3
 def qr_matrix(address: str, *, level: str = "m") -> QrMatrix:
     """The modules of that address's QR code: one `bytes` a row, 1 = dark, no quiet zone.
 
-    `level` is the error correction ("l" 7 %, "m" 15 %). A ValueError says that the address is too long.
+    `level` is the error correction ("l" 7 %, "m" 15 %). A ValueError says that the address is too
+    long.
     """
     code = segno.make(address, error=level, micro=False, boost_error=False, mask=_MASK)
     return tuple(bytes(row) for row in code.matrix)

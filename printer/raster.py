@@ -26,10 +26,8 @@ def _font_file() -> bytes:
 
 @lru_cache(maxsize=32)
 def inter(size: float, weight: int) -> ImageFont.FreeTypeFont:
-    """Inter at that em size (dots) and weight (100–900); the basic layout, alike on every machine."""
-    font = ImageFont.truetype(
-        BytesIO(_font_file()), size, layout_engine=ImageFont.Layout.BASIC
-    )
+    """Inter at that em size (dots) and weight (100–900); laid out alike on every machine."""
+    font = ImageFont.truetype(BytesIO(_font_file()), size, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([_OPTICAL_SIZE, weight])
     return font
 
@@ -137,7 +135,7 @@ def _ascent(size: float) -> int:
 def number_picture(
     letter: str, digits: str, size: float, weight: int, bar_em: float, squeeze: float = 1.0
 ) -> Image.Image:
-    """A ticket number in greys, black on white: letter, bar, digits in equal cells (design section 6).
+    """A ticket number in greys, black on white: letter, bar, digits in equal cells.
 
     Its baseline is `round(size)` rows below its top, and there are `round(size / 4)` rows under it.
     """

@@ -10,8 +10,9 @@ _Seconds = Annotated[float, msgspec.Meta(gt=0, le=60)]
 class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which printer, and how long it is waited for; times in seconds.
 
-    `address` is `tcp://HOST:PORT` or `file:PATH`; `profile` a name from `printer/profiles`. `idle_poll` and
-    `fault_poll` say how often the status is asked while nothing prints, and while something is wrong (K20).
+    `address` is `tcp://HOST:PORT` or `file:PATH`; `profile` a name from `printer/profiles`.
+    `idle_poll` and `fault_poll` say how often the status is asked while nothing prints, and while
+    something is wrong (K20).
     """
 
     address: str = "tcp://127.0.0.1:9100"

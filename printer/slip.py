@@ -11,9 +11,9 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 class Slip(msgspec.Struct, frozen=True, kw_only=True):
     """One ticket's paper, in finished sentences of the visitor's language.
 
-    The journal keeps it as JSON until it is printed, so it holds plain words only.
-    `letter` and `digits` are the ticket's number as it is called ("Р" and "042"); `facts` are pairs of
-    label and value ("Перед вами", "7 людей"); `place` is where to wait and `place_note` a hint to it;
+    The journal keeps it as JSON until it is printed, so it holds plain words only. `letter` and
+    `digits` are the ticket's number as it is called ("Р" and "042"); `facts` are pairs of label and
+    value ("Перед вами", "7 людей"); `place` is where to wait and `place_note` a hint to it;
     `date_time` is one or two short lines; `qr` is the address behind the QR code, empty for none;
     `notes` are printed bold; `reprint` is the word that marks a second paper of the same number.
     """
@@ -37,7 +37,7 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def clean_text(text: str) -> str:
-    """Text with no control byte (0x00–0x1F, 0x7F) left, and the Ukrainian apostrophe every font has.
+    """Text with no control byte (0x00–0x1F, 0x7F), and the apostrophe that every font has.
 
     Tabs and line ends become a space, so that words stay apart; U+02BC becomes U+2019 (P2, P6).
     """

@@ -1,4 +1,4 @@
-"""The thread that prints what the job store holds, and watches the printer while it holds nothing."""
+"""The thread that prints what the job store holds, and watches the printer meanwhile."""
 
 import queue
 import threading
@@ -60,10 +60,11 @@ SpoolerEvent = FirstByteSent | JobFinished | PrinterStatusChanged | JobStoreFail
 
 
 class Spooler:
-    """Prints jobs in order on a thread of its own; a failed job stays failed, whoever queued it decides what next.
+    """Prints jobs in order on a thread of its own; a failed job stays failed.
 
-    `on_event` is called on the spooler's thread. Nothing here waits longer than the timeouts in `settings`;
-    `cache_dir` is a folder where python-escpos may keep its parsed database between starts.
+    `on_event` is called on the spooler's thread. Nothing here waits longer than the timeouts in
+    `settings`; `cache_dir` is a folder where python-escpos may keep its parsed database between
+    starts.
     """
 
     def __init__(
@@ -136,7 +137,7 @@ class Spooler:
 
     def _pause(self) -> float:
         """Seconds to the next look: short while something is wrong."""
-        if self._status is None or self._status == NOTHING_KNOWN and not self._asks_status:
+        if self._status is None or (self._status == NOTHING_KNOWN and not self._asks_status):
             return self._settings.idle_poll
         if self._status.readiness is Readiness.READY:
             return self._settings.idle_poll

@@ -1,7 +1,7 @@
-"""What a printer says about itself: DLE EOT 1–4 asked, one byte each answered; pure, fed in any chunks.
+"""What a printer says about itself, by DLE EOT 1–4; pure, fed in any chunks.
 
-Unknown is a value here: silence, an echo of the question, noise, or more bytes than were asked for say nothing.
-Bits are from the Epson ESC/POS reference, DLE EOT; every answer has the form 0xx1xx10.
+Unknown is a value here: silence, an echo of the question, noise, or more bytes than were asked for
+say nothing. Bits are from the Epson ESC/POS reference, DLE EOT; every answer has the form 0xx1xx10.
 """
 
 import enum

@@ -20,9 +20,10 @@ from printer.emulator.server import Answers, PrinterEmulator
 class EmulateOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How the software printer is started.
 
-    `port` 0 takes a free one; `printers` starts that many on following ports (or free ones); each cut slip leaves
-    `NAME.bin` (the bytes it was made of) and `NAME.png` in `out`, NAME being the order of printing ("0001"), or
-    the ticket number read from the picture if `name_by_number`; `count_file` gets one JSON line a slip.
+    `port` 0 takes a free one; `printers` starts that many on following ports (or free ones); each
+    cut slip leaves `NAME.bin` (the bytes it was made of) and `NAME.png` in `out`, NAME being the
+    order of printing ("0001"), or the ticket number read from the picture if `name_by_number`;
+    `count_file` gets one JSON line a slip.
     """
 
     port: int = 9100
@@ -48,7 +49,7 @@ class PrintedSlip(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def run(options: EmulateOptions, *, output: TextIO = sys.stdout) -> int:
-    """Print `ready tcp://HOST:PORT` for each printer and serve until SIGTERM or SIGINT; the exit code."""
+    """Print `ready tcp://HOST:PORT` for each printer, serve until SIGTERM or SIGINT; exit code."""
     stop = threading.Event()
 
     def leave(_signal: int, _frame: FrameType | None) -> None:
@@ -132,7 +133,7 @@ class SlipKeeper:
 
 
 def obey_lines(lines: Iterable[str], emulators: list[PrinterEmulator], output: TextIO) -> None:
-    """Obey one control a line, for all printers or, after a number, for that one ("2 paper out")."""
+    """Obey a control a line, for all printers or, after a number, that one ("2 paper out")."""
     for line in lines:
         words = line.split()
         if not words:
@@ -140,8 +141,12 @@ def obey_lines(lines: Iterable[str], emulators: list[PrinterEmulator], output: T
         chosen = emulators
         if words[0].isdecimal() and 0 < int(words[0]) <= len(emulators):
             chosen = [emulators[int(words.pop(0)) - 1]]
-        known = all([obey(" ".join(words), emulator) for emulator in chosen])
-        print("done" if known else f"controls: {', '.join(CONTROLS)}", file=output, flush=True)
+        obeyed = {obey(" ".join(words), emulator) for emulator in chosen}
+        print(
+            "done" if obeyed == {True} else f"controls: {', '.join(CONTROLS)}",
+            file=output,
+            flush=True,
+        )
 
 
 CONTROLS = (

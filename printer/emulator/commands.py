@@ -1,7 +1,7 @@
 """Reads an ESC/POS byte stream, in any chunks, into commands; pure.
 
-Real-time status queries (DLE EOT n) are reported at the place where they arrive, even inside a picture's data, as
-real printers obey them (Epson ESC/POS reference, DLE EOT, "notes").
+Real-time status queries (DLE EOT n) are reported at the place where they arrive, even inside a
+picture's data, as real printers obey them (Epson ESC/POS reference, DLE EOT, "notes").
 """
 
 import re
@@ -47,11 +47,10 @@ class FeedLines(Command, frozen=True):
 
 
 class Cut(Command, frozen=True):
-    """GS V, ESC i, ESC m: `dots` of paper are fed first; `to_cutter` says whether the printed part is fed there too."""
+    """GS V, ESC i, ESC m: `dots` of paper are fed first."""
 
     partial: bool
     dots: int = 0
-    to_cutter: bool = False
 
 
 class Words(Command, frozen=True):
@@ -78,15 +77,25 @@ _WORDS = re.compile(rb"[\n\r\t\x20-\x7e\x80-\xff]+")
 
 # Commands with parameters of a fixed length, in bytes (Epson ESC/POS reference).
 _SETTINGS = {
-    b"\x1b!": 1, b"\x1b-": 1, b"\x1b2": 0, b"\x1b3": 1, b"\x1bE": 1, b"\x1bG": 1, b"\x1bM": 1, b"\x1bR": 1,
-    b"\x1bV": 1, b"\x1ba": 1, b"\x1bt": 1, b"\x1b{": 1, b"\x1b ": 1, b"\x1b$": 2, b"\x1b\\": 2, b"\x1bp": 3,
-    b"\x1bc": 2, b"\x1c.": 0, b"\x1c&": 0, b"\x1d!": 1, b"\x1dB": 1, b"\x1dL": 2, b"\x1dW": 2, b"\x1dP": 2,
-    b"\x1dr": 1, b"\x1da": 1, b"\x1dH": 1, b"\x1dh": 1, b"\x1dw": 1, b"\x1df": 1, b"\x1dI": 1,
+    b"\x1b!": 1, b"\x1b-": 1, b"\x1b2": 0, b"\x1b3": 1, b"\x1bE": 1, b"\x1bG": 1, b"\x1bM": 1,
+    b"\x1bR": 1, b"\x1bV": 1, b"\x1ba": 1, b"\x1bt": 1, b"\x1b{": 1, b"\x1b ": 1, b"\x1b$": 2,
+    b"\x1b\\": 2, b"\x1bp": 3, b"\x1bc": 2, b"\x1c.": 0, b"\x1c&": 0, b"\x1d!": 1, b"\x1dB": 1,
+    b"\x1dL": 2, b"\x1dW": 2, b"\x1dP": 2, b"\x1dr": 1, b"\x1da": 1, b"\x1dH": 1, b"\x1dh": 1,
+    b"\x1dw": 1, b"\x1df": 1, b"\x1dI": 1,
 }  # fmt: skip
 _FEED_THEN_CUT = {65: False, 66: True, 97: False, 98: True}
 _CUT_AT_ONCE = {0: False, 48: False, 1: True, 49: True}
 _RASTER_HEADER = 8
-_MODES = {0: (1, 1), 1: (2, 1), 2: (1, 2), 3: (2, 2), 48: (1, 1), 49: (2, 1), 50: (1, 2), 51: (2, 2)}
+_MODES = {
+    0: (1, 1),
+    1: (2, 1),
+    2: (1, 2),
+    3: (2, 2),
+    48: (1, 1),
+    49: (2, 1),
+    50: (1, 2),
+    51: (2, 2),
+}
 
 
 class CommandReader:
@@ -138,8 +147,11 @@ def _first(data: bytes) -> Command | None:
         return _real_time(data)
     if data[0] not in (0x1B, 0x1C, 0x1D):
         return Unknown(data[:1])
-    if len(data) < 2:
-        return None
+    return _escaped(data) if len(data) >= 2 else None
+
+
+def _escaped(data: bytes) -> Command | None:
+    """The same for a command of ESC, FS or GS and a letter."""
     prefix = data[:2]
     length = _SETTINGS.get(prefix)
     if length is not None:
@@ -147,10 +159,8 @@ def _first(data: bytes) -> Command | None:
     match prefix:
         case b"\x1b@":
             return Reset(prefix)
-        case b"\x1bJ":
-            return Feed(data[:3], data[2]) if len(data) >= 3 else None
-        case b"\x1bd":
-            return FeedLines(data[:3], data[2]) if len(data) >= 3 else None
+        case b"\x1bJ" | b"\x1bd":
+            return _feed(data)
         case b"\x1bi" | b"\x1bm":
             return Cut(prefix, partial=True)
         case b"\x1dV":
@@ -163,6 +173,12 @@ def _first(data: bytes) -> Command | None:
             return _bit_image(data)
         case _:
             return Unknown(prefix)
+
+
+def _feed(data: bytes) -> Command | None:
+    if len(data) < 3:
+        return None
+    return Feed(data[:3], data[2]) if data[1:2] == b"J" else FeedLines(data[:3], data[2])
 
 
 def _real_time(data: bytes) -> Command | None:
@@ -181,7 +197,7 @@ def _cut(data: bytes) -> Command | None:
         return Unknown(data[:3])
     if len(data) < 4:
         return None
-    return Cut(data[:4], _FEED_THEN_CUT[data[2]], data[3], to_cutter=True)
+    return Cut(data[:4], _FEED_THEN_CUT[data[2]], data[3])
 
 
 def _raster(data: bytes) -> Command | None:

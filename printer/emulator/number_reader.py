@@ -1,11 +1,13 @@
 """Reads a ticket number back from a picture: letter, bar, three or four digits in Inter.
 
-It serves checks from outside ("printed" and "called" are counted in pixels), so it rather says None than guess.
-The picture is cut at blank columns, the bar tells letter from digits, and each glyph, stretched to one small size,
-is compared with templates drawn by Pillow from the same font; narrowing therefore does not matter.
+It serves checks from outside ("printed" and "called" are counted in pixels), so it rather says None
+than guess. The picture is cut at blank columns, the bar tells letter from digits, and each glyph,
+stretched to one small size, is compared with templates drawn by Pillow from the same font;
+narrowing therefore does not matter.
 """
 
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 from PIL import Image, ImageChops, ImageDraw, ImageStat
@@ -19,6 +21,7 @@ _CELL = (24, 32)
 _TEMPLATE_EM = 160
 _LEVELS = 256
 _INK_LEVEL = 128
+_LEAST_CONTRAST = 48  # grey levels between ink and ground
 _LEAST_CAPITAL = 20  # pixels; below this the glyphs' insides close
 _WORST_DISTANCE = 34.0  # mean difference of grey levels, 0–255, that is still the same glyph
 _LEAST_MARGIN = 5.0  # how much nearer the best template is than the next glyph's
@@ -33,7 +36,7 @@ class NumberRead(msgspec.Struct, frozen=True):
 
 
 class _Glyph(msgspec.Struct, frozen=True):
-    """One glyph cut out of the picture: its cell, and its height and top in units of the digits' height."""
+    """One glyph cut out of the picture; its height and top in units of the digits' height."""
 
     picture: Image.Image
     height: float
@@ -43,7 +46,8 @@ class _Glyph(msgspec.Struct, frozen=True):
 def read_number(crop: Image.Image) -> NumberRead | None:
     """The ticket number in a picture that holds little else; None if that is not certain.
 
-    `crop` is of any mode, dark on light or light on dark, capitals at least 20 pixels high, some ground on every side.
+    `crop` is of any mode, dark on light or light on dark, capitals at least 20 pixels high, some
+    ground on every side.
     """
     ink = _ink(crop)
     if ink is None:
@@ -71,7 +75,7 @@ def read_number(crop: Image.Image) -> NumberRead | None:
 
 
 def find_number(slip: Image.Image) -> NumberRead | None:
-    """The ticket number in the picture of a whole slip: the first high line on it, in its frame or without."""
+    """The ticket number in the picture of a whole slip: the first high line, framed or not."""
     ink = _ink(slip)
     if ink is None:
         return None
@@ -114,7 +118,7 @@ def _upright_width(inside: Image.Image) -> int:
 
 
 def _rows_clear_of_frame(inside: Image.Image) -> list[int]:
-    """Which rows hold glyphs: inked ones, without the frame's lines, which run almost all the way across."""
+    """Which rows hold glyphs: inked, but not by the frame's lines, which run right across."""
     means = inside.resize((1, inside.height), Image.Resampling.BOX).tobytes()
     across = 0.75 * (_LEVELS - 1)
     return [int(0 < mean < across) for mean in means]
@@ -129,10 +133,10 @@ def _padded(picture: Image.Image) -> Image.Image:
 def _ink(picture: Image.Image) -> Image.Image | None:
     """Ink in white on black, stretched to the full range; None when there is no contrast."""
     grey = picture.convert("L")
-    low, high = grey.getextrema()
-    if not isinstance(low, int) or not isinstance(high, int) or high - low < 48:
-        return None
+    low, high = (round(level) for level in ImageStat.Stat(grey).extrema[0])
     span = high - low
+    if span < _LEAST_CONTRAST:
+        return None
     light_ground = _ground(grey) > (low + high) / 2
     table = [
         (_LEVELS - 1) * max(0, min(span, (high - level) if light_ground else (level - low))) // span
@@ -145,7 +149,9 @@ def _ground(grey: Image.Image) -> float:
     """The mean level of the picture's outermost pixels."""
     width, height = grey.size
     edges = ((0, 0, width, 1), (0, height - 1, width, height), (0, 0, 1, height))
-    means = [ImageStat.Stat(grey.crop(edge)).mean[0] for edge in (*edges, (width - 1, 0, width, height))]
+    means = [
+        ImageStat.Stat(grey.crop(edge)).mean[0] for edge in (*edges, (width - 1, 0, width, height))
+    ]
     return sum(means) / len(means)
 
 
@@ -166,7 +172,7 @@ Box = tuple[int, int, int, int]
 
 
 def _column_boxes(ink: Image.Image) -> list[Box]:
-    """The tight boxes of everything that blank columns part, from left to right; specks left out."""
+    """The tight boxes of what blank columns part, from left to right; specks left out."""
     solid = ink.point(_SOLID)
     columns, _ = solid.getprojection()
     boxes: list[Box] = []
@@ -226,11 +232,16 @@ def _cut_in(ink: Image.Image, box: Box, count: int) -> list[Box]:
         cuts.append(min(around, key=lambda column: means[column]))
     cuts.append(strip.width)
     boxes: list[Box] = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         tight = strip.crop((left, 0, right, strip.height)).point(_SOLID).getbbox()
         if tight is not None:
             boxes.append(
-                (box[0] + left + tight[0], box[1] + tight[1], box[0] + left + tight[2], box[1] + tight[3])
+                (
+                    box[0] + left + tight[0],
+                    box[1] + tight[1],
+                    box[0] + left + tight[2],
+                    box[1] + tight[3],
+                )
             )
     return boxes
 
@@ -280,7 +291,9 @@ class _Sheet(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=2)
 def _template_sheet(alphabet: str) -> _Sheet:
     """Each letter's cell in both weights that ticket numbers are drawn in."""
-    glyphs = tuple((letter, _template(letter, weight)) for weight in _WEIGHTS for letter in alphabet)
+    glyphs = tuple(
+        (letter, _template(letter, weight)) for weight in _WEIGHTS for letter in alphabet
+    )
     picture = Image.new("L", (_CELL[0], _CELL[1] * len(glyphs)))
     for index, (_, glyph) in enumerate(glyphs):
         picture.paste(glyph.picture, (0, index * _CELL[1]))

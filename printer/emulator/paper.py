@@ -1,4 +1,4 @@
-"""The roll, the cover and what came out: commands in, pictures of cut slips and status bytes out."""
+"""The roll, the cover and what came out: commands in, cut slips and status bytes out."""
 
 import enum
 
@@ -65,7 +65,7 @@ class Paper:
         return not (self.cover_open or self.cutter_jammed or self.roll is Roll.OUT)
 
     def load(self, *, rows: int | None = None) -> list[CutSlip]:
-        """A fresh roll of so many dot rows (None: endless); what waited in the buffer is printed now."""
+        """A fresh roll of so many dot rows (None: endless); what waited is printed now."""
         self.rows_left = rows
         self.roll = Roll.OK
         self._start_page()
@@ -158,7 +158,7 @@ class Paper:
         return rows
 
     def _finish(self, rows: int) -> CutSlip:
-        """The piece above the cutter: blank as long as head and cutter are apart, then what was printed."""
+        """The piece above the cutter: blank from head to cutter, then what was printed."""
         picture = Image.new("L", (self._width, rows + self._head_to_cutter), _BLANK)
         for top, strip in self._strips:
             picture.paste(strip, (0, top + self._head_to_cutter))
@@ -181,7 +181,7 @@ def _raster_picture(command: Raster) -> Image.Image:
 
 
 def _words_picture(raw: bytes, width: int) -> Image.Image:
-    """Text as a plain strip, each line under the other: enough to be read, no model of a printer's fonts."""
+    """Text as a plain strip: enough to be read, no model of a printer's fonts."""
     lines = raw.decode("cp1251", errors="replace").replace("\r", "").split("\n")
     picture = Image.new("L", (width, _LINE_DOTS * max(1, len(lines) - 1)), _BLANK)
     draw = ImageDraw.Draw(picture)

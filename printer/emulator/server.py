@@ -1,4 +1,4 @@
-"""The software printer on a TCP port: one thread, one connection served at a time, as real printers do."""
+"""The software printer on a TCP port: one connection is served at a time, as real printers do."""
 
 import enum
 import selectors
@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from types import TracebackType
+from typing import Self
 
 from printer.emulator.commands import CommandReader, StatusQuery
 from printer.emulator.paper import CutSlip, Paper, Roll
@@ -30,7 +31,8 @@ class Answers(enum.Enum):
 class PrinterEmulator:
     """A network printer on loopback; all methods may be called from any thread.
 
-    `on_slip` is called for each cut slip, on the printer's thread or on that of the one who repaired it.
+    `on_slip` is called for each cut slip, on the printer's thread or on that of the one who
+    repaired it.
     """
 
     def __init__(
@@ -111,7 +113,7 @@ class PrinterEmulator:
         for end in (self._wake, self._woken, self._listener):
             end.close()
 
-    def __enter__(self) -> "PrinterEmulator":
+    def __enter__(self) -> Self:
         self.start()
         return self
 

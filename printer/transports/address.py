@@ -13,7 +13,7 @@ _RAW_PORT = 9100  # AppSocket, what network printers listen on
 def transport_for(
     address: str, *, connect_timeout: float = 1.0, write_timeout: float = 5.0
 ) -> Transport:
-    """The transport of `tcp://HOST[:PORT]` or `file:PATH`, not yet open; ValueError for anything else."""
+    """The transport of `tcp://HOST[:PORT]` or `file:PATH`, not yet open; else ValueError."""
     parts = urlsplit(address)
     if parts.scheme == "tcp" and parts.hostname and not parts.path.strip("/"):
         port = _RAW_PORT if parts.port is None else parts.port

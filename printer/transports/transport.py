@@ -6,7 +6,8 @@ from typing import Protocol
 class Transport(Protocol):
     """A way to one printer, used by one thread; it may be opened again after it was closed.
 
-    Each method raises `PrinterFault` when the printer is gone, and returns within the transport's timeouts.
+    Each method raises `PrinterFault` when the printer is gone, and returns within the transport's
+    timeouts.
     """
 
     @property
