@@ -1,0 +1,64 @@
+"""A whole hall on this computer: server, windows, a printer made of software, a day's visitors.
+
+With a display the windows open side by side. With --headless they are drawn unseen, visitors and
+clerks are simulated, and DIR/summary.json says what came of it.
+"""
+
+import argparse
+from pathlib import Path
+
+from cherha.commands.options import add_common
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    add_common(parser)
+    parser.add_argument("--headless", action="store_true", help="no display: draw windows unseen")
+    parser.add_argument(
+        "--visitors", type=_count, metavar="N", help="how many come (headless: default 100)"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=2026, metavar="S", help="which day; 2026 is the shipped one"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("demo-data"),
+        metavar="DIR",
+        help="where results and the hall's data go (default: demo-data)",
+    )
+    parser.add_argument(
+        "--scale", type=_scale, metavar="X", help="how many times faster than real time"
+    )
+    parser.add_argument(
+        "--clerks",
+        choices=("simulated", "page"),
+        default=None,
+        help="who calls: simulated clerks, or you on the clerk's page",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the demo hall until its day is over or it is stopped."""
+    from cherha.demo.command import run as run_demo
+
+    return run_demo(arguments)
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of people; write 1 or more")
+    return number
+
+
+def _scale(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= 10_000:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no scale; write a number above 0, such as 60"
+        )
+    return number
