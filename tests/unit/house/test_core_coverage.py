@@ -55,6 +55,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Run the tests of all cores once, noting which test ran which line; return the data file."""
     data_file = str(tmp_path_factory.mktemp("coverage") / "data")
     own_tests = sorted({path for core in CORES for path in own_tests_of(core)})
+    assert own_tests  # pytest without a path would run everything, this module too
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider",
          "--cov", "--cov-branch", "--cov-context=test", "--cov-report=", *own_tests],
