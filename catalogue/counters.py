@@ -1,12 +1,12 @@
 """`windows.csv`: the counters («вікна»), where they are and which lines they serve."""
 
-from pathlib import Path
 from typing import get_args
 
-from catalogue.problems import Problem, did_you_mean
-from catalogue.table import Row, read_table
+from catalogue.problems import Problem, did_you_mean, latin_hint
+from catalogue.table import Files, Row, read_table
 from queue_core.hall import Counter, CounterKind, Service
 from queue_core.ids import CounterNumber
+from queue_core.ticket_number import is_series_letter
 
 FILE = "windows.csv"
 _HIGHEST_NUMBER = 999
@@ -16,11 +16,11 @@ _OPTIONAL = ("zone",)
 
 
 def read_counters(
-    folder: Path, services: dict[int, Service], report: list[Problem]
+    files: Files, services: dict[int, Service], report: list[Problem]
 ) -> list[Counter]:
     """Return the counters; mistakes, also letters that no counter serves, go to the report."""
     known = sorted({service.letter for service in services.values()})
-    rows = read_table(folder / FILE, _REQUIRED, _OPTIONAL, report)
+    rows = read_table(files, FILE, _REQUIRED, _OPTIONAL, report)
     counters: dict[int, Counter] = {}
     for row in rows:
         counter = _counter(row, known)
@@ -42,7 +42,10 @@ def _counter(row: Row, known: list[str]) -> Counter | None:
         row.fault("categories", "is empty; write the letters that it serves, such as Р;П")
     for letter in letters:
         if known and letter not in known:
-            row.fault("categories", f"no service has the letter {letter!r}; use {' '.join(known)}")
+            row.fault(
+                "categories",
+                f"no service has the letter {letter!r}{latin_hint(letter)}; use {' '.join(known)}",
+            )
     kind = _kind(row)
     front_office, zone = row.text("front_office"), row.optional("zone")
     if number is None or floor is None or kind is None:
@@ -75,7 +78,7 @@ def _say_unserved_letters(
     said: set[str] = set()
     for line, service in services.items():
         letter = service.letter
-        if letter and letter not in served and letter not in said:
+        if is_series_letter(letter) and letter not in served and letter not in said:
             said.add(letter)
             message = f"no counter of {FILE} calls {letter!r}; add the letter to one"
             report.append(Problem("services.csv", line, "letter", message))

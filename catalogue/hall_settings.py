@@ -3,14 +3,13 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from catalogue.problems import Problem, did_you_mean
-from catalogue.table import read_text
+from catalogue.table import Files, read_text
 from queue_core.hall import MenuArea
 from queue_core.ids import ServiceCode
 
@@ -75,9 +74,9 @@ class _Reader:
         return ()
 
 
-def read_hall(folder: Path, report: list[Problem]) -> HallSettings | None:
+def read_hall(files: Files, report: list[Problem]) -> HallSettings | None:
     """Return the hall's settings, or None where the file can't be read; mistakes to the report."""
-    text = read_text(folder / FILE, report)
+    text = read_text(files, FILE, report)
     if text is None:
         return None
     try:

@@ -8,9 +8,11 @@ import msgspec
 from catalogue import counters, hall_settings, priority_groups, services, tree
 from catalogue.hall_settings import HallSettings
 from catalogue.problems import CatalogueProblems, Problem, did_you_mean
+from catalogue.table import Files
 from queue_core.hall import HallDescription, Service
 from queue_core.ids import HallId
 
+FILES = (services.FILE, counters.FILE, priority_groups.FILE, hall_settings.FILE)
 DEMO_HALL = Path(__file__).parent / "demo_hall"
 
 
@@ -18,14 +20,32 @@ def load(folder: Path) -> HallDescription:
     """Return the hall that a folder describes.
 
     The folder has services.csv, windows.csv, hall.toml and, where there are any,
-    priority_groups.csv. `revision` is a digest of the content. Raises CatalogueProblems with every mistake, by file
-    and line, each with its cure.
+    priority_groups.csv. Raises CatalogueProblems with every mistake, by file and line.
+    """
+    files: dict[str, bytes] = {}
+    unreadable: list[Problem] = []
+    for name in FILES:
+        try:
+            files[name] = (folder / name).read_bytes()
+        except FileNotFoundError:
+            continue  # whether it may be missing is its reader's to say
+        except OSError as cause:
+            unreadable.append(Problem(name, 0, "", f"can't be read: {cause.strerror}"))
+    if unreadable:
+        raise CatalogueProblems(unreadable)
+    return describe(files)
+
+
+def describe(files: Files) -> HallDescription:
+    """Return the hall that these files describe; `revision` is a digest of the content.
+
+    Raises CatalogueProblems with every mistake, by file and line, each with its cure.
     """
     report: list[Problem] = []
-    by_line = services.read_services(folder, report)
-    hall_counters = counters.read_counters(folder, by_line, report)
-    groups = priority_groups.read_priority_groups(folder, report)
-    settings = hall_settings.read_hall(folder, report)
+    by_line = services.read_services(files, report)
+    hall_counters = counters.read_counters(files, by_line, report)
+    groups = priority_groups.read_priority_groups(files, report)
+    settings = hall_settings.read_hall(files, report)
     if settings is not None and by_line:
         _check_menu(settings, by_line, report)
     if report or settings is None:

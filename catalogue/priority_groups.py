@@ -1,10 +1,9 @@
 """`priority_groups.csv`: who goes earlier, and by how many minutes."""
 
 import re
-from pathlib import Path
 
 from catalogue.problems import Problem
-from catalogue.table import read_table
+from catalogue.table import Files, read_table
 from queue_core.hall import PriorityGroup
 
 FILE = "priority_groups.csv"
@@ -14,12 +13,12 @@ _REQUIRED = ("code", "name_uk", "head_start_min")
 _OPTIONAL = ("name_en", "legal_basis")
 
 
-def read_priority_groups(folder: Path, report: list[Problem]) -> list[PriorityGroup]:
+def read_priority_groups(files: Files, report: list[Problem]) -> list[PriorityGroup]:
     """Return the groups; mistakes go to the report. A hall without the file has none."""
-    if not (folder / FILE).exists():
+    if FILE not in files:
         return []
     groups: dict[str, PriorityGroup] = {}
-    for row in read_table(folder / FILE, _REQUIRED, _OPTIONAL, report):
+    for row in read_table(files, FILE, _REQUIRED, _OPTIONAL, report):
         code = row.text("code")
         if code and not _CODE.fullmatch(code):
             row.fault("code", f"{code!r} is no code; use small Latin letters, digits and _")

@@ -34,3 +34,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ` (did you mean "…"?)` for a word near a known one, else an empty text."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f' (did you mean "{near[0]}"?)' if near else ""
+
+
+def latin_hint(letter: str) -> str:
+    """Return ` (Latin)` for a letter that only looks Cyrillic, else an empty text."""
+    return " (a Latin letter)" if letter.isascii() and letter.isalpha() else ""

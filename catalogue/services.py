@@ -1,10 +1,10 @@
 """`services.csv`: what one comes for, with all that can be wrong in it."""
 
 import re
-from pathlib import Path
+from collections import Counter
 
-from catalogue.problems import Problem
-from catalogue.table import Row, read_table
+from catalogue.problems import Problem, latin_hint
+from catalogue.table import Files, Row, read_table
 from catalogue.tree import PAGE_MAX
 from queue_core.hall import Service
 from queue_core.ids import ServiceCode
@@ -23,9 +23,9 @@ _OPTIONAL = (
 )  # fmt: skip
 
 
-def read_services(folder: Path, report: list[Problem]) -> dict[int, Service]:
+def read_services(files: Files, report: list[Problem]) -> dict[int, Service]:
     """Return the services by the line on which they stand; mistakes go to the report."""
-    rows = read_table(folder / FILE, _REQUIRED, _OPTIONAL, report)
+    rows = read_table(files, FILE, _REQUIRED, _OPTIONAL, report)
     services = {row.line: _service(row) for row in rows}
     for column in ("code", "name_uk", "short_name_uk"):
         _say_doubles(rows, column)
@@ -40,11 +40,8 @@ def _service(row: Row) -> Service:
         row.fault("code", f"{code!r} is no code; use small Latin letters, digits and hyphens")
     letter = row.text("letter")
     if letter and not is_series_letter(letter):
-        message = (
-            f"{letter!r} can't begin a number; use one Cyrillic capital that nobody misreads "
-            "(not З О Б Ч І Ї Й Щ Ш Ь В Ґ Є И)"
-        )
-        row.fault("letter", message)
+        message = "can't begin a number; use one Cyrillic capital that nobody misreads"
+        row.fault("letter", f"{letter!r}{latin_hint(letter)} {message} (not ЗОБЧІЇЙЩШЬВҐЄИ)")
     short_name = row.text("short_name_uk")
     if len(short_name) > SHORT_NAME_MAX:
         message = f"has {len(short_name)} characters; shorten it to {SHORT_NAME_MAX}"
@@ -87,16 +84,15 @@ def _say_mixed_categories(rows: list[Row]) -> None:
         ("category_uk", "category_en"),
     )
     for key, value in pairs:
-        first: dict[str, tuple[str, int]] = {}
+        seen: dict[str, Counter[str]] = {}
+        for row in rows:
+            seen.setdefault(row.optional(key), Counter())[row.optional(value)] += 1
         for row in rows:
             here = row.optional(value)
-            was, line = first.setdefault(row.optional(key), (here, row.line))
-            if here != was:
-                row.fault(
-                    value,
-                    f"{row.optional(key)!r} has {here!r} here and {was!r} on line {line}; "
-                    "write the same in both",
-                )
+            usual = seen[row.optional(key)].most_common(1)[0][0]
+            if here != usual:
+                message = f"{row.optional(key)!r} has {usual!r} elsewhere and {here!r} here"
+                row.fault(value, f"{message}; write the same")
 
 
 def _say_full_nodes(rows: list[Row]) -> None:

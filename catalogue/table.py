@@ -3,9 +3,11 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from catalogue.problems import Problem, did_you_mean
+
+Files = Mapping[str, bytes]
+"""The files of a hall's folder by name."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -76,20 +78,24 @@ class Row:
 
 
 def read_table(
-    path: Path, required: tuple[str, ...], optional: tuple[str, ...], report: list[Problem]
+    files: Files,
+    name: str,
+    required: tuple[str, ...],
+    optional: tuple[str, ...],
+    report: list[Problem],
 ) -> list[Row]:
     """Return the rows of a table; empty lines are left out. Mistakes go to the report.
 
     Where the file, its letters or its header can't be read, there are no rows, and the report
     says why.
     """
-    text = read_text(path, report)
+    text = read_text(files, name, report)
     if text is None:
         return []
-    records = _records(path.name, text, report)
+    records = _records(name, text, report)
     _, header = next(records, (1, []))
-    header = [name.strip() for name in header]
-    if not _is_right_header(path.name, header, required, optional, report):
+    header = [column.strip() for column in header]
+    if not _is_right_header(name, header, required, optional, report):
         return []
     rows = []
     for line, cells in records:
@@ -100,30 +106,26 @@ def read_table(
                 f"has {len(cells)} cells and the header {len(header)}; "
                 'put a text with commas between "quotes"'
             )
-            report.append(Problem(path.name, line, "", message))
+            report.append(Problem(name, line, "", message))
             continue
-        rows.append(Row(path.name, line, dict(zip(header, cells, strict=True)), report))
+        rows.append(Row(name, line, dict(zip(header, cells, strict=True)), report))
     if not rows:
-        report.append(Problem(path.name, 0, "", "has no rows; add at least one"))
+        report.append(Problem(name, 0, "", "has no rows; add at least one"))
     return rows
 
 
-def read_text(path: Path, report: list[Problem]) -> str | None:
+def read_text(files: Files, name: str, report: list[Problem]) -> str | None:
     """Return a file's text, or None with the reason in the report."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        report.append(Problem(path.name, 0, "", f"is missing; put it into {path.parent}"))
-        return None
-    except OSError as cause:
-        report.append(Problem(path.name, 0, "", f"can't be read: {cause.strerror}"))
+    content = files.get(name)
+    if content is None:
+        report.append(Problem(name, 0, "", "is missing; put it into the hall's folder"))
         return None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as cause:
         line = content[: cause.start].count(b"\n") + 1
         message = "is not UTF-8; save the table as «CSV UTF-8»"
-        report.append(Problem(path.name, line, "", message))
+        report.append(Problem(name, line, "", message))
         return None
 
 

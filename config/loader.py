@@ -6,7 +6,7 @@ live beside the code they set; their bounds are `msgspec.Meta`.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin
@@ -55,12 +55,33 @@ def load(
     """
     app = app or settings.__module__.partition(".")[0]
     report: list[SettingProblem] = []
-    layers: list[tuple[str, Tables]] = []
+    sources: list[tuple[str, bytes]] = []
     shipped = DEFAULTS / f"{app}.toml"
     if shipped.exists():
-        layers.append((f"defaults/{shipped.name}", _read(shipped, report)))
+        sources.append((f"defaults/{shipped.name}", shipped.read_bytes()))
     if path is not None:
-        layers.append((str(path), _read(path, report)))
+        try:
+            sources.append((str(path), path.read_bytes()))
+        except FileNotFoundError:
+            report.append(SettingProblem(str(path), "", "is missing; is the name right?"))
+        except OSError as cause:
+            report.append(SettingProblem(str(path), "", f"can't be read: {cause.strerror}"))
+    if report:
+        raise SettingsProblems(report)
+    return read(settings, sources, overrides)
+
+
+def read(
+    settings: type[S],
+    sources: Sequence[tuple[str, bytes]],
+    overrides: Mapping[str, object] | None = None,
+) -> S:
+    """Return settings from TOML sources (name, content), the later over the earlier ones.
+
+    Raises SettingsProblems with everything that is wrong.
+    """
+    report: list[SettingProblem] = []
+    layers = [(file, _parsed(file, content, report)) for file, content in sources]
     given = {key: value for key, value in (overrides or {}).items() if value is not None}
     layers.append((COMMAND_LINE, _nested(given)))
     merged: Tables = {}
@@ -68,26 +89,23 @@ def load(
     for file, tables in layers:
         report.extend(_unknown_keys(settings, tables, file))
         _merge(merged, tables, file, origin)
-    values = _values(settings, merged, origin, report, f"{path or COMMAND_LINE}")
+    last = sources[-1][0] if sources else COMMAND_LINE
+    values = _values(settings, merged, origin, report, last)
     if report:
         raise SettingsProblems(report)
     try:
         return settings(**values)
     except (ValueError, TypeError) as cause:  # a rule between keys, from __post_init__
-        raise SettingsProblems([SettingProblem(str(path or app), "", str(cause))]) from cause
+        raise SettingsProblems([SettingProblem(last, "", str(cause))]) from cause
 
 
-def _read(path: Path, report: list[SettingProblem]) -> Tables:
+def _parsed(file: str, content: bytes, report: list[SettingProblem]) -> Tables:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except tomllib.TOMLDecodeError as cause:
-        report.append(SettingProblem(str(path), "", f"is no TOML: {cause}"))
+        return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        report.append(SettingProblem(str(path), "", "is not UTF-8; save it as UTF-8"))
-    except FileNotFoundError:
-        report.append(SettingProblem(str(path), "", "is missing; is the name right?"))
-    except OSError as cause:
-        report.append(SettingProblem(str(path), "", f"can't be read: {cause.strerror}"))
+        report.append(SettingProblem(file, "", "is not UTF-8; save it as UTF-8"))
+    except tomllib.TOMLDecodeError as cause:
+        report.append(SettingProblem(file, "", f"is no TOML: {cause}"))
     return {}
 
 
