@@ -27,7 +27,6 @@ _STRONG_WEIGHT = 800
 _LINE = 1.1  # of the text's em; two lines of Ukrainian do not touch at this
 _NARROWEST_NUMBER = 0.6
 _FOUR_DIGITS_SQUEEZE = 0.86  # design section 6
-_QR_MM = 25.0
 _QR_LEAST_MODULE = 3  # dots; 0.375 mm at 203 dpi, what phones' cameras still read
 
 
@@ -111,6 +110,8 @@ class _Composition(msgspec.Struct, frozen=True):
     gap_mm: float
     hall_name: bool
     place_note: bool
+    frame_mm: float = 2.25
+    qr_mm: float = 25.0
 
 
 _COMPOSITIONS = (
@@ -118,7 +119,8 @@ _COMPOSITIONS = (
     _Composition(LARGE_CAPITAL_MM, 1.0, hall_name=True, place_note=True),
     _Composition(BODY_CAPITAL_MM, 1.0, hall_name=True, place_note=True),
     _Composition(BODY_CAPITAL_MM, 1.0, hall_name=False, place_note=True),
-    _Composition(BODY_CAPITAL_MM, 0.8, hall_name=False, place_note=False),
+    _Composition(BODY_CAPITAL_MM, 1.0, hall_name=False, place_note=False),
+    _Composition(BODY_CAPITAL_MM, 0.5, hall_name=False, place_note=False, frame_mm=1.5, qr_mm=21.0),
 )
 
 
@@ -207,7 +209,7 @@ class _Page:
             legend = Text(
                 word, left, self.bottom + half, self._body, _STRONG_WEIGHT, profile.squeeze
             )
-        padding = round(profile.dots(2.25 if legend is None else 3.25))
+        padding = round(profile.dots(self._composition.frame_mm + (legend is not None)))
         height = capital + 2 * padding
         self.items.append(
             Number(
@@ -301,7 +303,7 @@ class _Page:
     def _qr(self, address: str) -> Qr:
         """The code at the largest whole module that keeps within the wished side."""
         matrix = qr_matrix(address)
-        wished = min(self._profile.dots(_QR_MM), self._width * 0.47)
+        wished = min(self._profile.dots(self._composition.qr_mm), self._width * 0.47)
         module = int(wished // len(matrix))
         if module < _QR_LEAST_MODULE:
             raise SlipDoesNotFit("the QR code's address is too long to be read by a phone")

@@ -37,7 +37,7 @@ class PrinterProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     squeeze: float = 1.0
     cut: Cut = Cut.FULL
     head_to_cutter_mm: float = 12.0
-    tail_mm: float = 2.0
+    tail_mm: float = 3.0
     longest_mm: float = 110.0
     answers_status: bool = True
     escpos_profile: str = "default"

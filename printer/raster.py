@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from io import BytesIO
+from typing import NamedTuple
 
 import fontpkg_inter
 from PIL import Image, ImageDraw, ImageFont
@@ -14,7 +15,9 @@ INTER = fontpkg_inter.ROOT / "files" / "Inter[opsz,wght].ttf"
 _OPTICAL_SIZE = 14  # design section 3: `opsz` stays
 _PAPER, _INK = 255, 0
 _HALF = 128
+_MEASURING_EM = 2048
 _BAR_EM = 0.12  # height of the number's bar, design section 6
+_NEGATIVE = list(range(255, -1, -1))
 _BLACK_OR_WHITE = [_INK] * _HALF + [_PAPER] * (256 - _HALF)
 
 
@@ -40,9 +43,46 @@ class InterMetrics:
         return _width(text, size, weight)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _width(text: str, size: float, weight: int) -> float:
-    return inter(size, weight).getlength(text)
+    return size * sum(_advance_em(letter, weight) for letter in text)
+
+
+@lru_cache(maxsize=1024)
+def _advance_em(letter: str, weight: int) -> float:
+    """What a letter takes, in em; measured large, as small sizes are rounded to whole dots."""
+    return inter(_MEASURING_EM, weight).getlength(letter) / _MEASURING_EM
+
+
+class _Glyph(NamedTuple):
+    """A letter's ink, and where it begins from the pen's place on the baseline."""
+
+    mask: Image.Image
+    left: int
+    top: int
+
+
+@lru_cache(maxsize=1024)
+def _glyph(letter: str, size: float, weight: int) -> _Glyph | None:
+    """The letter's picture; None for a space."""
+    font = inter(size, weight)
+    left, top, right, bottom = (round(edge) for edge in font.getbbox(letter, anchor="ls"))
+    if right <= left or bottom <= top:
+        return None
+    mask = Image.new("L", (right - left, bottom - top), 0)
+    ImageDraw.Draw(mask).text((-left, -top), letter, font=font, fill=255, anchor="ls")
+    return _Glyph(mask, left, top)
+
+
+def _write(canvas: Image.Image, left: float, baseline: float, item: Text) -> None:
+    """The item's letters at their natural widths, each at the nearest whole dot."""
+    pen = left
+    for letter in item.text:
+        glyph = _glyph(letter, item.size, item.weight)
+        if glyph is not None:
+            place = (round(pen) + glyph.left, round(baseline) + glyph.top)
+            canvas.paste(_INK, place, glyph.mask)
+        pen += item.size * _advance_em(letter, item.weight)
 
 
 def draw_slip(slip: Slip, profile: PrinterProfile) -> Image.Image:
@@ -57,7 +97,7 @@ def draw_layout(layout: Layout) -> Image.Image:
     for item in layout.items:
         match item:
             case Text():
-                _draw_text(canvas, draw, item)
+                _draw_text(canvas, item)
             case Number():
                 _draw_number(canvas, draw, item)
             case Rule():
@@ -67,18 +107,17 @@ def draw_layout(layout: Layout) -> Image.Image:
     return canvas.point(_BLACK_OR_WHITE, "1")
 
 
-def _draw_text(canvas: Image.Image, draw: ImageDraw.ImageDraw, item: Text) -> None:
-    font = inter(item.size, item.weight)
+def _draw_text(canvas: Image.Image, item: Text) -> None:
     if item.squeeze == 1.0:
-        draw.text((round(item.left), item.baseline), item.text, font=font, fill=_INK, anchor="ls")
+        _write(canvas, item.left, item.baseline, item)
         return
-    natural = round(font.getlength(item.text)) + 2
+    natural = round(_width(item.text, item.size, item.weight)) + 2
     ascent, height = round(item.size * 1.1), round(item.size * 1.5)
     strip = Image.new("L", (natural, height), _PAPER)
-    ImageDraw.Draw(strip).text((0, ascent), item.text, font=font, fill=_INK, anchor="ls")
+    _write(strip, 0, ascent, item)
     strip = strip.resize((round(natural * item.squeeze), height), Image.Resampling.BICUBIC)
     where = (round(item.left), round(item.baseline) - ascent)
-    canvas.paste(_INK, where, strip.point([255 - level for level in range(256)]))
+    canvas.paste(_INK, where, strip.point(_NEGATIVE))
 
 
 def _draw_rule(draw: ImageDraw.ImageDraw, item: Rule) -> None:
@@ -104,16 +143,16 @@ def _draw_number(canvas: Image.Image, draw: ImageDraw.ImageDraw, item: Number) -
     frame = (item.left, item.top, item.left + item.width - 1, item.top + item.height - 1)
     draw.rounded_rectangle(frame, radius=item.capital // 5, outline=_INK, width=line)
     if item.legend is not None:
-        wide = inter(item.legend.size, item.legend.weight).getlength(item.legend.text)
+        wide = _width(item.legend.text, item.legend.size, item.legend.weight)
         wide *= item.legend.squeeze
         space = item.capital // 8
         gap = (item.legend.left - space, item.top - line, item.legend.left + wide + space)
         draw.rectangle((*gap, item.top + line), fill=_PAPER)
-        _draw_text(canvas, draw, item.legend)
+        _draw_text(canvas, item.legend)
     picture = number_picture(
         item.letter, item.digits, item.size, item.weight, item.bar_em, item.squeeze
     )
-    ink = picture.point(_BLACK_OR_WHITE).point([255 - level for level in range(256)]).getbbox()
+    ink = picture.point(_BLACK_OR_WHITE).point(_NEGATIVE).getbbox()
     if ink is None:
         return
     picture = picture.crop((ink[0], 0, ink[2], picture.height))
@@ -124,7 +163,7 @@ def _draw_number(canvas: Image.Image, draw: ImageDraw.ImageDraw, item: Number) -
 
 
 def _inverted(picture: Image.Image) -> Image.Image:
-    return picture.point([255 - level for level in range(256)])
+    return picture.point(_NEGATIVE)
 
 
 def _ascent(size: float) -> int:

@@ -1,6 +1,7 @@
 """What a slip says, before anybody knows how it will look."""
 
 import re
+import unicodedata
 
 import msgspec
 
@@ -39,6 +40,8 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
 def clean_text(text: str) -> str:
     """Text with no control byte (0x00–0x1F, 0x7F), and the apostrophe that every font has.
 
-    Tabs and line ends become a space, so that words stay apart; U+02BC becomes U+2019 (P2, P6).
+    Tabs and line ends become a space, so that words stay apart; U+02BC becomes U+2019 (P2, P6);
+    letters with a mark of their own (й, ї) become one sign again.
     """
-    return _CONTROLS.sub("", _SPACES.sub(" ", text)).replace("\u02bc", "\u2019").strip(" ")
+    printable = _CONTROLS.sub("", _SPACES.sub(" ", text)).replace("\u02bc", "\u2019")
+    return unicodedata.normalize("NFC", printable).strip(" ")
