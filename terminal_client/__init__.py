@@ -1,4 +1,4 @@
-"""What the three terminals share without Qt: journal, outbox, feed, link to the server, credentials.
+"""What the three terminals share without Qt: journal, outbox, feed, link.
 
 What belongs here: the cores that decide what is sent and believed (`outbox`, `feed`, `sse`,
 `own_series`, `recovery`, `age`), and the drivers that act for them (`store` is all the SQL,

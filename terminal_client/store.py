@@ -5,34 +5,44 @@ durable when it returns (SQLite WAL, synchronous=FULL). Every method raises Jour
 then has changed nothing.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
-
-import msgspec
+from typing import Any, assert_never
 
 from queue_core import events as ev
 from queue_core.answers import TicketGiven
 from queue_core.ids import EventId, StoreId, VisitId
 from queue_core.series import SeriesRange
 from queue_core.ticket_number import TicketNumber
+from terminal_client import recovery as rc
+from terminal_client.age import age
+from terminal_client.journal_file import open_journal, translated
+from terminal_client.journal_rows import (
+    OUTBOX,
+    VISITS,
+    OutboxEvent,
+    QueuedSlip,
+    kept_visit,
+    new_id,
+    outbox_event,
+    read_position,
+    read_reached,
+    slip_event,
+    text,
+)
 from terminal_client.moments import Moment
-from terminal_client.recovery import Recovery
-from terminal_client.visits import KeptVisit, VisitDraft
-
-
-class OutboxEvent(msgspec.Struct, frozen=True):
-    """An event as it was recorded."""
-
-    event_id: EventId
-    recorded: Moment
-    body: ev.TerminalEvent
+from terminal_client.own_series import Reached, Step, resumed, step
+from terminal_client.series_mark import SeriesMark
+from terminal_client.visits import JobState, KeptVisit, VisitDraft, VisitState, settles
 
 
 class JournalStore:
-    """One terminal's journal in one file. `opened`: for the name of a damaged journal set aside.
+    """One terminal's journal in one file; `mark_path` is its own series' high-water mark.
 
-    `set_aside` is where a damaged journal went at opening, else None.
+    `opened` is the moment of opening. `set_aside` is where a damaged journal went, else None.
+    `at_point` is told the name of each step between two writes: tests end the process there.
     """
 
     def __init__(
@@ -42,21 +52,34 @@ class JournalStore:
         opened: Moment,
         at_point: Callable[[str], None] = lambda _name: None,
     ) -> None:
-        raise NotImplementedError
+        self._at_point = at_point
+        self._db, fresh, self.set_aside = open_journal(path, opened)
+        self._mark = SeriesMark(mark_path, opened.boot)
+        self._whole = self._mark.witness_is_whole and not fresh
+        self._last: Reached | None = None
+        self._last_of: SeriesRange | None = None
 
     # --- visits -------------------------------------------------------------------------------
 
     def begin_visit(self, visit: VisitDraft) -> None:
-        """Record that a visitor asked: the first thing after the touch."""
-        raise NotImplementedError
+        """Record that a visitor asked: the first thing after the touch. Twice is once."""
+        with self._transaction():
+            self._db.execute(
+                "INSERT OR IGNORE INTO visits (visit_id, draft, at, state) VALUES (?, ?, ?, ?)",
+                (visit.visit_id, text(visit), visit.asked.at.timestamp(), VisitState.ASKED),
+            )
 
     def give_number(self, visit_id: VisitId, given: TicketGiven, slip: bytes, at: Moment) -> bool:
         """Number a visit from the server's series and queue its slip.
 
         False, and nothing changes, when the visit already has a number or is settled: the number
-        printed first wins.
+        that is printed first wins.
         """
-        raise NotImplementedError
+        with self._transaction():
+            numbered = self._number(visit_id, given.number, given.business_day, own=False)
+            if numbered:
+                self._queue(visit_id, slip, at)
+            return numbered
 
     def give_own_number(
         self,
@@ -67,84 +90,307 @@ class JournalStore:
         at: Moment,
         make_slip: Callable[[TicketNumber], bytes],
     ) -> TicketNumber | None:
-        """Number a visit from the kiosk's own series, put TicketReserved in the outbox, queue the slip.
+        """Number a visit from the own series, TicketReserved into the outbox, slip into the queue.
 
-        None, and nothing changes, when the range is used up, or the visit already has a number or
-        is settled.
-        A new `business_day` (the caller judges whether the clock can be believed) begins at
-        `owned.first`; a day earlier than the last one goes on with the last one's numbers.
+        None, and nothing changes, when the range is used up, or the visit already has a number,
+        is settled or unknown. A new `business_day` (the caller judges whether the clock can be
+        believed) begins at `owned.first`; a day earlier than the last goes on with its numbers.
         """
-        raise NotImplementedError
-
-    def queue_slip(self, visit_id: VisitId, slip: bytes, at: Moment) -> str:
-        """Queue one more slip of a numbered visit (a reprint that the visitor asked for)."""
-        raise NotImplementedError
+        visit = self.visit(visit_id)
+        if visit is None or visit.state is not VisitState.ASKED:
+            return None
+        with self._reading():
+            taken = self._next_step(owned, business_day)
+            if taken is None:
+                return None
+            if taken.mark:
+                self._mark.raise_to(taken.mark)
+                self._at_point("mark_raised")
+            self._mark.saw(taken.reached)
+        self._at_point("witness_written")
+        slip = make_slip(taken.number)
+        draft = visit.draft
+        reserved = ev.TicketReserved(
+            visit_id=visit_id,
+            number=taken.number,
+            service=draft.service,
+            language=draft.language,
+            arrival=draft.asked.at,
+            own_series=True,
+            priority_group=draft.priority_group,
+            capability=capability,
+        )
+        with self._transaction():
+            self._number(visit_id, taken.number, taken.reached.business_day, own=True)
+            self._put_in_outbox(reserved, draft.asked)
+            self._queue(visit_id, slip, at)
+            self._keep_fact("series", text(taken.reached))
+            self._at_point("before_commit")
+        self._last = taken.reached
+        self._at_point("number_recorded")
+        return taken.number
 
     def cancel_visit(self, visit_id: VisitId, reason: ev.CancelReason, at: Moment) -> None:
         """Record TicketCancelled, settle the visit and take its queued slip back."""
-        raise NotImplementedError
+        with self._transaction():
+            self._cancel(visit_id, reason, at)
 
     def visit(self, visit_id: VisitId) -> KeptVisit | None:
-        """Return a visit as it stands."""
-        raise NotImplementedError
+        """Return a visit as it stands, or None where it is not known."""
+        found = self._visits("WHERE v.visit_id = ?", (visit_id,))
+        return found[0] if found else None
 
     def unfinished(self) -> tuple[KeptVisit, ...]:
         """Return the visits that are not settled, in the order they asked."""
-        raise NotImplementedError
+        return self._visits("WHERE v.state != 'settled' ORDER BY v.rowid")
 
-    def recover(self, at: Moment, scale: float = 1.0) -> tuple[Recovery, ...]:
+    def own_tickets(self, business_day: date) -> tuple[KeptVisit, ...]:
+        """Return the day's own-series tickets by number, for the list that staff may print."""
+        where = "WHERE v.own_series AND v.business_day = ? ORDER BY v.ordinal"
+        return self._visits(where, (business_day.isoformat(),))
+
+    def recover(self, at: Moment, scale: float = 1.0) -> tuple[rc.Recovery, ...]:
         """Do after a start what `recovery` decides for each unfinished visit, and return it.
 
-        Cancelled and unanswered visits are recorded here; the caller prints, asks and shows.
+        What is to be recorded is recorded here, in one transaction; the caller shows and asks.
+        To be called before the printer's thread takes its first job.
         """
-        raise NotImplementedError
+        decided = tuple(
+            rc.recovery_of(visit, age(visit.draft.asked, at, scale)) for visit in self.unfinished()
+        )
+        with self._transaction():
+            for what in decided:
+                self._recover(what, at)
+        return decided
 
-    def own_tickets(self, business_day: date) -> tuple[tuple[TicketNumber, KeptVisit], ...]:
-        """Return the day's tickets of the own series, for the list that staff may print."""
-        raise NotImplementedError
+    def forget_before(self, end_of_day: datetime) -> None:
+        """Forget what an ended business day need not keep.
 
-    def end_day(self, business_day: date) -> None:
-        """Forget what an ended day need not keep: secrets of settled visits, accepted events."""
-        raise NotImplementedError
+        Settled visits with their secrets and slips, and events that the server accepted. What was
+        refused or never answered stays.
+        """
+        cut = (end_of_day.timestamp(),)
+        with self._transaction():
+            self._db.execute("DELETE FROM outbox WHERE state = 'accepted' AND at < ?", cut)
+            self._db.execute(
+                """DELETE FROM print_jobs WHERE visit_id IN
+                   (SELECT visit_id FROM visits WHERE state = 'settled' AND at < ?)""",
+                cut,
+            )
+            self._db.execute("DELETE FROM visits WHERE state = 'settled' AND at < ?", cut)
+
+    # --- slips --------------------------------------------------------------------------------
+
+    def queue_slip(self, visit_id: VisitId, slip: bytes, at: Moment) -> str:
+        """Queue one more slip of a visit (a reprint that the visitor asked for); returns its id."""
+        with self._transaction():
+            return self._queue(visit_id, slip, at)
+
+    def next_job(self) -> QueuedSlip | None:
+        """Return the oldest slip of which no byte was sent, or None; it stays until marked."""
+        row = self._row(
+            """SELECT job_id, visit_id, slip FROM print_jobs
+               WHERE state = 'queued' ORDER BY n LIMIT 1"""
+        )
+        return QueuedSlip(row[0], VisitId(row[1]), bytes(row[2])) if row else None
+
+    def mark_sending(self, job_id: str) -> None:
+        """Bytes of this slip may leave from now on."""
+        with self._transaction():
+            self._job_is(job_id, JobState.SENDING)
+
+    def finish(self, job_id: str, outcome: JobState, at: Moment, reason: str = "") -> VisitId:
+        """Keep how a slip ended, and record it for upload; returns its visit.
+
+        Printed: SlipConfirmed, and the visit is settled. Failed: SlipFailed(reason).
+        Uncertain: SlipUncertain(print). Raises KeyError for no such job.
+        """
+        row = self._row("SELECT visit_id FROM print_jobs WHERE job_id = ?", (job_id,))
+        if row is None:
+            raise KeyError(job_id)
+        visit_id = VisitId(row[0])
+        with self._transaction():
+            self._job_is(job_id, outcome, reason)
+            self._record(slip_event(visit_id, outcome, reason), at)
+        self._at_point("slip_finished")
+        return visit_id
 
     # --- outbox -------------------------------------------------------------------------------
 
     def record(self, body: ev.TerminalEvent, at: Moment) -> EventId:
         """Record an event for upload; settles the visit where `visits.settles` says so."""
-        raise NotImplementedError
+        with self._transaction():
+            return self._record(body, at)
 
-    def unsent(self) -> tuple[EventId, ...]:
-        """Return the ids of all events that the server has not answered, in recorded order."""
-        raise NotImplementedError
+    def unsent(self, after: EventId | None = None) -> tuple[EventId, ...]:
+        """Return the ids that the server has not answered, in recorded order; `after` that one."""
+        rows = self._rows(
+            """SELECT event_id FROM outbox WHERE state = 'unsent'
+               AND n > COALESCE((SELECT n FROM outbox WHERE event_id = ?), 0) ORDER BY n""",
+            (after,),
+        )
+        return tuple(EventId(row[0]) for row in rows)
 
     def outbox_events(self, event_ids: Sequence[EventId]) -> tuple[OutboxEvent, ...]:
-        """Return these events, in recorded order."""
-        raise NotImplementedError
+        """Return these events, in recorded order; at most 500 at once."""
+        marks = ",".join("?" * len(event_ids))
+        rows = self._rows(f"{OUTBOX} WHERE event_id IN ({marks}) ORDER BY n", tuple(event_ids))
+        return tuple(map(outbox_event, rows))
 
     def settle_events(
         self, accepted: Sequence[EventId], refused: Sequence[tuple[EventId, str]], at: Moment
     ) -> None:
         """Keep the server's answers: accepted ones are done, refused ones are quarantined."""
-        raise NotImplementedError
+        answered_at = at.at.timestamp()
+        with self._transaction():
+            for event_id in accepted:
+                self._answered(event_id, "accepted", "", answered_at)
+            for event_id, reason in refused:
+                self._answered(event_id, "refused", reason, answered_at)
 
     def quarantined(self) -> tuple[tuple[OutboxEvent, str], ...]:
-        """Return what the server refused, with its reasons."""
-        raise NotImplementedError
+        """Return what the server refused, with its reasons, in recorded order."""
+        rows = self._rows(f"{OUTBOX} WHERE state = 'refused' ORDER BY n")
+        return tuple((outbox_event(row), str(row[3])) for row in rows)
 
     def resend_all(self) -> tuple[EventId, ...]:
-        """Mark every accepted event still kept as unsent; return all unsent ids in recorded order."""
-        raise NotImplementedError
+        """Mark every accepted event still kept as unsent; return all unsent, in recorded order."""
+        with self._transaction():
+            self._db.execute("UPDATE outbox SET state = 'unsent' WHERE state = 'accepted'")
+        return self.unsent()
 
     # --- feed ---------------------------------------------------------------------------------
 
     def feed_position(self) -> tuple[StoreId, int] | None:
         """Return the store and the last sequence that this terminal knows of."""
-        raise NotImplementedError
+        with self._reading():
+            kept = self._fact("feed")
+        return read_position(kept) if kept else None
 
     def keep_feed_position(self, store_id: StoreId, seq: int) -> None:
         """Keep them, to notice later that the server was restored."""
-        raise NotImplementedError
+        with self._transaction():
+            self._keep_fact("feed", text((store_id, seq)))
 
     def close(self) -> None:
         """Close the journal; its write-ahead log is folded in."""
-        raise NotImplementedError
+        with translated():
+            self._db.close()
+            self._mark.close()
+
+    # --- inside a transaction -----------------------------------------------------------------
+
+    def _number(
+        self, visit_id: VisitId, number: TicketNumber, business_day: date, *, own: bool
+    ) -> bool:
+        cursor = self._db.execute(
+            """UPDATE visits SET state = 'numbered', letter = ?, ordinal = ?, own_series = ?,
+               business_day = ? WHERE visit_id = ? AND state = 'asked'""",
+            (number.letter, number.ordinal, own, business_day.isoformat(), visit_id),
+        )
+        return cursor.rowcount == 1
+
+    def _next_step(self, owned: SeriesRange, business_day: date) -> Step | None:
+        mark = self._mark
+        if self._last_of != owned:
+            kept = self._fact("series")
+            journal = read_reached(kept) if kept else None
+            self._last = resumed(owned, journal, mark.witness, mark.mark, exact=self._whole)
+            self._last_of = owned
+        return step(owned, business_day, self._last, mark.mark)
+
+    def _queue(self, visit_id: VisitId, slip: bytes, at: Moment) -> str:
+        job_id = new_id(at)
+        self._db.execute(
+            "INSERT INTO print_jobs (job_id, visit_id, slip, at) VALUES (?, ?, ?, ?)",
+            (job_id, visit_id, slip, at.at.timestamp()),
+        )
+        return job_id
+
+    def _job_is(self, job_id: str, state: JobState, reason: str = "") -> None:
+        self._db.execute(
+            "UPDATE print_jobs SET state = ?, reason = ? WHERE job_id = ?", (state, reason, job_id)
+        )
+
+    def _record(self, body: ev.TerminalEvent, at: Moment) -> EventId:
+        event_id = self._put_in_outbox(body, at)
+        settled = settles(body)
+        if settled is not None:
+            self._db.execute("UPDATE visits SET state = 'settled' WHERE visit_id = ?", (settled,))
+        return event_id
+
+    def _put_in_outbox(self, body: ev.TerminalEvent, at: Moment) -> EventId:
+        event_id = EventId(new_id(at))
+        self._db.execute(
+            "INSERT INTO outbox (event_id, recorded, at, body) VALUES (?, ?, ?, ?)",
+            (event_id, text(at), at.at.timestamp(), text(body)),
+        )
+        return event_id
+
+    def _cancel(self, visit_id: VisitId, reason: ev.CancelReason, at: Moment) -> None:
+        self._take_slip_back(visit_id)
+        self._record(ev.TicketCancelled(visit_id, reason), at)
+
+    def _take_slip_back(self, visit_id: VisitId) -> None:
+        self._db.execute(
+            """UPDATE print_jobs SET state = 'failed', reason = 'interrupted'
+               WHERE visit_id = ? AND state = 'queued'""",
+            (visit_id,),
+        )
+
+    def _recover(self, what: rc.Recovery, at: Moment) -> None:
+        match what:
+            case rc.CancelInterrupted(visit_id=visit_id):
+                self._cancel(visit_id, "interrupted", at)
+            case rc.AskSlipOut(visit_id=visit_id):
+                self._take_slip_back(visit_id)
+                doubted = self._db.execute(
+                    """UPDATE print_jobs SET state = 'uncertain'
+                       WHERE visit_id = ? AND state = 'sending'""",
+                    (visit_id,),
+                )
+                if doubted.rowcount:
+                    self._record(ev.SlipUncertain(visit_id, "print"), at)
+            case rc.LeaveUnanswered(visit_id=visit_id):
+                self._record(ev.SlipUncertain(visit_id, "unanswered"), at)
+            case rc.PrintNow() | rc.ShowNumber():
+                pass
+            case _:
+                assert_never(what)
+
+    def _answered(self, event_id: EventId, state: str, reason: str, at: float) -> None:
+        self._db.execute(
+            """UPDATE outbox SET state = ?, reason = ?, answered_at = ?
+               WHERE event_id = ? AND state = 'unsent'""",
+            (state, reason, at, event_id),
+        )
+
+    def _fact(self, name: str) -> str | None:
+        row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def _keep_fact(self, name: str, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))
+
+    # --- around them --------------------------------------------------------------------------
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with translated(), self._db.atomic():
+            yield
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with translated():
+            yield
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with translated():
+            return list(self._db.execute(sql, list(values)).fetchall())
+
+    def _row(self, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
+        found = self._rows(sql, values)
+        return found[0] if found else None
+
+    def _visits(self, where: str, values: Sequence[object] = ()) -> tuple[KeptVisit, ...]:
+        return tuple(map(kept_visit, self._rows(f"{VISITS} {where}", values)))

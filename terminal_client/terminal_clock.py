@@ -13,7 +13,7 @@ _PROCESS_STARTED = time.monotonic()
 
 @cache
 def _boot() -> str:
-    """The machine's boot id; where it has none, one of this process: a restart then counts as a reboot."""
+    """The machine's boot id, or one of this process: then each start counts as a reboot."""
     try:
         return _BOOT_ID.read_text("ascii").strip()
     except OSError:

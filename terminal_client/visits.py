@@ -40,7 +40,10 @@ class JobState(StrEnum):
 
 
 class KeptVisit(msgspec.Struct, frozen=True):
-    """A visit in the journal. `number` from when it is numbered; `job` is its newest slip's state."""
+    """A visit in the journal. `number` from when it is numbered; `job` is its newest slip's state.
+
+    `maybe_out`: of some slip of it bytes were sent, so paper may be in somebody's hand.
+    """
 
     draft: VisitDraft
     state: VisitState
@@ -48,6 +51,7 @@ class KeptVisit(msgspec.Struct, frozen=True):
     own_series: bool = False
     job_id: str | None = None
     job: JobState | None = None
+    maybe_out: bool = False
 
 
 def settles(body: ev.TerminalEvent) -> VisitId | None:
