@@ -1,0 +1,252 @@
+"""The board's core: what is heard of the hall → what is on the screen, and when to look again.
+
+    SnapshotTaken, Heard, Loads, Described       what the server says
+    LinkUp, LinkAway                             whether it says anything
+    Woke, FrameShown                             time passed; the last screen has been painted
+    → Show(screen), WakeAt(when)
+
+A new call is shown large for 8 s, blinks four times in its first 4 s, and stays first until the
+next. What was called while nobody listened is shown in its place, never as new.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import assert_never
+
+import msgspec
+
+from display_board.calls import Call, Calls, newest_first
+from display_board.pages import PAGE, Pages
+from display_board.screens import CallLine, Missed, Screen, Way
+from queue_core.answers import HallSnapshot, LineLoad
+from queue_core.events import RecordedEvent
+from queue_core.ids import CounterNumber
+
+BANNER = timedelta(seconds=8)
+HALF_BLINK = timedelta(seconds=0.5)
+BLINKS = 4
+
+
+class Room(msgspec.Struct, frozen=True):
+    """How many calls fit: in rows, with the newest one large, and the missed ones."""
+
+    rows: int
+    with_banner: int
+    missed: int
+
+
+class SnapshotTaken(msgspec.Struct, frozen=True):
+    """Begin anew from here."""
+
+    snapshot: HallSnapshot
+    at: datetime
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """The next event of the hall, heard `at`."""
+
+    recorded: RecordedEvent
+    at: datetime
+
+
+class Loads(msgspec.Struct, frozen=True):
+    """How many wait."""
+
+    lines: Sequence[LineLoad]
+    at: datetime
+
+
+class Described(msgspec.Struct, frozen=True):
+    """The hall's name, and the way to each counter as seen from this board."""
+
+    hall_name: str
+    zone: tzinfo
+    ways: Mapping[CounterNumber, Way]
+    at: datetime
+
+
+class LinkUp(msgspec.Struct, frozen=True):
+    """The feed speaks; what it tells up to `seq` happened before."""
+
+    seq: int
+    at: datetime
+
+
+class LinkAway(msgspec.Struct, frozen=True):
+    """Nothing was heard since `since`."""
+
+    since: datetime
+    at: datetime
+
+
+class Woke(msgspec.Struct, frozen=True):
+    """The time of a WakeAt has come."""
+
+    at: datetime
+
+
+class FrameShown(msgspec.Struct, frozen=True):
+    """The last screen has been painted."""
+
+    at: datetime
+
+
+Input = SnapshotTaken | Heard | Loads | Described | LinkUp | LinkAway | Woke | FrameShown
+
+
+class Show(msgspec.Struct, frozen=True):
+    """Draw this."""
+
+    screen: Screen
+
+
+class WakeAt(msgspec.Struct, frozen=True):
+    """Say Woke at this time; it replaces any earlier wish."""
+
+    when: datetime
+
+
+Effect = Show | WakeAt
+
+
+class BoardSession:
+    """One board. `blink`: whether a new call blinks (not with reduced motion)."""
+
+    def __init__(
+        self, room: Room, zone: tzinfo, *, own: Sequence[CounterNumber] = (), blink: bool = True
+    ) -> None:
+        self._room = room
+        self._zone = zone
+        self._blink = blink
+        self._calls = Calls()
+        self._pages = Pages(own)
+        self._hall_name = ""
+        self._ways: Mapping[CounterNumber, Way] = {}
+        self._waiting: int | None = None
+        self._caught_up_to = 0
+        self._heard_anything = False
+        self._away_since: datetime | None = None
+        self._missed_from = 0
+        self._missed_turn: datetime | None = None
+        self._screen: Screen | None = None
+        self._wake: datetime | None = None
+
+    def handle(self, event: Input) -> list[Effect]:
+        """Take in what happened; return what to do, in this order."""
+        match event:
+            case SnapshotTaken(snapshot=snapshot):
+                self._heard_anything = True
+                self._calls.take(snapshot, event.at)
+                self._waiting = sum(line.waiting for line in snapshot.lines)
+            case Heard(recorded=recorded):
+                fresh = recorded.seq > self._caught_up_to and self._away_since is None
+                self._calls.hear(recorded, event.at, fresh=fresh)
+            case Loads(lines=lines):
+                self._waiting = sum(line.waiting for line in lines)
+            case Described():
+                self._hall_name, self._ways, self._zone = event.hall_name, event.ways, event.zone
+            case LinkUp(seq=seq):
+                self._caught_up_to, self._away_since = seq, None
+            case LinkAway(since=since):
+                self._away_since = since
+            case FrameShown():
+                self._pages.frame_shown(event.at)
+            case Woke():
+                self._wake = None
+            case _:
+                assert_never(event)
+        return self._decide(event.at)
+
+    def live(self, at: datetime) -> list[Call]:
+        """Return every call that must be on the screen or on one of its pages, newest first."""
+        self._pages.pass_time(at)
+        ended = [*self._calls.missed, *self._calls.ended]
+        owed = [call for call in ended if self._pages.owes(call, at)]
+        return newest_first([*self._calls.called, *owed])
+
+    def _decide(self, at: datetime) -> list[Effect]:
+        live = self.live(at)
+        banner = self._has_banner(live, at)
+        slots = self._room.with_banner if banner else self._room.rows
+        shown = self._pages.choose(live, slots, at)
+        self._calls.forget_ended(self._room.rows, lambda call: self._pages.owes(call, at))
+        self._pages.keep_only(self._calls.known)
+        last = [call for call in self._calls.ended if call not in live][: slots - len(shown)]
+        missed, missed_more = self._missed_page(live, at)
+        screen = Screen(
+            hall_name=self._hall_name,
+            time=self._clock(at),
+            lines=(
+                *(self._line(call, live=True) for call in shown),
+                *(self._line(call, live=False) for call in last),
+            ),
+            banner=banner,
+            lit=self._is_lit(live, at),
+            more=len(live) - len(shown),
+            missed=tuple(Missed(call.number, call.counter) for call in missed),
+            missed_more=missed_more,
+            waiting=self._waiting,
+            cut_off=self._cut_off(),
+        )
+        effects: list[Effect] = []
+        if screen != self._screen:
+            self._screen = screen
+            effects.append(Show(screen))
+        wake = self._next_wake(live, shown, at)
+        if wake != self._wake:
+            self._wake = wake
+            effects.append(WakeAt(wake))
+        return effects
+
+    def _has_banner(self, live: Sequence[Call], at: datetime) -> bool:
+        return self._is_new(live) and at < live[0].heard_at + BANNER
+
+    def _is_new(self, live: Sequence[Call]) -> bool:
+        return bool(live) and live[0].fresh and self._away_since is None
+
+    def _is_lit(self, live: Sequence[Call], at: datetime) -> bool:
+        if not self._is_new(live):
+            return False
+        halves = (at - live[0].heard_at) // HALF_BLINK
+        return not self._blink or halves >= 2 * BLINKS or halves % 2 == 0
+
+    def _missed_page(self, live: Sequence[Call], at: datetime) -> tuple[list[Call], int]:
+        missed = [call for call in self._calls.missed if call not in live]
+        most = self._room.missed
+        if len(missed) <= most:
+            self._missed_from, self._missed_turn = 0, None
+            return missed, 0
+        if self._missed_turn is None:
+            self._missed_turn = at + PAGE
+        elif at >= self._missed_turn:
+            self._missed_from, self._missed_turn = self._missed_from + most, at + PAGE
+        if self._missed_from >= len(missed):
+            self._missed_from = 0
+        page = missed[self._missed_from : self._missed_from + most]
+        return page, len(missed) - len(page)
+
+    def _line(self, call: Call, *, live: bool) -> CallLine:
+        return CallLine(call.number, call.counter, self._ways.get(call.counter), live)
+
+    def _cut_off(self) -> str | None:
+        if self._away_since is None:
+            return None
+        return self._clock(self._away_since) if self._heard_anything else ""
+
+    def _clock(self, at: datetime) -> str:
+        return at.astimezone(self._zone).strftime("%H:%M")
+
+    def _next_wake(self, live: Sequence[Call], shown: Sequence[Call], at: datetime) -> datetime:
+        """Return when something changes by itself, at the latest at the next minute."""
+        moments = [at.replace(second=0, microsecond=0) + timedelta(minutes=1)]
+        moments += [turn for turn in (self._pages.turn_at, self._missed_turn) if turn]
+        moments += [
+            free for call in shown if call.fresh and (free := self._pages.free_at(call)) is not None
+        ]
+        if self._is_new(live):
+            heard = live[0].heard_at
+            moments.append(heard + BANNER)
+            halves = (at - heard) // HALF_BLINK + 1
+            if self._blink and halves <= 2 * BLINKS:
+                moments.append(heard + halves * HALF_BLINK)
+        return min(moment for moment in moments if moment > at)

@@ -1,0 +1,255 @@
+"""The board's core: what is on the screen, and when to look again."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from display_board.screens import CallLine, Missed, Screen, Way
+from display_board.session import (
+    BoardSession,
+    Described,
+    Effect,
+    FrameShown,
+    Heard,
+    Input,
+    LinkAway,
+    LinkUp,
+    Loads,
+    Room,
+    Show,
+    SnapshotTaken,
+    WakeAt,
+    Woke,
+)
+from queue_core import events as ev
+from queue_core.answers import LineLoad
+from queue_core.ids import CounterNumber
+from tests.unit.display_board.hall import NOON, SECOND, PaperHall, number
+
+KYIV = ZoneInfo("Europe/Kyiv")
+ROOM = Room(rows=6, with_banner=6, missed=2)
+
+
+class Play:
+    """A board that is told things, paints at once, and is woken when it asked."""
+
+    def __init__(self, *, room: Room = ROOM, blink: bool = True) -> None:
+        self.session = BoardSession(room, KYIV, blink=blink)
+        self.screen: Screen | None = None
+        self.wake: datetime | None = None
+        self.shows = 0
+
+    def tell(self, event: Input) -> Screen:
+        self._perform(self.session.handle(event))
+        assert self.screen is not None
+        return self.screen
+
+    def hear(self, recorded: ev.RecordedEvent) -> Screen:
+        return self.tell(Heard(recorded, recorded.at))
+
+    def run_until(self, at: datetime) -> Screen:
+        while self.wake is not None and self.wake <= at:
+            self.tell(Woke(self.wake))
+        return self.tell(Woke(at))
+
+    def _perform(self, effects: list[Effect]) -> None:
+        for effect in effects:
+            match effect:
+                case Show(screen=screen):
+                    self.screen = screen
+                    self.shows += 1
+                case WakeAt(when=when):
+                    self.wake = when
+
+    def paint(self, at: datetime) -> None:
+        self._perform(self.session.handle(FrameShown(at)))
+
+
+def connected(hall: PaperHall, **options: object) -> Play:
+    play = Play(**options)  # type: ignore[arg-type]
+    play.tell(SnapshotTaken(hall.snapshot(NOON), NOON))
+    play.tell(LinkUp(len(hall.log), NOON))
+    play.paint(NOON)
+    return play
+
+
+def ordinals(screen: Screen) -> list[int]:
+    return [line.number.ordinal for line in screen.lines]
+
+
+def test_a_new_call_is_large_for_eight_seconds_and_then_the_first_row_until_the_next() -> None:
+    hall = PaperHall()
+    play = connected(hall)
+    screen = play.hear(hall.call(1, NOON))
+    assert (screen.banner, screen.lit, ordinals(screen)) == (True, True, [1])
+    play.paint(NOON)
+    screen = play.run_until(NOON + 8 * SECOND)
+    assert (screen.banner, screen.lit) == (False, True)
+
+
+def test_a_new_call_blinks_four_times_in_four_seconds_and_then_stays_lit() -> None:
+    hall = PaperHall()
+    play = connected(hall)
+    play.hear(hall.call(1, NOON))
+    lit = [play.run_until(NOON + half * SECOND / 2).lit for half in range(12)]
+    assert lit == [True, False] * 4 + [True] * 4
+
+
+def test_with_reduced_motion_nothing_blinks() -> None:
+    hall = PaperHall()
+    play = connected(hall, blink=False)
+    play.hear(hall.call(1, NOON))
+    play.paint(NOON)
+    shows = play.shows
+    play.run_until(NOON + 7 * SECOND)
+    assert play.shows == shows
+
+
+def test_a_recall_is_shown_as_new() -> None:
+    hall = PaperHall()
+    play = connected(hall)
+    play.hear(hall.call(1, NOON))
+    play.hear(hall.call(2, NOON + SECOND))
+    screen = play.hear(hall.recall(1, NOON + 10 * SECOND))
+    assert (screen.banner, ordinals(screen)) == (True, [1, 2])
+
+
+def test_what_a_snapshot_tells_is_shown_but_not_as_new() -> None:
+    hall = PaperHall()
+    hall.call(1, NOON)
+    screen = connected(hall).screen
+    assert screen is not None
+    assert (screen.banner, screen.lit, ordinals(screen)) == (False, False, [1])
+
+
+def test_what_the_feed_catches_up_on_is_not_shown_as_new() -> None:
+    hall = PaperHall()
+    play = connected(hall)
+    play.tell(LinkAway(NOON, NOON + 12 * SECOND))
+    missed = hall.call(1, NOON + 13 * SECOND)
+    play.tell(LinkUp(missed.seq, NOON + 15 * SECOND))
+    screen = play.tell(Heard(missed, NOON + 15 * SECOND))
+    assert (screen.banner, screen.lit, ordinals(screen)) == (False, False, [1])
+    assert play.hear(hall.call(2, NOON + 16 * SECOND)).banner
+
+
+def test_a_call_that_is_served_at_once_is_shown_for_its_half_minute() -> None:
+    hall = PaperHall()
+    play = connected(hall)
+    play.hear(hall.call(1, NOON))
+    play.paint(NOON)
+    screen = play.hear(hall.start(1, NOON + SECOND))
+    assert screen.lines[0].live
+    play.paint(NOON + SECOND)
+    assert play.run_until(NOON + 29 * SECOND).lines[0].live
+    screen = play.run_until(NOON + 30 * SECOND)
+    assert (screen.lines[0].live, screen.lit) == (False, False)
+
+
+def test_the_last_calls_fill_the_rows_that_are_free() -> None:
+    hall = PaperHall()
+    play = connected(hall)
+    for n in range(1, 9):
+        at = NOON + n * 40 * SECOND
+        play.hear(hall.call(n, at))
+        play.paint(at)
+        play.hear(hall.start(n, at + SECOND))
+        play.run_until(at + 35 * SECOND)
+    screen = play.screen
+    assert screen is not None
+    assert ordinals(screen) == [8, 7, 6, 5, 4, 3]
+    assert not any(line.live for line in screen.lines)
+
+
+def test_a_call_nobody_came_to_moves_to_the_missed_after_its_half_minute() -> None:
+    hall = PaperHall()
+    play = connected(hall)
+    play.hear(hall.call(1, NOON))
+    play.paint(NOON)
+    screen = play.hear(hall.miss(1, NOON + 20 * SECOND))
+    assert (ordinals(screen), screen.missed) == ([1], ())
+    play.paint(NOON + 20 * SECOND)
+    screen = play.run_until(NOON + 30 * SECOND)
+    assert (screen.lines, screen.missed) == ((), (Missed(number(1), CounterNumber(1)),))
+
+
+def test_more_missed_than_fit_take_turns() -> None:
+    hall = PaperHall()
+    for n in range(1, 6):
+        hall.call(n, NOON + n * SECOND)
+        hall.miss(n, NOON + n * SECOND)
+    play = connected(hall)
+    pages = []
+    for turn in range(4):
+        screen = play.run_until(NOON + turn * 6 * SECOND)
+        pages.append(([call.number.ordinal for call in screen.missed], screen.missed_more))
+    assert pages == [([5, 4], 3), ([3, 2], 3), ([1], 4), ([5, 4], 3)]
+
+
+def test_more_calls_than_rows_are_counted_and_take_turns() -> None:
+    hall = PaperHall()
+    for n in range(1, 9):
+        hall.call(n, NOON + n * SECOND)
+    play = connected(hall)
+    first = play.screen
+    assert first is not None
+    assert (len(first.lines), first.more) == (6, 2)
+    play.paint(NOON)
+    later = play.run_until(NOON + 6 * SECOND)
+    assert {*ordinals(first), *ordinals(later)} == set(range(1, 9))
+
+
+def test_a_withdrawn_number_leaves_the_screen_and_the_next_does_not_blink_again() -> None:
+    hall = PaperHall()
+    play = connected(hall)
+    play.hear(hall.call(1, NOON))
+    play.hear(hall.call(2, NOON + 9 * SECOND))
+    screen = play.hear(hall.replace(2, NOON + 9.5 * SECOND))
+    assert (ordinals(screen), screen.banner, screen.lit) == ([1], False, True)
+    assert play.wake is not None
+    assert play.wake > NOON + 10 * SECOND
+
+
+def test_a_lost_link_keeps_the_calls_and_says_as_of_when() -> None:
+    hall = PaperHall()
+    play = connected(hall)
+    play.hear(hall.call(1, NOON))
+    screen = play.tell(LinkAway(NOON, NOON + 12 * SECOND))
+    assert (screen.cut_off, ordinals(screen), screen.lit) == ("14:00", [1], False)
+    screen = play.tell(LinkUp(1, NOON + 14 * SECOND))
+    assert screen.cut_off is None
+
+
+def test_a_board_that_never_heard_anything_says_so_without_a_time() -> None:
+    screen = Play().tell(LinkAway(NOON, NOON))
+    assert (screen.cut_off, screen.waiting) == ("", None)
+
+
+def test_names_ways_and_the_number_of_people_come_as_they_are_told() -> None:
+    hall = PaperHall()
+    play = connected(hall)
+    way = Way(2, "зелена", stairs=True)
+    play.tell(Described("Центральний", KYIV, {CounterNumber(1): way}, NOON))
+    loads = (LineLoad("Р", 40, None, 3), LineLoad("П", 24, None, 3))
+    screen = play.tell(Loads(loads, NOON))
+    assert (screen.hall_name, screen.waiting) == ("Центральний", 64)
+    screen = play.hear(hall.call(1, NOON))
+    assert screen.lines == (CallLine(number(1), CounterNumber(1), way, live=True),)
+    assert play.hear(hall.call(2, NOON)).lines[0].way is None
+
+
+def test_the_clock_goes_on_by_itself_and_nothing_is_drawn_twice() -> None:
+    play = connected(PaperHall())
+    assert play.screen is not None
+    assert play.screen.time == "14:00"
+    shows = play.shows
+    play.run_until(NOON + 59 * SECOND)
+    assert play.shows == shows
+    assert play.run_until(NOON + 60 * SECOND).time == "14:01"
+
+
+def test_a_wake_that_comes_too_early_is_asked_for_again() -> None:
+    play = connected(PaperHall())
+    wake = play.wake
+    assert wake is not None
+    effects = play.session.handle(Woke(wake - timedelta(milliseconds=1)))
+    assert effects == [WakeAt(wake)]
