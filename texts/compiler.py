@@ -41,18 +41,23 @@ class WordsProblem(ValueError):  # noqa: N818 - what is wrong is in the words, n
 
 def read_words(folder: Path) -> list[Text]:
     """Return all texts of `words/*.toml`, by id. Raises WordsProblem with every mistake."""
+    return check_words({path.stem: path.read_bytes() for path in sorted(folder.glob("*.toml"))})
+
+
+def check_words(sources: Mapping[str, bytes]) -> list[Text]:
+    """Return all texts of these rooms (name → TOML), by id. Raises WordsProblem."""
     texts: dict[str, Text] = {}
     problems: list[str] = []
-    for path in sorted(folder.glob("*.toml")):
+    for room, source in sources.items():
         try:
-            tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
-            problems.append(f"{path.name}: {cause}")
+            tables = tomllib.loads(source.decode("utf-8"))
+        except ValueError as cause:  # of the encoding or of TOML
+            problems.append(f"{room}.toml: {cause}")
             continue
         for text_id, table in _entries(tables, ""):
-            text = _text(text_id, path.stem, table, problems)
+            text = _text(text_id, room, table, problems)
             if text_id in texts:
-                problems.append(f"{path.name}: [{text_id}] is also in {texts[text_id].room}.toml")
+                problems.append(f"{room}.toml: [{text_id}] is also in {texts[text_id].room}.toml")
             elif text is not None:
                 texts[text_id] = text
     if problems:
