@@ -1,0 +1,249 @@
+"""What can happen to a kiosk: touches, answers, paper, time. `at` is hall time."""
+
+from datetime import datetime
+from enum import Enum
+
+import msgspec
+
+from kiosk.screens import Ticket
+from queue_core.answers import LineLoad, Refused, TicketGiven
+from queue_core.ids import EventId, ServiceCode, VisitId
+from queue_core.ticket_number import TicketNumber
+
+
+class Touch(msgspec.Struct, frozen=True):
+    """A finger was here."""
+
+    at: datetime
+
+
+class AreaTouched(Touch, frozen=True):
+    """An area of the start page, by its place there."""
+
+    area: int
+
+
+class GroupTouched(Touch, frozen=True):
+    """A group of services, by its key."""
+
+    group: str
+
+
+class ServiceTouched(Touch, frozen=True):
+    """A service, frequent or from its group."""
+
+    service: ServiceCode
+
+
+class TakeTouched(Touch, frozen=True):
+    """«Взяти талон»; with ids and the secret that the caller made for this touch."""
+
+    visit_id: VisitId
+    request_id: EventId
+    secret: str
+    capability: str
+
+
+class PriorityTouched(Touch, frozen=True):
+    """«Маю право на першочерговий прийом»."""
+
+
+class PriorityChosen(Touch, frozen=True):
+    """A ground, or None for «Піду в загальній черзі»."""
+
+    group: str | None
+
+
+class BackTouched(Touch, frozen=True):
+    """«Назад»."""
+
+
+class ToStartTouched(Touch, frozen=True):
+    """«На початок»."""
+
+
+class StaffTouched(Touch, frozen=True):
+    """«Покликати працівника»."""
+
+
+class LanguageTouched(Touch, frozen=True):
+    """The other language."""
+
+    language: str
+
+
+class ContrastTouched(Touch, frozen=True):
+    """«Контраст»."""
+
+
+class MoreTimeTouched(Touch, frozen=True):
+    """«Ще час»."""
+
+
+class DoneTouched(Touch, frozen=True):
+    """«Готово»."""
+
+
+class NumberNotedTouched(Touch, frozen=True):
+    """«Номер записано»."""
+
+
+class SlipAnswered(Touch, frozen=True):
+    """The answer to «Талон вийшов?»."""
+
+    out: bool
+
+
+class VisitRecorded(msgspec.Struct, frozen=True):
+    """The journal holds that a visitor asked."""
+
+    visit_id: VisitId
+
+
+class NumberRecorded(msgspec.Struct, frozen=True):
+    """The journal holds the number, and the slip is queued. `given` None: from the own series."""
+
+    at: datetime
+    visit_id: VisitId
+    number: TicketNumber
+    given: TicketGiven | None
+
+
+class NoNumberLeft(msgspec.Struct, frozen=True):
+    """The kiosk's own series is used up, or it has none."""
+
+    at: datetime
+    visit_id: VisitId
+
+
+class JournalFailed(msgspec.Struct, frozen=True):
+    """The disk did not take what had to be recorded."""
+
+    at: datetime
+    visit_id: VisitId | None = None
+
+
+class TicketAnswered(msgspec.Struct, frozen=True):
+    """The server's answer."""
+
+    at: datetime
+    visit_id: VisitId
+    answer: TicketGiven | Refused
+
+
+class ReserveFailed(msgspec.Struct, frozen=True):
+    """No answer will come."""
+
+    at: datetime
+    visit_id: VisitId
+
+
+class Patience(Enum):
+    """What is waited for in wall time."""
+
+    ANSWER = "answer"
+    DEVICE = "device"
+    PAPER = "paper"
+
+
+class PatienceEnded(msgspec.Struct, frozen=True):
+    """A span of wall time that `effects.WaitFor` asked for is over."""
+
+    at: datetime
+    visit_id: VisitId
+    patience: Patience
+
+
+class SlipPrinted(msgspec.Struct, frozen=True):
+    """The paper is known to be out."""
+
+    at: datetime
+    visit_id: VisitId
+
+
+class SlipFailed(msgspec.Struct, frozen=True):
+    """No paper came out; `reason` is a printer message id."""
+
+    at: datetime
+    visit_id: VisitId
+    reason: str
+
+
+class SlipUncertain(msgspec.Struct, frozen=True):
+    """Nobody knows whether paper came out."""
+
+    at: datetime
+    visit_id: VisitId
+
+
+class Owed(Enum):
+    """What a restarted kiosk owes a visitor from before."""
+
+    PRINT = "print"
+    ASK = "ask"
+    SHOW = "show"
+
+
+class Resumed(msgspec.Struct, frozen=True):
+    """After a restart: a ticket whose slip is not settled (`terminal_client.recovery`)."""
+
+    at: datetime
+    ticket: Ticket
+    owed: Owed
+    language: str
+
+
+class LinkChanged(msgspec.Struct, frozen=True):
+    """The server is heard, or not any more."""
+
+    up: bool
+
+
+class LoadChanged(msgspec.Struct, frozen=True):
+    """How busy the lines are."""
+
+    lines: tuple[LineLoad, ...]
+
+
+class Woke(msgspec.Struct, frozen=True):
+    """The time that `effects.WakeAt` named has come."""
+
+    at: datetime
+
+
+AnyTouch = (
+    AreaTouched
+    | GroupTouched
+    | ServiceTouched
+    | TakeTouched
+    | PriorityTouched
+    | PriorityChosen
+    | BackTouched
+    | ToStartTouched
+    | StaffTouched
+    | LanguageTouched
+    | ContrastTouched
+    | MoreTimeTouched
+    | DoneTouched
+    | NumberNotedTouched
+    | SlipAnswered
+)
+
+News = (
+    VisitRecorded
+    | NumberRecorded
+    | NoNumberLeft
+    | JournalFailed
+    | TicketAnswered
+    | ReserveFailed
+    | PatienceEnded
+    | SlipPrinted
+    | SlipFailed
+    | SlipUncertain
+    | Resumed
+    | LinkChanged
+    | LoadChanged
+    | Woke
+)
+
+Input = AnyTouch | News

@@ -1,0 +1,175 @@
+"""What a visitor can see, as frozen values: a view draws one of these and asks nothing."""
+
+from datetime import datetime
+from enum import Enum
+
+import msgspec
+
+from queue_core.answers import Reason
+from queue_core.ids import ServiceCode, VisitId
+from queue_core.ticket_number import TicketNumber
+from queue_core.wait import WaitRange
+
+
+class Back(Enum):
+    """What «Назад» says: it goes back, or it was touched where there is nowhere to go."""
+
+    GOES = "goes"
+    NOWHERE = "nowhere"
+    TOLD_AT_START = "told_at_start"
+    TOLD_ISSUED = "told_issued"
+
+
+class StaffCall(Enum):
+    """What «Покликати працівника» says: ready, staff were told, or cannot be told from here."""
+
+    READY = "ready"
+    COMING = "coming"
+    OUT_OF_REACH = "out_of_reach"
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What every screen has: the visitor's language and contrast, and the bar at the bottom."""
+
+    language: str = "uk"
+    contrast: bool = False
+    back: Back = Back.NOWHERE
+    staff: StaffCall = StaffCall.READY
+
+
+class Load(msgspec.Struct, frozen=True):
+    """How busy it is, as last heard from the server."""
+
+    waiting: int
+    wait: WaitRange | None
+
+
+class Idle(msgspec.Struct, frozen=True):
+    """The start page: the hall's load, frequent services, areas. `load` None: not known now."""
+
+    frame: Frame
+    load: Load | None
+
+
+class ChooseGroup(msgspec.Struct, frozen=True):
+    """The groups of one area."""
+
+    frame: Frame
+    area: int
+
+
+class ChooseService(msgspec.Struct, frozen=True):
+    """The services of one group."""
+
+    frame: Frame
+    area: int
+    group: str
+
+
+class Take(Enum):
+    """The state of «Взяти талон»: ready, asked for, asked for some time ago, or paused (K21)."""
+
+    READY = "ready"
+    ASKED = "asked"
+    SLOW = "slow"
+    PAUSED = "paused"
+
+
+class Before(msgspec.Struct, frozen=True):
+    """What one should know before taking a ticket. `load` None: not known now."""
+
+    frame: Frame
+    service: ServiceCode
+    load: Load | None
+    priority: bool
+    take: Take
+    pause_s: int = 0
+
+
+class ChoosePriority(msgspec.Struct, frozen=True):
+    """The grounds for being served first."""
+
+    frame: Frame
+    service: ServiceCode
+
+
+class Ticket(msgspec.Struct, frozen=True):
+    """A ticket as its holder sees it. `ahead` None: not known (the server was not heard)."""
+
+    visit_id: VisitId
+    number: TicketNumber
+    service: ServiceCode
+    secret: str
+    ahead: int | None = None
+    wait: WaitRange | None = None
+
+    def __repr__(self) -> str:
+        """Name the ticket without its secret, so that no log carries it."""
+        return f"Ticket({self.number}, {self.service!r})"
+
+
+class Issued(msgspec.Struct, frozen=True):
+    """The number, while the slip is being printed and after. `heard`: the server knows of it."""
+
+    frame: Frame
+    ticket: Ticket
+    printed: bool
+    heard: bool
+
+
+class OnScreen(msgspec.Struct, frozen=True):
+    """No paper: the number large, for at least 60 s. `reason` is a printer message id."""
+
+    frame: Frame
+    ticket: Ticket
+    reason: str
+    seconds_left: int
+    of_seconds: int
+
+
+class SlipOut(msgspec.Struct, frozen=True):
+    """Nobody knows whether paper came out: «Талон вийшов?»."""
+
+    frame: Frame
+    ticket: Ticket
+
+
+class StillHere(msgspec.Struct, frozen=True):
+    """«Ви ще тут?» `holds_ticket`: the visitor already has a number."""
+
+    frame: Frame
+    seconds_left: int
+    of_seconds: int
+    holds_ticket: bool
+
+
+class NoTicket(msgspec.Struct, frozen=True):
+    """No ticket can be given, and why: the server's reason, or None for a fault of this kiosk."""
+
+    frame: Frame
+    reason: Reason | None
+
+
+Screen = (
+    Idle
+    | ChooseGroup
+    | ChooseService
+    | Before
+    | ChoosePriority
+    | Issued
+    | OnScreen
+    | SlipOut
+    | StillHere
+    | NoTicket
+)
+
+
+class CountDown(msgspec.Struct, frozen=True):
+    """A span that is running out: its end, and how long it was."""
+
+    ends: datetime
+    of_seconds: int
+
+    def seconds_left(self, at: datetime) -> int:
+        """Return whole seconds until the end, rounded up, never below 0."""
+        return max(0, -int((at - self.ends).total_seconds() // 1))

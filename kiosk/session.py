@@ -1,0 +1,344 @@
+"""What a kiosk does: the core. One visitor at a time; record, then act.
+
+`handle` takes one input and returns what is to be done, in order. Times are hall time and come in
+with the inputs; waiting leaves as `WakeAt` (hall time) and `WaitFor` (wall time).
+
+Two files hold the rest of it: `ticketing` (from «Взяти талон» to paper) and `places` (what is
+remembered). This module is the way through the pages, and the time a visitor has (K10).
+"""
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+import msgspec
+
+from kiosk import inputs as inp
+from kiosk.draw import draw
+from kiosk.effects import Effect, Record, Show, WakeAt
+from kiosk.guard import TicketGuard
+from kiosk.places import (
+    AtBefore,
+    AtGroups,
+    AtIdle,
+    AtNoTicket,
+    AtPriority,
+    AtServices,
+    AtTicket,
+    Place,
+    Slip,
+)
+from kiosk.screens import Back, CountDown, Frame, Screen, StaffCall
+from kiosk.settings import KioskSettings
+from kiosk.ticketing import Ticketing
+from queue_core import events as ev
+from queue_core.answers import LineLoad
+from queue_core.ids import ServiceCode, TerminalId
+
+HOME_LANGUAGE = "uk"
+
+
+class Hall(msgspec.Struct, frozen=True):
+    """What the session must know of the hall: the line of each service."""
+
+    letters: dict[ServiceCode, str]
+
+
+class KioskSession:
+    """One kiosk's screen. `own_series`: it may give numbers of its own when no server answers."""
+
+    def __init__(
+        self, settings: KioskSettings, hall: Hall, terminal_id: TerminalId, *, own_series: bool
+    ) -> None:
+        self._times = settings.times
+        self._settings = settings
+        self._hall = hall
+        self._terminal_id = terminal_id
+        self._tickets = Ticketing(
+            settings.times, TicketGuard(settings.guard), own_series=own_series
+        )
+        self._place: Place = AtIdle()
+        self._language = HOME_LANGUAGE
+        self._contrast = False
+        self._back_told = False
+        self._staff = StaffCall.READY
+        self._staff_until: datetime | None = None
+        self._asking: CountDown | None = None
+        self._touched_at: datetime | None = None
+        self._lines: tuple[LineLoad, ...] = ()
+        self._owed: list[AtTicket] = []
+        self._shown: Screen | None = None
+        self._wake: datetime | None = None
+        self._now: datetime | None = None
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nobody is in the middle of a visit: the menu may change now."""
+        return isinstance(self._place, AtIdle)
+
+    def change_hall(self, hall: Hall) -> None:
+        """Use a new description of the hall; only while `at_rest`."""
+        self._hall = hall
+
+    def handle(self, event: inp.Input) -> list[Effect]:
+        """Take in one input; return what is to be done, in this order."""
+        at = getattr(event, "at", None)
+        if isinstance(at, datetime):
+            self._now = at
+        effects = self._touched(event) if isinstance(event, inp.Touch) else self._news(event)
+        return [*effects, *self._follow_up()]
+
+    # --- touches ------------------------------------------------------------------------------
+
+    def _touched(self, event: inp.AnyTouch) -> list[Effect]:
+        self._touched_at = event.at
+        was_asked, self._asking = self._asking is not None, None
+        self._back_told = False
+        match event:
+            case inp.ToStartTouched():
+                return self._leave() if was_asked else []
+            case inp.BackTouched():
+                return [] if was_asked else self._go_back()
+            case inp.LanguageTouched(language=language):
+                self._language = language
+                return []
+            case inp.ContrastTouched():
+                self._contrast = not self._contrast
+                return []
+            case inp.StaffTouched():
+                return self._call_staff(event.at)
+            case inp.MoreTimeTouched():
+                self._show_longer(event.at)
+                return []
+            case _:
+                return self._chosen(event)
+
+    def _chosen(self, event: inp.AnyTouch) -> list[Effect]:
+        """What a touch means depends on where it is made; elsewhere it means nothing."""
+        match event, self._place:
+            case inp.AreaTouched(area=area), AtIdle():
+                self._place = AtGroups(area)
+            case inp.GroupTouched(group=group), AtGroups(area=area):
+                self._place = AtServices(area, group)
+            case inp.ServiceTouched(service=service), (AtIdle() | AtServices()) as place:
+                if service in self._hall.letters:
+                    self._place = AtBefore(service, place)
+            case inp.PriorityTouched(), AtBefore(asked=None) as place:
+                self._place = AtPriority(place)
+            case inp.PriorityChosen(group=group), AtPriority(before=before):
+                self._place = msgspec.structs.replace(before, priority=group)
+            case inp.TakeTouched() as take, AtBefore(asked=None) as place:
+                self._place, effects = self._tickets.take(place, take, self._language)
+                return effects
+            case inp.SlipAnswered(out=out), AtTicket(slip=Slip.UNCERTAIN) as place:
+                self._place, effects = self._tickets.slip_answered(place, out=out)
+                return effects
+            case inp.NumberNotedTouched(), AtTicket(slip=Slip.FAILED):
+                return self._leave(taken=True)
+            case inp.DoneTouched(), AtTicket(slip=Slip.PRINTED) | AtNoTicket():
+                return self._leave()
+            case _:
+                pass
+        return []
+
+    def _go_back(self) -> list[Effect]:
+        match self._place:
+            case AtGroups():
+                self._place = AtIdle()
+            case AtServices(area=area):
+                self._place = AtGroups(area)
+            case AtBefore(asked=None, came_from=came_from):
+                self._place = came_from
+            case AtPriority(before=before):
+                self._place = before
+            case AtNoTicket():
+                return self._leave()
+            case AtIdle() | AtTicket() | AtBefore():
+                self._back_told = True
+            case _:
+                assert_never(self._place)
+        return []
+
+    def _call_staff(self, at: datetime) -> list[Effect]:
+        if self._staff is not StaffCall.READY:
+            return []
+        heard = self._tickets.link_up
+        self._staff = StaffCall.COMING if heard else StaffCall.OUT_OF_REACH
+        self._staff_until = at + timedelta(seconds=self._times.staff_told)
+        called = ev.StaffCalled(self._terminal_id, self._settings.place)
+        return [Record(called)] if heard else []
+
+    def _show_longer(self, at: datetime) -> None:
+        match self._place:
+            case AtTicket(slip=Slip.FAILED) as place:
+                self._place = msgspec.structs.replace(place, shown=self._from_now(at))
+            case _:
+                pass
+
+    # --- news ---------------------------------------------------------------------------------
+
+    def _news(self, event: inp.News) -> list[Effect]:
+        match event:
+            case inp.Woke(at=at):
+                return self._woke(at)
+            case inp.LinkChanged(up=up):
+                self._tickets.link_up = up
+                return []
+            case inp.LoadChanged(lines=lines):
+                self._lines = lines
+                return []
+            case inp.Resumed():
+                place, effects = self._tickets.resumed(event)
+                self._owed.append(place)
+                return effects
+            case inp.SlipPrinted() | inp.SlipFailed() | inp.SlipUncertain():
+                return self._paper(event)
+            case inp.PatienceEnded(patience=inp.Patience.PAPER, visit_id=visit_id, at=at):
+                return self._paper_silent(inp.SlipUncertain(at, visit_id))
+            case _:
+                self._place, effects = self._tickets.news(self._place, event)
+                return effects
+
+    def _paper(self, event: inp.SlipPrinted | inp.SlipFailed | inp.SlipUncertain) -> list[Effect]:
+        """What a printer says of a slip is recorded, whoever is at the screen now."""
+        self._owed = [self._tickets.paper(place, event) for place in self._owed]
+        self._owed = [place for place in self._owed if place.slip is not Slip.PRINTED]
+        if isinstance(self._place, AtTicket):
+            before, self._place = self._place, self._tickets.paper(self._place, event)
+            if self._place is not before:
+                self._touched_at, self._asking = event.at, None
+                self._start_showing(event.at)
+        return [Record(self._tickets.paper_event(event))]
+
+    def _paper_silent(self, event: inp.SlipUncertain) -> list[Effect]:
+        """A printer that says nothing at all: nobody knows."""
+        tickets = [place for place in (self._place, *self._owed) if isinstance(place, AtTicket)]
+        printing = any(self._tickets.paper(place, event) is not place for place in tickets)
+        return self._paper(event) if printing else []
+
+    def _woke(self, at: datetime) -> list[Effect]:
+        if self._staff_until is not None and at >= self._staff_until:
+            self._staff, self._staff_until = StaffCall.READY, None
+        match self._place:
+            case AtBefore(paused_until=until) as place if until is not None and at >= until:
+                self._place = msgspec.structs.replace(place, paused_until=None)
+            case AtTicket(shown=shown) if shown is not None and at >= shown.ends:
+                return self._leave()
+            case _:
+                pass
+        if self._asking is not None:
+            return self._leave() if at >= self._asking.ends else []
+        deadline = self._deadline()
+        if deadline is not None and at >= deadline:
+            if isinstance(self._place, AtIdle):
+                self._go_home()
+            else:
+                warning = self._times.warning
+                self._asking = CountDown(at + timedelta(seconds=warning), round(warning))
+        return []
+
+    # --- the end of a visit, and what follows every input ----------------------------------------
+
+    def _leave(self, *, taken: bool = False) -> list[Effect]:
+        """End the visit at the screen; what is still open about its slip is recorded."""
+        effects: list[Effect] = []
+        match self._place:
+            case AtTicket(slip=Slip.FAILED, ticket=ticket):
+                effects.append(Record(ev.ShownOnScreen(ticket.visit_id, taken)))
+            case AtTicket(slip=Slip.UNCERTAIN, ticket=ticket):
+                effects.append(Record(ev.SlipUncertain(ticket.visit_id, "unanswered")))
+            case _:
+                pass
+        self._place = AtIdle()
+        self._go_home()
+        return effects
+
+    def _go_home(self) -> None:
+        self._language, self._contrast = HOME_LANGUAGE, False
+        self._asking = None
+        self._touched_at = None
+
+    def _follow_up(self) -> list[Effect]:
+        """Show what changed, and ask to be woken when it next may."""
+        effects: list[Effect] = []
+        if isinstance(self._place, AtIdle) and self._owed:
+            self._place = self._owed.pop(0)
+            self._touched_at = self._now
+            if self._now is not None:
+                self._start_showing(self._now)
+        screen = draw(
+            self._place,
+            self._frame(),
+            self._asking,
+            self._known_lines(),
+            self._hall.letters,
+            self._now,
+        )
+        if screen != self._shown:
+            self._shown = screen
+            effects.append(Show(screen))
+        wake = self._next_wake()
+        if wake != self._wake:
+            self._wake = wake
+            effects.append(WakeAt(wake))
+        return effects
+
+    def _start_showing(self, at: datetime) -> None:
+        match self._place:
+            case AtTicket(slip=Slip.FAILED, shown=None) as place:
+                self._place = msgspec.structs.replace(place, shown=self._from_now(at))
+            case _:
+                pass
+
+    def _from_now(self, at: datetime) -> CountDown:
+        shown = self._times.shown
+        return CountDown(at + timedelta(seconds=shown), round(shown))
+
+    def _known_lines(self) -> tuple[LineLoad, ...]:
+        return self._lines if self._tickets.link_up else ()
+
+    def _frame(self) -> Frame:
+        back = Back.GOES
+        match self._place:
+            case AtIdle():
+                back = Back.TOLD_AT_START if self._back_told else Back.NOWHERE
+            case AtTicket():
+                back = Back.TOLD_ISSUED if self._back_told else Back.NOWHERE
+            case AtBefore(asked=asked) if asked is not None:
+                back = Back.NOWHERE
+            case _:
+                pass
+        if self._asking is not None:
+            back = Back.GOES
+        return Frame(self._language, self._contrast, back, self._staff)
+
+    def _deadline(self) -> datetime | None:
+        """Until when the visitor may think; None where nobody is, or where we make them wait."""
+        if self._touched_at is None:
+            return None
+        match self._place:
+            case AtBefore(asked=asked) if asked is not None:
+                return None
+            case AtTicket(slip=Slip.PRINTING | Slip.FAILED):
+                return None
+            case _:
+                return self._touched_at + timedelta(seconds=self._times.untouched)
+
+    def _next_wake(self) -> datetime | None:
+        wishes = [self._staff_until]
+        if self._asking is not None:
+            wishes.append(self._tick(self._asking.ends))
+        else:
+            wishes.append(self._deadline())
+        match self._place:
+            case AtBefore(paused_until=until) if until is not None:
+                wishes.append(self._tick(until))
+            case AtTicket(shown=shown) if shown is not None:
+                wishes.append(self._tick(shown.ends))
+            case _:
+                pass
+        return min((wish for wish in wishes if wish is not None), default=None)
+
+    def _tick(self, end: datetime) -> datetime:
+        return (
+            end if self._now is None else min(end, self._now + timedelta(seconds=self._times.tick))
+        )
