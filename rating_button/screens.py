@@ -1,0 +1,42 @@
+"""What a rating terminal can show."""
+
+import msgspec
+
+from queue_core.ids import CounterNumber
+from queue_core.ticket_number import TicketNumber
+
+
+class Idle(msgspec.Struct, frozen=True):
+    """Nobody is asked: quiet, with the counter's number. `time` is hall time `HH:MM`."""
+
+    counter: CounterNumber
+    hall_name: str
+    time: str
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """The question. `chosen` is the level that was pressed before, while it is being changed."""
+
+    counter: CounterNumber
+    number: TicketNumber | None
+    language: str
+    chosen: int | None = None
+
+
+class Thanks(msgspec.Struct, frozen=True):
+    """The vote is kept; it can be changed for `seconds_left`."""
+
+    counter: CounterNumber
+    language: str
+    level: int
+    seconds_left: int
+
+
+class NotKept(msgspec.Struct, frozen=True):
+    """The vote could not be kept on this terminal: honest, and no thanks."""
+
+    counter: CounterNumber
+    language: str
+
+
+Screen = Idle | Ask | Thanks | NotKept
