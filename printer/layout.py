@@ -24,6 +24,9 @@ BODY_CAPITAL_MM = 3.5  # P1
 LARGE_CAPITAL_MM = 4.0  # design section 3: label, 32 dots at 203 dpi
 _BODY_WEIGHT = 600
 _STRONG_WEIGHT = 800
+_FRAME_MM = 2.25  # between the number's capitals and its frame's outer edge
+_TAILED, _TAIL_EM = "ДЦЩ", 0.13  # letters that hang below the line, beyond the frame's room
+_CROWNED, _CROWN_EM = "ҐЇЙ", 0.2  # letters that rise above it
 _LINE = 1.1  # of the text's em; two lines of Ukrainian do not touch at this
 _NARROWEST_NUMBER = 0.6
 _FOUR_DIGITS_SQUEEZE = 0.86  # design section 6
@@ -61,6 +64,7 @@ class Number(msgspec.Struct, frozen=True):
     top: int
     width: int
     height: int
+    baseline: int
     capital: int
     size: float
     weight: int
@@ -110,7 +114,6 @@ class _Composition(msgspec.Struct, frozen=True):
     gap_mm: float
     hall_name: bool
     place_note: bool
-    frame_mm: float = 2.25
     qr_mm: float = 25.0
 
 
@@ -120,7 +123,7 @@ _COMPOSITIONS = (
     _Composition(BODY_CAPITAL_MM, 1.0, hall_name=True, place_note=True),
     _Composition(BODY_CAPITAL_MM, 1.0, hall_name=False, place_note=True),
     _Composition(BODY_CAPITAL_MM, 1.0, hall_name=False, place_note=False),
-    _Composition(BODY_CAPITAL_MM, 0.5, hall_name=False, place_note=False, frame_mm=1.5, qr_mm=21.0),
+    _Composition(BODY_CAPITAL_MM, 0.5, hall_name=False, place_note=False, qr_mm=21.0),
 )
 
 
@@ -209,11 +212,14 @@ class _Page:
             legend = Text(
                 word, left, self.bottom + half, self._body, _STRONG_WEIGHT, profile.squeeze
             )
-        padding = round(profile.dots(self._composition.frame_mm + (legend is not None)))
-        height = capital + 2 * padding
+        above = round(profile.dots(_FRAME_MM) + size * (letter in _CROWNED) * _CROWN_EM)
+        above += (legend is not None) * round(profile.dots(1.5))
+        below = round(profile.dots(_FRAME_MM) + size * (letter in _TAILED) * _TAIL_EM)
+        height = above + capital + below
         self.items.append(
             Number(
-                letter, digits, self._left, self.bottom, self._width, height, capital, size,
+                letter, digits, self._left, self.bottom, self._width, height,
+                self.bottom + above + capital, capital, size,
                 profile.number_weight, profile.number_bar_em, squeeze, legend,
             )
         )  # fmt: skip

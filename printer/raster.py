@@ -157,9 +157,7 @@ def _draw_number(canvas: Image.Image, draw: ImageDraw.ImageDraw, item: Number) -
         return
     picture = picture.crop((ink[0], 0, ink[2], picture.height))
     left = item.left + (item.width - picture.width) // 2
-    shift = (item.legend is not None) * round(item.capital / 16)
-    baseline = item.top + (item.height + item.capital) // 2 + shift
-    canvas.paste(_INK, (left, baseline - _ascent(item.size)), _inverted(picture))
+    canvas.paste(_INK, (left, item.baseline - _ascent(item.size)), _inverted(picture))
 
 
 def _inverted(picture: Image.Image) -> Image.Image:
