@@ -1,4 +1,4 @@
-"""What a terminal believes of the hall's feed: no gap, no repetition, no old store. No clock, no I/O.
+"""What a terminal believes of the hall's feed: no gap, no repetition. No clock, no I/O.
 
 It begins with a snapshot and goes on from its sequence. A gap or a reset asks for a new one.
 Another store id, or a server that knows less than we do, proves that the server was restored
@@ -100,7 +100,7 @@ class FeedReader:
                 assert_never(event)
 
     def _meet(self, store_id: StoreId, seq: int) -> list[Effect]:
-        """The server says who it is and up to where it knows: is that what we knew, or more?"""
+        """Compare who the server is, and up to where it knows, with what we knew."""
         before, self._known = self._known, (store_id, seq)
         if before == self._known:
             return []

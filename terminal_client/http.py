@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakSet
 
 import msgspec
 
@@ -56,24 +57,38 @@ class Http:
         self._settings = settings
         self._session: Session | None = None
         self._aborted = False
-        self._live: set[Any] = set()
+        self._live: WeakSet[Any] = WeakSet()
 
     def get(self, path: str, kind: type[T]) -> T:
         """GET JSON of a kind."""
         with self._answer("GET", path) as response:
-            return _decoded(response, kind)
+            found: T = _decoded(response, kind)
+            return found
 
     def get_unless(self, path: str, kind: type[T], etag: str) -> T | None:
         """GET JSON of a kind, or None while it is still the one with that ETag."""
         headers = {"If-None-Match": f'"{etag}"'} if etag else {}
         with self._answer("GET", path, headers=headers) as response:
-            return None if response.status_code == 304 else _decoded(response, kind)
+            if response.status_code == 304:
+                return None
+            found: T = _decoded(response, kind)
+            return found
 
     def post(self, path: str, body: object, kind: Any) -> Any:
         """POST JSON, get JSON of a kind (a type, or a union of tagged structs)."""
         content = msgspec.json.encode(body)
         with self._answer("POST", path, content=content) as response:
             return _decoded(response, kind)
+
+    def post_again(self, path: str, body: object, kind: Any) -> Any:
+        """POST what may safely be asked twice: a connection that broke is tried once more, anew.
+
+        A server that came back leaves the old connection dead, and only its use tells.
+        """
+        try:
+            return self.post(path, body, kind)
+        except ConnectionBrokenFault:
+            return self.post(path, body, kind)
 
     @contextmanager
     def stream(self, path: str) -> Iterator[Iterator[bytes]]:
@@ -149,7 +164,8 @@ class Http:
     def _translated(self) -> Iterator[None]:
         """Turn what requests, urllib3 and sockets raise into a LinkFault."""
         from requests import RequestException, Timeout
-        from urllib3.exceptions import HTTPError, TimeoutError as SocketTimeoutError
+        from urllib3.exceptions import HTTPError
+        from urllib3.exceptions import TimeoutError as SocketTimeoutError
 
         try:
             yield

@@ -1,22 +1,30 @@
 """The link to the server: three plain threads (feed, reserve, upload)."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from queue_core.ids import VisitId
 from queue_core.requests import ReserveTicket
 from terminal_client.credentials import TerminalCredentials
+from terminal_client.feed_thread import FeedThread
+from terminal_client.http import Http
 from terminal_client.journal import Journal
-from terminal_client.link_events import LinkEvent
+from terminal_client.line import Line
+from terminal_client.link_events import LinkEvent, ReserveFailed
 from terminal_client.moments import Clock
+from terminal_client.reserve_thread import ReserveThread
 from terminal_client.settings import LinkSettings
+from terminal_client.upload_thread import UploadThread
 
 
 class ServerLink:
-    """Tells `on_event` what is heard, from its threads; nothing here blocks the caller.
+    """Tells `on_event` what is heard; nothing here blocks the caller.
 
-    Without credentials it says LinkAway once, and every reserve fails at once. `folder` is the
-    terminal's, for `hall.json` (None: not kept).
+    `on_event` is called on the link's threads, and by `start`, `reserve` and `reserve_given_up`
+    on the caller's own where the answer is known at once: it must only hand the event on.
+    Without credentials it says LinkAway (`not_enrolled`), and every reserve fails at once.
+    `folder` is the terminal's, for `hall.json` (None: the description is not kept).
     """
 
     def __init__(
@@ -30,32 +38,82 @@ class ServerLink:
         settings: LinkSettings | None = None,
         version: str = "",
     ) -> None:
-        raise NotImplementedError
+        self._on_event = on_event
+        self._settings = settings or LinkSettings()
+        self._line = Line(clock, on_event, self._server_is_back)
+        self._threads: _Threads | None = None
+        if credentials is not None:
+            self._threads = self._made(credentials, journal, clock, folder, version)
 
     def start(self) -> None:
         """Begin to listen and to send; returns at once."""
-        raise NotImplementedError
+        if self._threads is None:
+            self._line.lost("not_enrolled")
+        else:
+            for thread in self._threads.all:
+                thread.start()
 
     def reserve(self, request: ReserveTicket) -> None:
         """Ask for a number; TicketAnswered or ReserveFailed follows. Fails at once while away."""
-        raise NotImplementedError
+        if self._threads is None:
+            self._on_event(ReserveFailed(request.visit_id))
+        else:
+            self._threads.reserve.ask(request)
 
     def reserve_given_up(self, visit_id: VisitId) -> None:
         """The session stopped waiting (0.7 s): away until the feed speaks again."""
-        raise NotImplementedError
+        self._line.lost("server_unreachable")
 
     def outbox_changed(self) -> None:
         """Something was recorded: send soon."""
-        raise NotImplementedError
+        if self._threads is not None:
+            self._threads.upload.changed()
 
     def report_paper(self, paper: str) -> None:
         """Tell the server with the next heartbeat: `ok`, `low`, `out` or `unknown`."""
-        raise NotImplementedError
+        if self._threads is not None:
+            self._threads.upload.report_paper(paper)
 
     def stop(self) -> None:
         """Ask the threads to end; a request on its way is broken off."""
-        raise NotImplementedError
+        if self._threads is not None:
+            for thread in self._threads.all:
+                thread.stop()
 
     def join(self, timeout_s: float = 5.0) -> None:
-        """Wait until they have."""
-        raise NotImplementedError
+        """Wait until they have, so long together."""
+        until = time.monotonic() + timeout_s
+        for thread in self._threads.all if self._threads is not None else ():
+            if thread.ident is not None:
+                thread.join(max(0.0, until - time.monotonic()))
+
+    def _made(
+        self,
+        credentials: TerminalCredentials,
+        journal: Journal,
+        clock: Clock,
+        folder: Path | None,
+        version: str,
+    ) -> "_Threads":
+        settings = self._settings
+
+        def http() -> Http:
+            return Http(credentials.server, credentials.token, settings)
+
+        upload = UploadThread(http(), self._line, journal, clock, settings, version)
+        reserve = ReserveThread(http(), self._line, settings)
+        feed = FeedThread(http(), self._line, journal, settings, upload.resend, folder)
+        return _Threads(feed, reserve, upload)
+
+    def _server_is_back(self) -> None:
+        if self._threads is not None:
+            self._threads.upload.wake()
+
+
+class _Threads:
+    """The three of them."""
+
+    def __init__(self, feed: FeedThread, reserve: ReserveThread, upload: UploadThread) -> None:
+        self.reserve = reserve
+        self.upload = upload
+        self.all = (feed, reserve, upload)
