@@ -1,0 +1,97 @@
+// One click, done once: each step carries its own request id and is sent again under that id until it is answered.
+import { ask, Away } from "./api.js";
+import { tab } from "./memory.js";
+
+const RETRY_MS = [300, 600, 1200, 2000];
+const GIVE_UP_MS = 60_000;
+
+/**
+ * Sends the clerk's acts, one at a time, in order. An act that a reload or a restart of the server interrupts goes on
+ * under the same ids. `onChange(phase)` hears of "sending", "retrying" and null (nothing under way).
+ */
+export class ActSender {
+  #onChange;
+  #stopped = false;
+  #wake = () => {};
+  current = null;
+
+  constructor(onChange) {
+    this.#onChange = onChange;
+  }
+
+  /** The act that a reload interrupted, or null; too old ones are forgotten. */
+  static interrupted() {
+    const act = tab.get("act");
+    return act && Date.now() - act.since < GIVE_UP_MS ? act : null;
+  }
+
+  /**
+   * Do the steps (such as ["finish", "call-next"]) at a counter. Resolves to {outcome, step, data}: outcome is "done",
+   * "refused" (data: the server's answer), "given_up" or "stopped". Throws LoggedOut.
+   */
+  async perform(counter, steps, interrupted = null) {
+    const act = interrupted ?? { counter, since: Date.now(), steps: steps.map((kind) => ({ kind, id: crypto.randomUUID?.() ?? uuid4() })) };
+    this.current = act;
+    this.#stopped = false;
+    let result = null;
+    try {
+      while (act.steps.length > 0) {
+        const [step] = act.steps;
+        tab.set("act", act);
+        result = await this.#deliver(act, step);
+        if (result.outcome !== "done") return result;
+        act.steps.shift();
+      }
+      return result;
+    } finally {
+      this.current = null;
+      tab.set("act", null);
+      this.#onChange(null);
+    }
+  }
+
+  /** Don't wait for the next try: the server has just been heard. */
+  wake() {
+    this.#wake();
+  }
+
+  /** Send no more; what was sent may have been done, and the screen will show it. */
+  stop() {
+    this.#stopped = true;
+    this.#wake();
+  }
+
+  async #deliver(act, step) {
+    for (let tries = 0; ; tries += 1) {
+      this.#onChange(tries === 0 ? "sending" : "retrying");
+      if (this.#stopped) return { outcome: "stopped", step: step.kind };
+      try {
+        const answer = await ask("POST", `/counters/${act.counter}/${step.kind}`, { body: { request_id: step.id } });
+        return { outcome: answer.ok ? "done" : "refused", step: step.kind, status: answer.status, data: answer.data };
+      } catch (fault) {
+        if (!(fault instanceof Away)) throw fault;
+        if (Date.now() - act.since > GIVE_UP_MS) return { outcome: "given_up", step: step.kind };
+      }
+      await this.#pause(RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]);
+    }
+  }
+
+  #pause(milliseconds) {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+/** A random UUID where the page is not on https or loopback, so that the browser offers none (RFC 9562, section 5.4). */
+function uuid4() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

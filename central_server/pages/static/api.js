@@ -1,0 +1,51 @@
+// Asking the server. An answer is data; a refusal is data too; only silence and a lost log-in are thrown.
+
+const TIME_OUT_MS = 5000;
+
+/** The server does not answer, or what answers is not our server: ask again later. */
+export class Away extends Error {}
+
+/** The server does not know who asks any more: log in again. */
+export class LoggedOut extends Error {}
+
+let csrf = "";
+
+/** Remember the token that unsafe requests of this log-in must carry. */
+export function useCsrf(token) {
+  csrf = token;
+}
+
+/**
+ * Ask the server once. Resolves to {ok, status, data}; throws Away or LoggedOut.
+ * `headers` are added; a `body` is sent as JSON.
+ */
+export async function ask(method, path, { body, headers = {}, allow401 = false } = {}) {
+  const response = await send(method, path, body, headers);
+  if (response.status === 401 && !allow401) throw new LoggedOut(path);
+  if (response.status >= 500) throw new Away(`${response.status} ${path}`);
+  if (response.status === 204) return { ok: true, status: 204, data: null };
+  if (!(response.headers.get("Content-Type") ?? "").includes("json")) throw new Away(`no JSON from ${path}`);
+  try {
+    return { ok: response.ok, status: response.status, data: await response.json() };
+  } catch (cause) {
+    throw new Away(path, { cause });
+  }
+}
+
+async function send(method, path, body, headers) {
+  const all = { Accept: "application/json", ...headers };
+  if (body !== undefined) all["Content-Type"] = "application/json";
+  if (method !== "GET" && csrf) all["X-CSRF-Token"] = csrf;
+  try {
+    return await fetch(`/api/v1${path}`, {
+      method,
+      headers: all,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      cache: "no-store",
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(TIME_OUT_MS),
+    });
+  } catch (cause) {
+    throw new Away(path, { cause });
+  }
+}

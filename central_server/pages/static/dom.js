@@ -1,0 +1,25 @@
+// Elements out of text: everything that is data becomes a text node, never markup.
+
+/** Make an element: `el("p", {class: "quiet"}, "text", node, …)`; null children are left out. */
+export function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined) node.setAttribute(name, value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/** Give an element new content. Content that reads the same is left alone, so that nothing is announced twice. */
+export function fill(node, ...children) {
+  const fresh = el(node.tagName, {}, ...children);
+  if (fresh.innerHTML !== node.innerHTML) node.replaceChildren(...fresh.childNodes);
+  return node;
+}
+
+/** The element of that id; a missing one is a bug of ours. */
+export function byId(id) {
+  const node = document.getElementById(id);
+  if (!node) throw new Error(`no element #${id}`);
+  return node;
+}

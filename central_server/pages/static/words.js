@@ -1,0 +1,63 @@
+// Sentences by id, in the language of the page; Ukrainian first.
+import { browser } from "./memory.js";
+import { uk } from "./words.uk.js";
+import { en } from "./words.en.js";
+
+const LANGUAGES = { uk, en };
+let language = browser.get("language") === "en" ? "en" : "uk";
+const listeners = [];
+
+/** The language now: "uk" or "en". */
+export function currentLanguage() {
+  return language;
+}
+
+/** Switch to the other language and tell everybody who draws. */
+export function switchLanguage() {
+  language = language === "uk" ? "en" : "uk";
+  browser.set("language", language);
+  translate(document);
+  for (const listener of listeners) listener();
+}
+
+/** Call `listener` after each switch. */
+export function onLanguage(listener) {
+  listeners.push(listener);
+}
+
+/** Say whether there is a sentence of that id. */
+export function known(id) {
+  return id in LANGUAGES[language];
+}
+
+/** The sentence of an id; `{name}` is replaced, and forms of a noun follow `n`. */
+export function say(id, params = {}) {
+  return template(id, params).replace(/\{(\w+)\}/g, (_, name) => String(params[name]));
+}
+
+/** The same as a list of texts and elements, for params that are elements. */
+export function sayParts(id, params = {}) {
+  const parts = template(id, params).split(/\{(\w+)\}/);
+  return parts.map((part, place) => (place % 2 ? params[part] : part)).filter((part) => part !== "")
+    .map((part) => (part instanceof Node ? part : String(part)));
+}
+
+/** The text of a mapping by language code, as service and hall names are. */
+export function localName(names) {
+  return names[language] ?? names.uk ?? Object.values(names)[0] ?? "";
+}
+
+/** Fill the elements below `root` that name their sentence by `data-say` (and `data-say-label` for ears). */
+export function translate(root) {
+  document.documentElement.lang = language;
+  for (const node of root.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
+  for (const node of root.querySelectorAll("[data-say-label]")) node.setAttribute("aria-label", say(node.dataset.sayLabel));
+}
+
+function template(id, params) {
+  const found = LANGUAGES[language][id];
+  if (found === undefined) throw new Error(`no words for ${id}`);
+  if (typeof found === "string") return found;
+  const form = new Intl.PluralRules(language).select(params.n);
+  return found[form] ?? found.many ?? found.other;
+}
