@@ -19,7 +19,7 @@ def read_counters(
     files: Files, services: dict[int, Service], report: list[Problem]
 ) -> list[Counter]:
     """Return the counters; mistakes, also letters that no counter serves, go to the report."""
-    known = sorted({service.letter for service in services.values()})
+    known = sorted(filter(is_series_letter, {service.letter for service in services.values()}))
     rows = read_table(files, FILE, _REQUIRED, _OPTIONAL, report)
     counters: dict[int, Counter] = {}
     for row in rows:

@@ -65,6 +65,7 @@ class _Reader:
         if not isinstance(value, dict) or not value.get("uk"):
             self.fault(key, 'write names by language, such as { uk = "…", en = "…" }', line)
             return {"uk": ""}
+        line = self.line_of(key) if line is None else line
         return {str(code): self.text(name, f"{key}.{code}", line) for code, name in value.items()}
 
     def texts(self, value: object, key: str, line: int | None = None) -> tuple[str, ...]:

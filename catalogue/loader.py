@@ -11,6 +11,7 @@ from catalogue.problems import CatalogueProblems, Problem, did_you_mean
 from catalogue.table import Files
 from queue_core.hall import HallDescription, Service
 from queue_core.ids import HallId
+from queue_core.ticket_number import is_series_letter
 
 FILES = (services.FILE, counters.FILE, priority_groups.FILE, hall_settings.FILE)
 DEMO_HALL = Path(__file__).parent / "demo_hall"
@@ -80,7 +81,7 @@ def _check_menu(settings: HallSettings, by_line: dict[int, Service], report: lis
         line = settings.lines.get(place, 0)
         report.append(Problem(hall_settings.FILE, line, key, message))
 
-    known = {service.letter for service in by_line.values()}
+    known = set(filter(is_series_letter, (service.letter for service in by_line.values())))
     shown: dict[str, int] = {}
     for nth, area in enumerate(settings.areas, 1):
         for letter in area.letters:
@@ -94,7 +95,7 @@ def _check_menu(settings: HallSettings, by_line: dict[int, Service], report: lis
         if len(groups) > tree.PAGE_MAX:
             message = f"has {len(groups)} groups and a page {tree.PAGE_MAX}; divide the area"
             fault(f"areas {nth}", message)
-    missing = sorted(known - set(shown) - {""})
+    missing = sorted(known - set(shown))
     if missing:
         fault("areas", f"no area shows the letters {' '.join(missing)}; add them to one")
     codes = {service.code for service in by_line.values()}

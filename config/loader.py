@@ -208,6 +208,6 @@ def _made(
 
 def _path(wanted: type, value: object) -> object:
     """Let a settings class hold a Path."""
-    if wanted is Path and isinstance(value, str):
+    if wanted is Path and isinstance(value, str | Path):
         return Path(value)
     raise TypeError(f"expected {wanted.__name__}")
