@@ -31,6 +31,8 @@ class Reason(StrEnum):
     COUNTER_TAKEN = "counter_taken"
     NOBODY_AT_COUNTER = "nobody_at_counter"
     NOT_YOUR_ROLE = "not_your_role"
+    ID_CONFLICT = "id_conflict"
+    MALFORMED = "malformed"
     BAD_LEVEL = "bad_level"
 
 
@@ -151,7 +153,7 @@ class FeedHello(msgspec.Struct, frozen=True):
 
 
 class VisitStatus(msgspec.Struct, frozen=True):
-    """What the holder of a slip sees on a phone."""
+    """What the holder of a slip sees on a phone; `timezone` is the hall's, as on the slip."""
 
     number: TicketNumber
     service_name: Mapping[str, str]
@@ -163,3 +165,4 @@ class VisitStatus(msgspec.Struct, frozen=True):
     zone: str
     hall_name: Mapping[str, str]
     at: datetime
+    timezone: str = ""

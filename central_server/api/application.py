@@ -1,0 +1,72 @@
+"""The API put together: handlers behind one guard, errors as JSON, OpenAPI."""
+
+from litestar import Litestar, Router
+from litestar.datastructures import State
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from central_server.api import (
+    counters,
+    enrolment,
+    events,
+    feed_stream,
+    hall,
+    health,
+    pages,
+    sessions,
+    tickets,
+    visit,
+)
+from central_server.api.callers import check_caller
+from central_server.api.problems import HANDLERS
+from central_server.api.roles import API
+from central_server.server import Server
+
+_API_HANDLERS = [
+    enrolment.enrol_terminal,
+    tickets.reserve_ticket,
+    events.upload_events,
+    feed_stream.listen,
+    hall.see_hall,
+    hall.see_snapshot,
+    hall.see_notices,
+    sessions.log_in,
+    sessions.see_session,
+    sessions.log_out,
+    counters.list_counters,
+    counters.see_counter,
+    counters.open_counter,
+    counters.close_counter,
+    counters.call_next,
+    counters.recall,
+    counters.start_service,
+    counters.finish_service,
+    counters.record_no_show,
+    visit.see_visit,
+]
+
+
+def make_application(server: Server) -> Litestar:
+    """Return the ASGI application of a server; `server.start` and `stop` are its starter's to call."""
+    return Litestar(
+        route_handlers=[
+            Router(API, route_handlers=_API_HANDLERS),
+            health.see_health,
+            health.see_metrics,
+            pages.clerk_page,
+            pages.visitor_page,
+            pages.page_file,
+        ],
+        guards=[check_caller],
+        exception_handlers=HANDLERS,
+        state=State({"server": server}),
+        openapi_config=OpenAPIConfig(
+            title="Cherha",
+            version="1",
+            description="The server of a queue hall: docs/protocol tells the words and the rules.",
+            path="/schema",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        ),
+        request_max_body_size=server.settings.limits.body_bytes,
+        logging_config=None,
+    )

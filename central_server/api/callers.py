@@ -1,0 +1,122 @@
+"""Who is asking: the guard in front of every handler, and what it found out."""
+
+import hmac
+import time
+from typing import Any
+
+import msgspec
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from central_server.api.problems import Refusal
+from central_server.api.roles import Role, may
+from central_server.rate_limits import RateLimiter
+from central_server.server import Hall, Server
+from central_server.storage.records import Account, Session, Terminal
+
+COOKIE = "cherha_session"
+CSRF_HEADER = "x-csrf-token"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Caller(msgspec.Struct, frozen=True):
+    """Who asks. A terminal or a session, or neither."""
+
+    role: Role
+    terminal: Terminal | None = None
+    account: Account | None = None
+    session: Session | None = None
+
+    @property
+    def name(self) -> str:
+        """Who it is in one word, for limits."""
+        if self.terminal is not None:
+            return self.terminal.terminal_id
+        return self.account.login if self.account is not None else ""
+
+
+NOBODY = Caller(Role.ANYONE)
+Asked = Request[Any, Caller, Any]
+
+
+def server_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Server:
+    """Return the server that this connection speaks with."""
+    server: Server = connection.app.state.server
+    return server
+
+
+def check_caller(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Find out who asks, and refuse whom the matrix does not name."""
+    scope = connection.scope
+    method: str = scope["method"]  # type: ignore[typeddict-item]  # guards stand before HTTP only
+    caller = _caller(server_of(connection), connection, method)
+    path = scope["path_template"]
+    if not may(caller.role, "GET" if method == "HEAD" else method, path):
+        if caller.role is Role.ANYONE:
+            raise Refusal(401, "not_logged_in", "Show a terminal's token or log in first.")
+        raise Refusal(403, "not_your_role", f"A {caller.role} may not ask this.")
+    scope["auth"] = caller
+
+
+def _caller(server: Server, connection: ASGIConnection[Any, Any, Any, Any], method: str) -> Caller:
+    shown = connection.headers.get("authorization")
+    if shown is not None:
+        scheme, _, token = shown.partition(" ")
+        terminal = server.access.terminal_of(token) if scheme.lower() == "bearer" else None
+        if terminal is None:
+            raise Refusal(
+                401, "unknown_token", "This token is unknown or revoked; enrol the terminal anew."
+            )
+        return Caller(Role(terminal.role), terminal=terminal)
+    cookie = connection.cookies.get(COOKIE)
+    found = server.access.session_of(cookie) if cookie else None
+    if found is None:
+        return NOBODY
+    account, session = found
+    if method not in _SAFE and connection.scope["path_template"] != "/api/v1/session":
+        check_csrf(connection, session)
+    return Caller(Role(account.role), account=account, session=session)
+
+
+def check_csrf(connection: ASGIConnection[Any, Any, Any, Any], session: Session) -> None:
+    """Refuse an unsafe request that another site may have sent with our cookie."""
+    said = connection.headers.get(CSRF_HEADER, "")
+    if not hmac.compare_digest(said.encode(), session.csrf.encode()):
+        raise Refusal(403, "csrf", "Send the word that GET /api/v1/session told as X-CSRF-Token.")
+
+
+def hall_of(request: Asked) -> Hall:
+    """Return the hall of who asks; an administrator of all halls names it with `?hall=`."""
+    server, caller = server_of(request), request.auth
+    hall_id: str | None = None
+    if caller.terminal is not None:
+        hall_id = caller.terminal.hall_id
+    elif caller.account is not None:
+        hall_id = caller.account.hall_id or request.query_params.get("hall")
+    if hall_id is None and len(server.halls) == 1:
+        return next(iter(server.halls.values()))
+    hall = next((it for it in server.halls.values() if it.hall_id == hall_id), None)
+    if hall is None:
+        raise Refusal(404, "no_such_hall", "Name one of the server's halls with ?hall=ID.")
+    return hall
+
+
+def terminal_of(request: Asked) -> Terminal:
+    """Return the terminal that asks, and note that it was heard."""
+    terminal = request.auth.terminal
+    if terminal is None:
+        raise Refusal(403, "not_your_role", "Only a terminal may ask this.")
+    return terminal
+
+
+def limit(limiter: RateLimiter, key: str) -> None:
+    """Refuse whoever asks too often."""
+    wait_s = limiter.wait_s(key, time.monotonic())
+    if wait_s:
+        raise Refusal(429, "too_many", "Too many requests; ask again later.", wait_s)
+
+
+def address_of(request: Asked) -> str:
+    """Return from where somebody asks."""
+    return request.client.host if request.client is not None else ""

@@ -1,0 +1,75 @@
+"""What terminals recorded, and their heartbeat."""
+
+from dataclasses import dataclass
+from typing import get_args
+
+import msgspec
+from litestar import post
+from litestar.openapi.spec import (
+    OpenAPIMediaType,
+    OpenAPIType,
+    Operation,
+    RequestBody,
+    Schema,
+)
+
+from central_server.api.callers import Asked, hall_of, limit, server_of, terminal_of
+from central_server.api.problems import Refusal
+from central_server.uploads import read_events, upload
+from central_server.words import Paper, Uploaded
+from queue_core.answers import UploadResult
+from queue_core.hall_queue import Sender
+
+MOST_EVENTS = 500
+_uploaded = msgspec.json.Decoder(Uploaded)
+
+
+@dataclass
+class UploadOperation(Operation):
+    """Describes the body, which the handler reads by itself: one bad event must not spoil it."""
+
+    def __post_init__(self) -> None:
+        """Add the body's schema."""
+        body = Schema(
+            type=OpenAPIType.OBJECT,
+            properties={
+                "events": Schema(type=OpenAPIType.ARRAY, items=Schema(type=OpenAPIType.OBJECT)),
+                "unsent": Schema(type=OpenAPIType.INTEGER),
+                "paper": Schema(type=OpenAPIType.STRING, enum=list(get_args(Paper))),
+                "version": Schema(type=OpenAPIType.STRING),
+            },
+        )
+        self.request_body = RequestBody(content={"application/json": OpenAPIMediaType(body)})
+
+
+async def _read(request: Asked) -> Uploaded:
+    try:
+        return _uploaded.decode(await request.body())
+    except (msgspec.MsgspecError, UnicodeDecodeError) as cause:
+        raise Refusal(
+            400,
+            "bad_request",
+            "An upload is an object with `events`, a list; see /schema/openapi.json.",
+        ) from cause
+
+
+@post("/events", status_code=200, operation_class=UploadOperation)
+async def upload_events(request: Asked) -> UploadResult:
+    """Take events in, in their order, with an answer for each. None at all is a heartbeat."""
+    server, hall, terminal = server_of(request), hall_of(request), terminal_of(request)
+    data = await _read(request)
+    limit(server.limiters.uploads, terminal.terminal_id)
+    if len(data.events) > MOST_EVENTS:
+        raise Refusal(400, "too_many_events", f"Send at most {MOST_EVENTS} events at once.")
+    before = server.contacts.note(
+        terminal.terminal_id, server.clock.now(), data.unsent, data.paper, data.version
+    )
+    arrived = read_events(data.events)
+    sender = Sender(terminal.terminal_id, terminal.own_series, before or terminal.last_contact)
+    result = await hall.writer.ask(
+        lambda desk, at: upload(desk, arrived, sender, terminal.role, at),
+        [it.event_id for it in arrived],
+    )
+    for answer in result.answers.values():
+        server.metrics.events.labels(type(answer).__name__.lower()).inc()
+    return result

@@ -1,0 +1,44 @@
+"""What terminals and pages must know of their hall."""
+
+from typing import Any
+
+from litestar import Response, get
+
+from central_server.api.callers import Asked, hall_of, server_of
+from central_server.hall_acts import snapshot
+from central_server.words import NoticeTold
+from queue_core.answers import HallSnapshot
+from queue_core.hall import HallDescription
+
+_NOTICES = 100
+
+
+@get("/hall")
+async def see_hall(request: Asked) -> Response[HallDescription | Any]:
+    """Return the hall's description; 304 where the caller has this revision."""
+    hall = hall_of(request)
+    headers = {"ETag": hall.etag, "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == hall.etag:
+        return Response(None, status_code=304, headers=headers)
+    return Response(hall.description_json, media_type="application/json", headers=headers)
+
+
+@get("/snapshot")
+async def see_snapshot(request: Asked) -> HallSnapshot:
+    """Return where a terminal starts when it can't resume the feed."""
+    server, hall = server_of(request), hall_of(request)
+    return await hall.writer.ask(
+        lambda desk, at: snapshot(desk, server.store_id, hall.description.revision, at)
+    )
+
+
+@get("/notices")
+async def see_notices(request: Asked) -> list[NoticeTold]:
+    """Return what staff should know, newest first."""
+    hall = hall_of(request)
+    return await hall.writer.ask(
+        lambda desk, _at: [
+            NoticeTold(notice.at, notice.kind, notice.subject)
+            for notice in desk.past.notices(hall.hall_id, _NOTICES)
+        ]
+    )

@@ -1,0 +1,59 @@
+"""Who may ask what, as one literal matrix. What stands in no row is refused to everybody.
+
+`ANYONE` asks without saying who it is. A terminal's token is one device's, one hall's, one role's.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is, by the token or session they show."""
+
+    ANYONE = "anyone"
+    KIOSK = "kiosk"
+    BOARD = "board"
+    RATING = "rating"
+    CLERK = "clerk"
+    ADMINISTRATOR = "administrator"
+
+
+_EVERYBODY = frozenset(Role)
+_TERMINALS = frozenset({Role.KIOSK, Role.BOARD, Role.RATING})
+_KIOSK = frozenset({Role.KIOSK})
+_STAFF = frozenset({Role.CLERK, Role.ADMINISTRATOR})
+
+API = "/api/v1"
+
+MATRIX: dict[tuple[str, str], frozenset[Role]] = {
+    ("POST", f"{API}/enrolment"): _EVERYBODY,
+    ("POST", f"{API}/tickets"): _KIOSK,
+    ("POST", f"{API}/events"): _TERMINALS,
+    ("GET", f"{API}/feed"): _TERMINALS | _STAFF,
+    ("GET", f"{API}/snapshot"): _TERMINALS,
+    ("GET", f"{API}/hall"): _TERMINALS | _STAFF,
+    ("POST", f"{API}/session"): _EVERYBODY,
+    ("GET", f"{API}/session"): _STAFF,
+    ("DELETE", f"{API}/session"): _STAFF,
+    ("GET", f"{API}/counters"): _STAFF,
+    ("GET", f"{API}/counters/{{number}}"): _STAFF,
+    ("POST", f"{API}/counters/{{number}}/open"): _STAFF,
+    ("POST", f"{API}/counters/{{number}}/close"): _STAFF,
+    ("POST", f"{API}/counters/{{number}}/call-next"): _STAFF,
+    ("POST", f"{API}/counters/{{number}}/recall"): _STAFF,
+    ("POST", f"{API}/counters/{{number}}/start"): _STAFF,
+    ("POST", f"{API}/counters/{{number}}/finish"): _STAFF,
+    ("POST", f"{API}/counters/{{number}}/no-show"): _STAFF,
+    ("GET", f"{API}/notices"): _STAFF,
+    ("GET", f"{API}/visit"): _EVERYBODY,
+    ("GET", "/health"): _EVERYBODY,
+    ("GET", "/metrics"): _EVERYBODY,
+    ("GET", "/schema/openapi.json"): _EVERYBODY,
+    ("GET", "/clerk"): _EVERYBODY,
+    ("GET", "/t"): _EVERYBODY,
+    ("GET", "/static/{file}"): _EVERYBODY,
+}
+
+
+def may(role: Role, method: str, path: str) -> bool:
+    """Say whether a role may ask that; `path` is the template of the route."""
+    return role in MATRIX.get((method, path), frozenset())

@@ -1,0 +1,98 @@
+"""When each terminal was heard last, in memory; saved now and then."""
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from central_server.storage.records import Contact, Terminal
+from queue_core.ids import TerminalId
+
+Monotonic = Callable[[], float]
+
+
+class _Heard:
+    """The last word of one terminal: hall time, and the machine's own seconds."""
+
+    __slots__ = ("at", "paper", "unsent", "unsaved", "version", "wall_s")
+
+    def __init__(self, at: datetime, wall_s: float) -> None:
+        self.at = at
+        self.wall_s = wall_s
+        self.unsent: int | None = None
+        self.paper: str | None = None
+        self.version: str | None = None
+        self.unsaved = False
+
+
+class Contacts:
+    """Written by the event loop, read by the writers; every access is short and locked.
+
+    A kiosk is silent when it was not heard for `silent_after` of hall time and also not for
+    `silent_wall_s` of the wall: where hall time is compressed, heartbeats still come by the wall.
+    """
+
+    def __init__(
+        self,
+        silent_after: timedelta,
+        silent_wall_s: float,
+        monotonic: Monotonic = time.monotonic,
+    ) -> None:
+        self._silent_after = silent_after
+        self._silent_wall_s = silent_wall_s
+        self._monotonic = monotonic
+        self._heard: dict[TerminalId, _Heard] = {}
+        self._kiosks: dict[str, set[TerminalId]] = {}
+        self._lock = threading.Lock()
+
+    def know(self, terminals: Iterable[Terminal], now: datetime) -> None:
+        """Take terminals in. One that is new here counts as heard now, so it gets its full time."""
+        with self._lock:
+            for terminal in terminals:
+                self._heard.setdefault(terminal.terminal_id, _Heard(now, self._monotonic()))
+                if terminal.role == "kiosk":
+                    self._kiosks.setdefault(terminal.hall_id, set()).add(terminal.terminal_id)
+
+    def note(
+        self,
+        terminal_id: TerminalId,
+        at: datetime,
+        unsent: int | None = None,
+        paper: str | None = None,
+        version: str | None = None,
+    ) -> datetime | None:
+        """A terminal was heard; returns when it was heard before."""
+        with self._lock:
+            heard = self._heard.get(terminal_id)
+            before = heard.at if heard is not None else None
+            if heard is None:
+                heard = self._heard[terminal_id] = _Heard(at, 0.0)
+            heard.at = at
+            heard.wall_s = self._monotonic()
+            heard.unsent = unsent if unsent is not None else heard.unsent
+            heard.paper = paper or heard.paper
+            heard.version = version or heard.version
+            heard.unsaved = True
+            return before
+
+    def silent_kiosks(self, hall_id: str, now: datetime) -> list[TerminalId]:
+        """Return the kiosks of a hall that have fallen silent."""
+        wall_s = self._monotonic()
+        with self._lock:
+            return [
+                kiosk
+                for kiosk in self._kiosks.get(hall_id, ())
+                if now - self._heard[kiosk].at >= self._silent_after
+                and wall_s - self._heard[kiosk].wall_s >= self._silent_wall_s
+            ]
+
+    def take_unsaved(self) -> list[Contact]:
+        """Return what has changed since it was asked last."""
+        with self._lock:
+            changed = [(key, heard) for key, heard in self._heard.items() if heard.unsaved]
+            for _, heard in changed:
+                heard.unsaved = False
+            return [
+                Contact(key, heard.at, heard.unsent, heard.paper, heard.version)
+                for key, heard in changed
+            ]

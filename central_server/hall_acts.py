@@ -1,0 +1,137 @@
+"""What may be asked of a hall, as acts on its desk: reserve, work at a counter.
+
+An act runs on the hall's writer thread, is handed the server's time, and returns what will be
+answered once the batch is durable. Asking again under the same id gives the same answer.
+"""
+
+import hashlib
+import re
+from datetime import datetime
+
+import msgspec
+
+from central_server.words import CounterResult
+from central_server.hall_desk import HallDesk
+from central_server.storage.records import Received
+from queue_core import requests as rq
+from queue_core.answers import HallSnapshot, Reason, Refused, TicketGiven, TicketView
+from queue_core.hall_queue import decide
+from queue_core.hall_views import (
+    all_loads,
+    calls_shown,
+    counter_view,
+    ticket_given,
+    ticket_view,
+)
+from queue_core.ids import StoreId, TerminalId
+
+_LONGEST_ID = 64
+_LONGEST_LANGUAGE = 16
+_SHA256_HEX = re.compile(r"[0-9a-f]{64}")
+
+_encode = msgspec.json.Encoder().encode
+_given = msgspec.json.Decoder(TicketGiven)
+_called = msgspec.json.Decoder(TicketView | None)
+
+
+class Clerk(msgspec.Struct, frozen=True):
+    """Who works at a counter. An administrator may also act where somebody else sits."""
+
+    login: str
+    is_administrator: bool = False
+
+
+def digest(*parts: object) -> bytes:
+    """Return the SHA-256 of what came under an id: the same words give the same digest."""
+    return hashlib.sha256(_encode(parts)).digest()
+
+
+def reserve(
+    desk: HallDesk, request: rq.ReserveTicket, kiosk: TerminalId, at: datetime
+) -> TicketGiven | Refused:
+    """Give a visit its number."""
+    sha256 = digest(kiosk, request)
+    before = desk.known.get(request.request_id)
+    if before is not None:
+        if before.sha256 != sha256:
+            return Refused(Reason.ID_CONFLICT)
+        return _given.decode(before.answer)
+    decision = decide(desk.state, request, at, kiosk)
+    if isinstance(decision, Refused):
+        return decision
+    desk.record(decision, at, request.request_id)
+    given = ticket_given(desk.state, request.visit_id, desk.day)
+    desk.remember(Received(request.request_id, sha256, _encode(given)))
+    return given
+
+
+def at_counter(
+    desk: HallDesk, request: rq.CounterRequest, clerk: Clerk, at: datetime
+) -> CounterResult:
+    """Do what a clerk asks at a counter; raises KeyError for no such counter."""
+    sha256 = digest(clerk.login, request)
+    before = desk.known.get(request.request_id)
+    called: TicketView | None = None
+    refused: Reason | None = None
+    if before is not None:
+        if before.sha256 == sha256:
+            called = _called.decode(before.answer)
+        else:
+            refused = Reason.ID_CONFLICT
+    else:
+        outcome = _act(desk, request, clerk, at)
+        if isinstance(outcome, Refused):
+            refused = outcome.reason
+        elif outcome:
+            called = _called_ticket(desk, request)
+            desk.remember(Received(request.request_id, sha256, _encode(called)))
+    view = counter_view(desk.state, request.counter, desk.seq, at)
+    return CounterResult(refused=refused, called=called, view=view)
+
+
+def _act(desk: HallDesk, request: rq.CounterRequest, clerk: Clerk, at: datetime) -> bool | Refused:
+    """Decide and record; says whether anything happened."""
+    counter = desk.state.counters.get(request.counter)
+    sits = counter.clerk if counter is not None else None
+    if sits is not None and sits != clerk.login and not clerk.is_administrator:
+        return Refused(Reason.COUNTER_TAKEN)
+    decision = decide(desk.state, request, at)
+    if isinstance(decision, Refused):
+        return decision
+    desk.record(decision, at, request.request_id)
+    return bool(decision)
+
+
+def _called_ticket(desk: HallDesk, request: rq.CounterRequest) -> TicketView | None:
+    current = desk.state.counters[request.counter].current
+    if not isinstance(request, rq.CallNext) or current is None:
+        return None
+    return ticket_view(desk.state.tickets[current])
+
+
+def is_well_formed(request: rq.ReserveTicket) -> bool:
+    """Say whether the words of a reservation have the size that such words have."""
+    ids = (request.request_id, request.visit_id)
+    return (
+        all(1 <= len(one) <= _LONGEST_ID for one in ids)
+        and len(request.language) <= _LONGEST_LANGUAGE
+        and _SHA256_HEX.fullmatch(request.capability) is not None
+    )
+
+
+def snapshot(desk: HallDesk, store_id: StoreId, revision: str, at: datetime) -> HallSnapshot:
+    """Return where a terminal starts, true as of the desk's sequence."""
+    state = desk.state
+    return HallSnapshot(
+        store_id=store_id,
+        hall_id=desk.hall_id,
+        seq=desk.seq,
+        at=at,
+        business_day=desk.day,
+        calls=calls_shown(state),
+        open_counters=tuple(
+            sorted(number for number, counter in state.counters.items() if counter.clerk)
+        ),
+        lines=all_loads(state),
+        description_revision=revision,
+    )

@@ -1,0 +1,153 @@
+"""A hall in memory, and what waits to be committed of it.
+
+The desk is what the hall's one writer thread works at: an act looks at `state`, records events,
+remembers answers; then the writer commits `batch` as one transaction. Nothing here touches a
+store, a thread or a clock, so every act can be tried on a bare desk.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, tzinfo
+from typing import Protocol
+
+from central_server.storage.records import (
+    HallBatch,
+    LoggedEvent,
+    Notice,
+    PastTicket,
+    Quarantined,
+    Received,
+    TicketRow,
+)
+from queue_core import events as ev
+from queue_core.business_day import business_day
+from queue_core.hall import HallIndex
+from queue_core.hall_state import HallState
+from queue_core.ids import EventId, HallId, VisitId
+from queue_core.ticket_number import TicketNumber
+
+
+class Past(Protocol):
+    """What the store remembers of other business days."""
+
+    def number_holder(self, hall_id: HallId, day: date, number: TicketNumber) -> VisitId | None: ...
+
+    def past_ticket(self, hall_id: HallId, visit_id: VisitId) -> PastTicket | None: ...
+
+    def notices(self, hall_id: HallId, most: int) -> Sequence[Notice]: ...
+
+
+class MakeId(Protocol):
+    """Makes a UUIDv7 for a moment."""
+
+    def __call__(self, at: datetime) -> EventId: ...
+
+
+class HallDesk:
+    """One hall's state of one business day, and the pending batch."""
+
+    def __init__(
+        self, index: HallIndex, zone: tzinfo, day: date, seq: int, past: Past, make_id: MakeId
+    ) -> None:
+        self.index = index
+        self.hall_id = index.description.hall_id
+        self.zone = zone
+        self.day = day
+        self.seq = seq
+        self.past = past
+        self.make_id = make_id
+        self.day_starts_after = seq
+        self.state = HallState(index)
+        self.batch = HallBatch(self.hall_id)
+        self.known: dict[EventId, Received] = {}
+        self._changed: set[VisitId] = set()
+        self._late_days: dict[VisitId, date] = {}
+        self._late_numbers: dict[tuple[date, TicketNumber], VisitId] = {}
+
+    def fold(self, events: Iterable[LoggedEvent]) -> list[LoggedEvent]:
+        """Take in the day's events as the store has them; returns them as a list."""
+        folded = list(events)
+        for event in folded:
+            self._apply(event.body, event.at)
+        self._changed.clear()
+        if folded:
+            self.day_starts_after = folded[0].seq - 1
+        return folded
+
+    def record(
+        self, bodies: Iterable[ev.Event], at: datetime, first_id: EventId | None = None
+    ) -> int:
+        """Add events to the log and the state; the first gets `first_id`. Returns the last seq."""
+        for body in bodies:
+            self._apply(body, at)
+            self._log(body, at, self.day, first_id)
+            first_id = None
+        return self.seq
+
+    def record_past(self, body: ev.Event, at: datetime, day: date, event_id: EventId) -> int:
+        """Add an event of an ended day to the log: history, which no state of today knows."""
+        if isinstance(body, ev.RatingGiven) and body.visit_id is not None:
+            self.batch.past_ratings[body.visit_id] = body.level
+        self._log(body, at, day, event_id)
+        return self.seq
+
+    def remember(self, received: Received) -> None:
+        """Keep an id's answer, in the same transaction as its events."""
+        self.known[received.id] = received
+        self.batch.received.append(received)
+
+    def quarantine(self, refused: Quarantined) -> None:
+        """Keep a refused event as it came."""
+        self.batch.quarantined.append(refused)
+
+    def holder_on(self, day: date, number: TicketNumber) -> VisitId | None:
+        """Return who holds a number of an ended day, by the store or the pending batch."""
+        return self._late_numbers.get((day, number)) or self.past.number_holder(
+            self.hall_id, day, number
+        )
+
+    def rated_late(self, visit_id: VisitId) -> bool:
+        """Say whether the pending batch holds a vote for a visit of an ended day."""
+        return visit_id in self.batch.past_ratings
+
+    def take_batch(self) -> HallBatch:
+        """Return what must be committed now, and begin an empty batch."""
+        batch = self.batch
+        batch.tickets = [
+            TicketRow(
+                self._late_days.get(visit_id, self.day),
+                self.state.tickets[visit_id],
+                self.state.rated.get(visit_id),
+            )
+            for visit_id in self._changed
+        ]
+        self.batch = HallBatch(self.hall_id)
+        self._changed = set()
+        self.known = {}
+        return batch
+
+    def begin_day(self, day: date) -> None:
+        """Begin a business day with an empty hall; what was recorded before stays in the batch."""
+        if self._changed:
+            msg = "the ended day must be committed before the next one begins"
+            raise RuntimeError(msg)
+        self.day = day
+        self.day_starts_after = self.seq
+        self.state = HallState(self.index)
+        self._late_days.clear()
+        self._late_numbers.clear()
+
+    def _log(self, body: ev.Event, at: datetime, day: date, event_id: EventId | None) -> None:
+        self.seq += 1
+        self.batch.events.append(LoggedEvent(self.seq, event_id or self.make_id(at), at, day, body))
+
+    def _apply(self, body: ev.Event, at: datetime) -> None:
+        self.state.apply(body, at)
+        visit_id: VisitId | None = getattr(body, "visit_id", None)
+        if visit_id is None or visit_id not in self.state.tickets:
+            return
+        self._changed.add(visit_id)
+        if isinstance(body, ev.TicketReserved) and body.own_series:
+            day = business_day(body.arrival, self.zone)
+            if day != business_day(at, self.zone):
+                self._late_days[visit_id] = day
+                self._late_numbers[day, body.number] = visit_id

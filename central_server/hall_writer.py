@@ -1,0 +1,260 @@
+"""The one thread that works at a hall's desk: it commits first and answers then.
+
+It takes everything that waits, lets each act decide on the state in memory, commits all of it as
+one transaction (one fsync), and only then answers and feeds. If the commit fails, the state in
+memory is dropped, folded anew from the store, and the whole batch is told so. Reads are acts too,
+so nobody is ever told what is not durable.
+"""
+
+import asyncio
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from central_server.feed_hub import FeedEvent, FeedHub, feed_event
+from central_server.hall_desk import HallDesk, MakeId
+from central_server.storage.port import HallLog, StorageFault
+from config.clock import HallClock
+from queue_core.business_day import business_day
+from queue_core.hall import HallIndex
+from queue_core.hall_queue import end_day, kiosk_fell_silent
+from queue_core.ids import EventId, TerminalId
+
+Answer = TypeVar("Answer")
+Act = Callable[[HallDesk, datetime], Answer]
+
+MOST_AT_ONCE = 512
+TICK_S = 0.25
+
+_log = structlog.get_logger()
+
+
+class HallUnavailable(Exception):
+    """The store does not take or give anything now; nothing was changed, ask again."""
+
+
+class Contacts(Protocol):
+    """Knows when each kiosk of a hall was heard last, and for how many seconds of the wall not."""
+
+    def silent_kiosks(self, hall_id: str, now: datetime) -> Iterable[TerminalId]: ...
+
+
+class _Job:
+    """An act that waits, with the future of who asked."""
+
+    __slots__ = ("act", "future", "ids")
+
+    def __init__(self, act: Act[Any], ids: Sequence[EventId], future: asyncio.Future[Any]) -> None:
+        self.act = act
+        self.ids = ids
+        self.future = future
+
+
+class HallWriter:
+    """A hall's desk and its thread. `ask` is called on the event loop."""
+
+    def __init__(
+        self,
+        index: HallIndex,
+        log: HallLog,
+        clock: HallClock,
+        hub: FeedHub,
+        contacts: Contacts,
+        make_id: MakeId,
+    ) -> None:
+        self.hall_id = index.description.hall_id
+        self._index = index
+        self._zone = ZoneInfo(index.description.timezone)
+        self._log_of_hall = log
+        self._clock = clock
+        self._hub = hub
+        self._contacts = contacts
+        self._make_id = make_id
+        self._desk: HallDesk | None = None
+        self._silent: set[TerminalId] = set()
+        self._inbox: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread = threading.Thread(target=self._run, name=f"hall-{self.hall_id}")
+
+    @property
+    def is_well(self) -> bool:
+        """Whether the hall's state is in memory and the store takes its events."""
+        return self._desk is not None
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Fold the business day and begin to work; raises StorageFault."""
+        self._loop = loop
+        desk, events = self._load()
+        self._desk = desk
+        self._hub.fill([feed_event(it) for it in events], desk.seq, desk.day_starts_after)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what waits, then end the thread."""
+        self._inbox.put(None)
+        self._thread.join()
+
+    async def ask(self, act: Act[Answer], ids: Sequence[EventId] = ()) -> Answer:
+        """Let an act happen; returns after its commit. `ids` are those it may have seen before.
+
+        Raises HallUnavailable where nothing could be made durable, and what the act raises.
+        """
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._inbox.put(_Job(act, ids, future))
+        return await future
+
+    def _run(self) -> None:
+        next_tick = time.monotonic() + TICK_S
+        goes_on = True
+        while goes_on:
+            jobs, goes_on = self._take(max(0.0, next_tick - time.monotonic()))
+            if time.monotonic() >= next_tick:
+                self._tick()
+                next_tick = time.monotonic() + TICK_S
+            if jobs:
+                self._serve(jobs)
+
+    def _take(self, timeout_s: float) -> tuple[list[_Job], bool]:
+        """Take everything that waits, at least one unless the time is over."""
+        jobs: list[_Job] = []
+        try:
+            job = self._inbox.get(timeout=timeout_s)
+            while job is not None:
+                jobs.append(job)
+                if len(jobs) >= MOST_AT_ONCE:
+                    return jobs, True
+                job = self._inbox.get_nowait()
+        except queue.Empty:
+            return jobs, True
+        return jobs, False
+
+    def _serve(self, jobs: list[_Job]) -> None:
+        answers: list[tuple[asyncio.Future[Any], Any, Exception | None]] = []
+        events: list[FeedEvent] = []
+        try:
+            desk = self._ready_desk()
+            self._remind(desk, jobs)
+            answers.extend(self._answer(desk, job) for job in jobs)
+            events = self._commit(desk)
+        except Exception as cause:
+            self._drop_desk(cause)
+            fault = HallUnavailable(self.hall_id)
+            answers = [(job.future, None, fault) for job in jobs]
+        self._tell(answers, events)
+
+    def _answer(
+        self, desk: HallDesk, job: _Job
+    ) -> tuple[asyncio.Future[Any], Any, Exception | None]:
+        """Let one act happen. What it raises is its own, unless it had already changed the desk."""
+        seq = desk.seq
+        try:
+            return job.future, job.act(desk, self._clock.now()), None
+        except Exception as cause:
+            if desk.seq != seq:
+                raise
+            return job.future, None, cause
+
+    def _remind(self, desk: HallDesk, jobs: Iterable[_Job]) -> None:
+        """Look up which ids of a batch were applied before, in one query."""
+        ids = [one for job in jobs for one in job.ids]
+        desk.known = dict(self._log_of_hall.received(self.hall_id, ids)) if ids else {}
+
+    def _commit(self, desk: HallDesk) -> list[FeedEvent]:
+        batch = desk.take_batch()
+        if batch.is_empty():
+            return []
+        self._log_of_hall.commit(batch)
+        return [feed_event(event) for event in batch.events]
+
+    def _tick(self) -> None:
+        """Look whether the day has ended or a kiosk fell silent."""
+        try:
+            desk = self._ready_desk()
+            now = self._clock.now()
+            events = self._end_day_if_due(desk, now) + self._notice_silence(desk, now)
+            if events:
+                self._tell([], events)
+        except Exception as cause:
+            self._drop_desk(cause)
+
+    def _end_day_if_due(self, desk: HallDesk, now: datetime) -> list[FeedEvent]:
+        """End the business day; a clock that went back never brings an old day again."""
+        today = business_day(now, self._zone)
+        if today <= desk.day:
+            return []
+        desk.record(end_day(desk.state), now)
+        events = self._commit(desk)
+        _log.info("business day ended", hall_id=self.hall_id, day=desk.day.isoformat())
+        desk.begin_day(today)
+        return events
+
+    def _notice_silence(self, desk: HallDesk, now: datetime) -> list[FeedEvent]:
+        silent = set(self._contacts.silent_kiosks(self.hall_id, now))
+        for terminal_id in silent - self._silent:
+            _log.info("kiosk silent", hall_id=self.hall_id, terminal_id=terminal_id)
+            desk.record(kiosk_fell_silent(desk.state, terminal_id), now)
+        for terminal_id in self._silent - silent:
+            _log.info("kiosk heard again", hall_id=self.hall_id, terminal_id=terminal_id)
+        self._silent = silent
+        return self._commit(desk)
+
+    def _ready_desk(self) -> HallDesk:
+        if self._desk is None:
+            self._desk, _ = self._load()
+            _log.info("hall folded anew", hall_id=self.hall_id, seq=self._desk.seq)
+        return self._desk
+
+    def _load(self) -> tuple[HallDesk, list[Any]]:
+        """Fold the latest business day of the store, and end it where it is over."""
+        now = self._clock.now()
+        today = business_day(now, self._zone)
+        last = self._log_of_hall.last_day(self.hall_id)
+        seq = self._log_of_hall.last_seq(self.hall_id)
+        day = max(today, last) if last is not None else today
+        desk = HallDesk(
+            self._index, self._zone, last or today, seq, self._log_of_hall, self._make_id
+        )
+        events = desk.fold(self._log_of_hall.events_of_day(self.hall_id, desk.day))
+        if desk.day < day:
+            desk.record(end_day(desk.state), now)
+            self._commit(desk)
+            desk.begin_day(day)
+            events = []
+        return desk, events
+
+    def _drop_desk(self, cause: Exception) -> None:
+        """Forget the state in memory: it may hold what is not durable."""
+        if self._desk is not None or not isinstance(cause, StorageFault):
+            _log.error("hall unavailable", hall_id=self.hall_id, exc_info=cause)
+        self._desk = None
+
+    def _tell(
+        self,
+        answers: Sequence[tuple[asyncio.Future[Any], Any, Exception | None]],
+        events: Sequence[FeedEvent],
+    ) -> None:
+        assert self._loop is not None
+        day_starts_after = self._desk.day_starts_after if self._desk is not None else 0
+        self._loop.call_soon_threadsafe(self._deliver, answers, events, day_starts_after)
+
+    def _deliver(
+        self,
+        answers: Sequence[tuple[asyncio.Future[Any], Any, Exception | None]],
+        events: Sequence[FeedEvent],
+        day_starts_after: int,
+    ) -> None:
+        for future, answer, fault in answers:
+            if future.done():
+                continue
+            if fault is not None:
+                future.set_exception(fault)
+            else:
+                future.set_result(answer)
+        if events:
+            self._hub.publish(events, day_starts_after)

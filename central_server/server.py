@@ -1,0 +1,145 @@
+"""The server's parts in one place, as the handlers reach them."""
+
+import asyncio
+import hashlib
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+
+import msgspec
+import structlog
+
+from central_server.access import Access
+from central_server.chance import make_id
+from central_server.contacts import Contacts
+from central_server.feed_hub import FeedHub
+from central_server.hall_writer import HallWriter
+from central_server.metrics import Metrics
+from central_server.rate_limits import RateLimiter
+from central_server.settings import ServerSettings
+from central_server.storage.port import Storage, StorageFault
+from config.clock import HallClock
+from queue_core.answers import FeedHello
+from queue_core.hall import HallDescription, HallIndex
+from queue_core.ids import HallId
+
+_log = structlog.get_logger()
+
+
+class Hall:
+    """One hall: its description ready to be sent, its writer, its feed."""
+
+    def __init__(self, description: HallDescription, server: "Server") -> None:
+        self.hall_id = description.hall_id
+        self.index = HallIndex(description)
+        self.description = description
+        self.description_json = msgspec.json.encode(description)
+        self.etag = f'"{description.revision}"'
+        self.hub = FeedHub()
+        self.writer = HallWriter(
+            self.index, server.storage, server.clock, self.hub, server.contacts, make_id
+        )
+
+
+class Limiters:
+    """The limits of C6, each over its own keys."""
+
+    def __init__(self, settings: ServerSettings) -> None:
+        limits = settings.limits
+        self.issue = RateLimiter(limits.issue_per_kiosk)
+        self.uploads = RateLimiter(limits.uploads_per_terminal)
+        self.logins = RateLimiter(limits.logins_per_login)
+        self.login_addresses = RateLimiter(limits.logins_per_address)
+        self.enrolments = RateLimiter(limits.enrolments_per_address)
+
+
+class Server:
+    """Everything that lives as long as the process. `start` and `stop` run on the event loop."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        clock: HallClock,
+        settings: ServerSettings,
+        descriptions: Sequence[HallDescription],
+    ) -> None:
+        self.storage = storage
+        self.clock = clock
+        self.settings = settings
+        self.store_id = storage.store_id()
+        self.contacts = Contacts(
+            timedelta(seconds=settings.kiosk_silent_s), settings.kiosk_silent_wall_s
+        )
+        self.access = Access(storage, timedelta(hours=settings.session_hours))
+        self.limiters = Limiters(settings)
+        self.metrics = Metrics()
+        self.halls: dict[HallId, Hall] = {it.hall_id: Hall(it, self) for it in descriptions}
+        self.password_checks = asyncio.Semaphore(2)
+        self.feeds: dict[str, int] = {}
+        self._minder: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Fold every hall and begin to answer; raises StorageFault."""
+        loop = asyncio.get_running_loop()
+        self.contacts.know(self.access.refresh(), self.clock.now())
+        for hall in self.halls.values():
+            began = time.monotonic()
+            hall.writer.start(loop)
+            _log.info(
+                "hall open",
+                hall_id=hall.hall_id,
+                seq=hall.hub.seq,
+                seconds=round(time.monotonic() - began, 3),
+            )
+        self._minder = loop.create_task(self._mind())
+
+    async def stop(self) -> None:
+        """Let every listener go, finish what waits, close the store."""
+        self.close_feeds()
+        if self._minder is not None:
+            self._minder.cancel()
+            await asyncio.gather(self._minder, return_exceptions=True)
+        for hall in self.halls.values():
+            await asyncio.to_thread(hall.writer.stop)
+        try:
+            await asyncio.to_thread(self._save_contacts)
+        except StorageFault:
+            _log.warning("contacts not saved")
+        self.storage.close()
+
+    def close_feeds(self) -> None:
+        """Wake every feed, so that a stop waits for nobody."""
+        for hall in self.halls.values():
+            hall.hub.close()
+
+    def hello(self, hall: Hall) -> FeedHello:
+        """Return who speaks on a hall's feed, and up to where it knows."""
+        return FeedHello(self.store_id, hall.hall_id, hall.hub.seq, self.clock.now())
+
+    async def _mind(self) -> None:
+        """Read the terminals anew, so a revoked one is out in time, and save what they said."""
+        saved_at = time.monotonic()
+        while True:
+            await asyncio.sleep(self.settings.access_read_every_s)
+            try:
+                terminals = await asyncio.to_thread(self.access.refresh)
+                self.contacts.know(terminals, self.clock.now())
+                if time.monotonic() - saved_at >= self.settings.contact_saved_every_s:
+                    await asyncio.to_thread(self._save_contacts)
+                    saved_at = time.monotonic()
+            except StorageFault:
+                _log.warning("store unreadable")
+
+    def _save_contacts(self) -> None:
+        contacts = self.contacts.take_unsaved()
+        if contacts:
+            self.storage.save_contacts(contacts)
+
+
+def with_public_url(description: HallDescription, public_url: str) -> HallDescription:
+    """Return a description that slips can point to, where it has no address of its own."""
+    if description.public_url or not public_url:
+        return description
+    bare = msgspec.structs.replace(description, public_url=public_url.rstrip("/"), revision="")
+    revision = hashlib.sha256(msgspec.json.encode(bare)).hexdigest()[:16]
+    return msgspec.structs.replace(bare, revision=revision)

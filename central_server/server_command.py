@@ -1,0 +1,187 @@
+"""`cherha server`: opens the store, serves its halls, ends with 0 on SIGTERM."""
+
+import asyncio
+import fcntl
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import structlog
+import uvicorn
+import uvloop
+
+from catalogue import loader as catalogue_loader
+from central_server.api.application import make_application
+from central_server.chance import make_id, wall_now
+from central_server.demo_hall import DemoFault, ensure_demo
+from central_server.first_admin import ensure_first_admin
+from central_server.log_setup import set_up_logs
+from central_server.server import Server, with_public_url
+from central_server.settings import ServerSettings
+from central_server.storage.port import Storage, StorageFault
+from central_server.storage.records import FreshStore
+from central_server.storage.sqlite import SqliteStorage
+from config.clock import HallClock
+from queue_core.hall import HallDescription
+from queue_core.ids import StoreId
+
+FINE, FAILED = 0, 1
+STORE_FILE = "cherha.sqlite"
+LOCK_FILE = "server.lock"
+BACKLOG = 2048
+
+_log = structlog.get_logger()
+
+
+class ServerFault(Exception):
+    """The server can't start; the message names the cure."""
+
+
+def open_store(folder: Path) -> SqliteStorage:
+    """Open the store of a folder, made where it is missing; raises StorageFault."""
+    folder.mkdir(parents=True, exist_ok=True)
+    now = wall_now()
+    return SqliteStorage(folder / STORE_FILE, FreshStore(StoreId(make_id(now)), now))
+
+
+def run(
+    data: Path,
+    port: int,
+    *,
+    host: str = "127.0.0.1",
+    demo: bool = False,
+    clock: HallClock | None = None,
+    settings: ServerSettings | None = None,
+    catalogue: Path | None = None,
+) -> int:
+    """Serve until SIGTERM or SIGINT; returns 0, or 1 with a line that says what is wrong.
+
+    `catalogue` is a hall's folder, read anew at every start. Raises CatalogueProblems.
+    """
+    set_up_logs()
+    settings = settings or ServerSettings()
+    clock = clock or HallClock()
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with _only_server(data), _listening(host, port) as listener:
+            url = f"http://{host}:{listener.getsockname()[1]}"
+            storage = open_store(data)
+            descriptions = _prepare(storage, data, url, settings, demo=demo, catalogue=catalogue)
+            server = Server(storage, clock, settings, descriptions)
+            uvloop.run(_serve(server, listener, url))
+    except (ServerFault, DemoFault, OSError) as fault:
+        print(f"cherha server: {fault}", file=sys.stderr)  # noqa: T201  to the person at the keyboard
+        return FAILED
+    except StorageFault as fault:
+        print(
+            f"cherha server: the store in {data} can't be used: {fault.__cause__}", file=sys.stderr
+        )  # noqa: T201  the same
+        return FAILED
+    return FINE
+
+
+def _prepare(
+    storage: Storage,
+    data: Path,
+    url: str,
+    settings: ServerSettings,
+    *,
+    demo: bool,
+    catalogue: Path | None,
+) -> Sequence[HallDescription]:
+    """Fill the store with what the command names, and return its halls as they are served."""
+    folder = catalogue_loader.DEMO_HALL if demo and catalogue is None else catalogue
+    if folder is not None:
+        storage.save_description(catalogue_loader.load(folder))
+    descriptions = storage.descriptions()
+    if not descriptions:
+        raise ServerFault("the store has no hall; name its folder with --catalogue, or use --demo.")
+    if demo:
+        ensure_demo(storage, data, descriptions[0], url)
+    made = ensure_first_admin(storage, data)
+    if made is not None:
+        print(f"the first administrator's password is in {made}", file=sys.stderr)  # noqa: T201  its place, not the word
+    public_url = settings.public_url or (url if demo else "")
+    return [with_public_url(description, public_url) for description in descriptions]
+
+
+class _Uvicorn(uvicorn.Server):
+    """uvicorn that says when it answers, and wakes every feed before it waits for them."""
+
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], stopping: Callable[[], None]
+    ) -> None:
+        super().__init__(config)
+        self._ready = ready
+        self._stopping = stopping
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping()
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.should_exit = True
+
+
+async def _serve(server: Server, listener: socket.socket, url: str) -> None:
+    settings = server.settings
+    config = uvicorn.Config(
+        make_application(server),
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=BACKLOG,
+        limit_concurrency=settings.limits.connections,
+        timeout_graceful_shutdown=max(1, round(settings.graceful_stop_s)),
+    )
+    await server.start()
+    try:
+        await _Uvicorn(
+            config,
+            ready=lambda: print(f"ready {url}", flush=True),  # noqa: T201  the promised line
+            stopping=server.close_feeds,
+        ).serve(sockets=[listener])
+    finally:
+        await server.stop()
+        _log.info("server stopped")
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    """Take the port, and let the signals that stop us through to uvicorn alone."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _already_handled)
+    try:
+        listener = socket.create_server((host, port), backlog=BACKLOG)
+    except OSError as cause:
+        raise ServerFault(f"{host}:{port} can't be listened on ({cause.strerror}).") from cause
+    with listener:
+        yield listener
+
+
+def _already_handled(_number: int, _frame: FrameType | None) -> None:
+    """uvicorn raises a signal again after it has stopped; it has done its work."""
+
+
+@contextmanager
+def _only_server(folder: Path) -> Iterator[None]:
+    """Keep a second server out of the same store: it would answer from its own memory."""
+    with (folder / LOCK_FILE).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as cause:
+            raise ServerFault(f"another server runs in {folder} already.") from cause
+        yield

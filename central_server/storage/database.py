@@ -1,0 +1,73 @@
+"""A database that the SQL of this room runs on: connections, transactions, what differs by dialect."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Insert, Table
+from sqlalchemy.exc import SQLAlchemyError
+
+from central_server.storage.port import StorageFault
+
+READ_ONLY = "cherha_read_only"
+
+
+class Database:
+    """An engine with its dialect's upsert. One writer at a time: SQLite allows no more."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._reading = engine.execution_options(**{READ_ONLY: True})
+        self._writing = threading.Lock()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give one transaction; committed at the end of the block, or nothing changed."""
+        with self._writing, _faults_told(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that only looks."""
+        with _faults_told(), self._reading.connect() as connection:
+            yield connection
+
+    def upsert(self, table: Table, keys: Sequence[str]) -> Insert:
+        """Return an insert that overwrites the row of the same key."""
+        insert = _insert_of(self.engine.dialect.name)(table)
+        fresh = {
+            column.name: insert.excluded[column.name]
+            for column in table.columns
+            if column.name not in keys
+        }
+        return insert.on_conflict_do_update(index_elements=list(keys), set_=fresh)
+
+    def positional(self, statement: Insert) -> str:
+        """Return a statement as the driver's own SQL, once, for rows as tuples in column order."""
+        compiled = statement.compile(dialect=self.engine.dialect)
+        return str(compiled)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def _insert_of(dialect: str) -> Any:
+    """Return the insert construct of a dialect: both write ON CONFLICT the same way."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """Translate the database's exceptions once."""
+    try:
+        yield
+    except SQLAlchemyError as cause:
+        raise StorageFault(type(cause).__name__) from cause

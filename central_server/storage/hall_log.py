@@ -1,0 +1,198 @@
+"""A hall's events and what is committed with them, as SQL. The commit is the server's hot path."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import msgspec
+from sqlalchemy import func, insert, select, update
+
+from central_server.storage.database import Database
+from central_server.storage.records import (
+    HallBatch,
+    LoggedEvent,
+    Notice,
+    PastTicket,
+    Quarantined,
+    Received,
+    TicketRow,
+)
+from central_server.storage.tables import (
+    events,
+    from_us,
+    notices,
+    quarantine,
+    received,
+    tickets,
+    to_us,
+)
+from queue_core.events import Event
+from queue_core.ids import EventId, HallId, VisitId
+from queue_core.ticket_number import TicketNumber
+
+_IDS_A_QUERY = 500
+_encode = msgspec.json.Encoder().encode
+_event_of = msgspec.json.Decoder(Event)
+
+
+class HallLogTables:
+    """The part of the store that is a hall's own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        positional = database.positional
+        self._insert_events = positional(insert(events))
+        self._insert_received = positional(insert(received))
+        self._upsert_tickets = positional(database.upsert(tickets, ("hall_id", "visit_id")))
+
+    def commit(self, batch: HallBatch) -> None:
+        hall_id = batch.hall_id
+        event_rows = [_event_row(hall_id, event) for event in batch.events]
+        received_rows = [(hall_id, it.id, it.sha256, it.answer) for it in batch.received]
+        ticket_rows = [_ticket_row(hall_id, row) for row in batch.tickets]
+        with self._database.write() as connection:
+            if event_rows:
+                connection.exec_driver_sql(self._insert_events, event_rows)
+            if received_rows:
+                connection.exec_driver_sql(self._insert_received, received_rows)
+            if ticket_rows:
+                connection.exec_driver_sql(self._upsert_tickets, ticket_rows)
+            for visit_id, level in batch.past_ratings.items():
+                connection.execute(
+                    update(tickets)
+                    .where(tickets.c.hall_id == hall_id, tickets.c.visit_id == visit_id)
+                    .values(rated=level)
+                )
+            if batch.quarantined:
+                rows = [_quarantine_row(hall_id, it) for it in batch.quarantined]
+                connection.execute(insert(quarantine), rows)
+                connection.execute(insert(notices), [_notice_row(row) for row in rows])
+
+    def last_seq(self, hall_id: HallId) -> int:
+        with self._database.read() as connection:
+            query = select(func.max(events.c.seq)).where(events.c.hall_id == hall_id)
+            return connection.execute(query).scalar() or 0
+
+    def last_day(self, hall_id: HallId) -> date | None:
+        with self._database.read() as connection:
+            query = select(func.max(events.c.business_day)).where(events.c.hall_id == hall_id)
+            last: str | None = connection.execute(query).scalar()
+        return date.fromisoformat(last) if last else None
+
+    def first_seq_of_day(self, hall_id: HallId, day: date) -> int | None:
+        query = select(func.min(events.c.seq)).where(
+            events.c.hall_id == hall_id, events.c.business_day == day.isoformat()
+        )
+        with self._database.read() as connection:
+            return connection.execute(query).scalar()
+
+    def events_of_day(self, hall_id: HallId, day: date) -> Iterator[LoggedEvent]:
+        query = (
+            select(events.c.seq, events.c.event_id, events.c.at, events.c.body)
+            .where(events.c.hall_id == hall_id, events.c.business_day == day.isoformat())
+            .order_by(events.c.seq)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        for seq, event_id, at, body in rows:
+            yield LoggedEvent(seq, event_id, from_us(at), day, _event_of.decode(body))
+
+    def received(self, hall_id: HallId, ids: Sequence[EventId]) -> Mapping[EventId, Received]:
+        found: dict[EventId, Received] = {}
+        with self._database.read() as connection:
+            for start in range(0, len(ids), _IDS_A_QUERY):
+                wanted = ids[start : start + _IDS_A_QUERY]
+                query = select(received.c.id, received.c.sha256, received.c.answer).where(
+                    received.c.hall_id == hall_id, received.c.id.in_(wanted)
+                )
+                for known, sha256, answer in connection.execute(query):
+                    found[known] = Received(known, sha256, answer)
+        return found
+
+    def number_holder(self, hall_id: HallId, day: date, number: TicketNumber) -> VisitId | None:
+        query = select(tickets.c.visit_id).where(
+            tickets.c.hall_id == hall_id,
+            tickets.c.business_day == day.isoformat(),
+            tickets.c.letter == number.letter,
+            tickets.c.ordinal == number.ordinal,
+        )
+        with self._database.read() as connection:
+            return connection.execute(query).scalar()
+
+    def past_ticket(self, hall_id: HallId, visit_id: VisitId) -> PastTicket | None:
+        columns = tickets.c
+        query = select(
+            columns.visit_id, columns.business_day, columns.service, columns.counter, columns.rated
+        ).where(columns.hall_id == hall_id, columns.visit_id == visit_id)
+        with self._database.read() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        return PastTicket(row[0], date.fromisoformat(row[1]), row[2], row[3], row[4])
+
+    def notices(self, hall_id: HallId, most: int) -> Sequence[Notice]:
+        query = (
+            select(notices.c.at, notices.c.kind, notices.c.subject)
+            .where(notices.c.hall_id == hall_id)
+            .order_by(notices.c.at.desc(), notices.c.id.desc())
+            .limit(most)
+        )
+        with self._database.read() as connection:
+            return [
+                Notice(from_us(at), kind, subject)
+                for at, kind, subject in connection.execute(query)
+            ]
+
+
+def _event_row(hall_id: HallId, event: LoggedEvent) -> tuple[object, ...]:
+    return (
+        hall_id,
+        event.seq,
+        event.event_id,
+        to_us(event.at),
+        event.business_day.isoformat(),
+        type(event.body).__name__,
+        _encode(event.body),
+    )
+
+
+def _ticket_row(hall_id: HallId, row: TicketRow) -> tuple[object, ...]:
+    ticket = row.ticket
+    return (
+        hall_id,
+        ticket.visit_id,
+        row.business_day.isoformat(),
+        ticket.number.letter,
+        ticket.number.ordinal,
+        ticket.service,
+        ticket.state.value,
+        to_us(ticket.arrival),
+        ticket.terminal_id,
+        ticket.own_series,
+        ticket.counter,
+        to_us(ticket.called_at) if ticket.called_at else None,
+        to_us(ticket.started_at) if ticket.started_at else None,
+        to_us(ticket.ended_at) if ticket.ended_at else None,
+        row.rated,
+    )
+
+
+def _quarantine_row(hall_id: HallId, refused: Quarantined) -> dict[str, object]:
+    return {
+        "id": refused.key,
+        "hall_id": hall_id,
+        "event_id": refused.event_id,
+        "terminal_id": refused.terminal_id,
+        "at": to_us(refused.at),
+        "reason": refused.reason.value,
+        "body": refused.body,
+    }
+
+
+def _notice_row(row: dict[str, object]) -> dict[str, object]:
+    return {
+        "id": row["id"],
+        "hall_id": row["hall_id"],
+        "at": row["at"],
+        "kind": f"quarantine.{row['reason']}",
+        "subject": f"{row['terminal_id']} {row['event_id']}",
+    }

@@ -1,0 +1,1 @@
+"""Alembic's folder: `env` runs the files of `versions` on the connection of `storage.migrate`."""

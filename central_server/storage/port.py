@@ -1,0 +1,115 @@
+"""What a store promises: SQLite fills it now, PostgreSQL can later.
+
+Every method is synchronous, may be called from any thread, and is one transaction: when it
+returns, what it changed survives a power cut; when it raises, nothing was changed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from central_server.storage.records import (
+    Account,
+    Contact,
+    EnrolmentCode,
+    HallBatch,
+    LoggedEvent,
+    Notice,
+    PastTicket,
+    Received,
+    Session,
+    Terminal,
+)
+from queue_core.hall import HallDescription
+from queue_core.ids import CounterNumber, EventId, HallId, StoreId, TerminalId, VisitId
+from queue_core.ticket_number import TicketNumber
+
+
+class StorageFault(Exception):
+    """The store could not do it; nothing was changed. The cause names the database's reason."""
+
+
+class HallLog(Protocol):
+    """A hall's events, and what is committed with them."""
+
+    def commit(self, batch: HallBatch) -> None:
+        """Make a batch durable as one transaction; raises StorageFault and changes nothing."""
+
+    def last_seq(self, hall_id: HallId) -> int:
+        """Return the sequence of the last event, 0 for none."""
+
+    def last_day(self, hall_id: HallId) -> date | None:
+        """Return the latest business day that has events."""
+
+    def first_seq_of_day(self, hall_id: HallId, day: date) -> int | None:
+        """Return the sequence of the first event of a business day."""
+
+    def events_of_day(self, hall_id: HallId, day: date) -> Iterator[LoggedEvent]:
+        """Yield a business day's events in their order."""
+
+    def received(self, hall_id: HallId, ids: Sequence[EventId]) -> Mapping[EventId, Received]:
+        """Return what is remembered of these ids."""
+
+    def number_holder(self, hall_id: HallId, day: date, number: TicketNumber) -> VisitId | None:
+        """Return who holds or held a number on a business day."""
+
+    def past_ticket(self, hall_id: HallId, visit_id: VisitId) -> PastTicket | None:
+        """Return a ticket of any business day."""
+
+    def notices(self, hall_id: HallId, most: int) -> Sequence[Notice]:
+        """Return the latest notices to staff, newest first."""
+
+
+class Storage(HallLog, Protocol):
+    """The whole store: halls, terminals, accounts."""
+
+    def store_id(self) -> StoreId:
+        """Return the store's own id, made with it."""
+
+    def descriptions(self) -> Sequence[HallDescription]:
+        """Return all halls as they were described last."""
+
+    def save_description(self, description: HallDescription) -> None:
+        """Keep a hall's description; a new hall comes to be by it."""
+
+    def terminals(self) -> Sequence[Terminal]:
+        """Return all terminals, revoked ones too."""
+
+    def add_terminals(self, terminals: Iterable[Terminal]) -> None:
+        """Let terminals in."""
+
+    def revoke_terminal(self, terminal_id: TerminalId, at: datetime) -> bool:
+        """Shut a terminal out; False where there is no such terminal."""
+
+    def save_contacts(self, contacts: Iterable[Contact]) -> None:
+        """Keep when terminals were last heard, and what they said of themselves."""
+
+    def codes(self) -> Sequence[EnrolmentCode]:
+        """Return the enrolment codes that nobody has used."""
+
+    def add_code(self, code: EnrolmentCode) -> None:
+        """Keep a new enrolment code."""
+
+    def use_code(self, code_sha256: str, terminal: Terminal, at: datetime) -> bool:
+        """Let the terminal in by the code, once; False where the code is used, late or unknown."""
+
+    def accounts(self) -> Sequence[Account]:
+        """Return everybody who may log in."""
+
+    def add_accounts(self, accounts: Iterable[Account]) -> None:
+        """Let people in."""
+
+    def save_last_counter(self, login: str, counter: CounterNumber) -> None:
+        """Remember where somebody sat last."""
+
+    def sessions(self, at: datetime) -> Sequence[Session]:
+        """Return the sessions that are good at that time."""
+
+    def add_session(self, session: Session) -> None:
+        """Keep a log-in."""
+
+    def end_session(self, token_sha256: str) -> None:
+        """Forget a log-in."""
+
+    def close(self) -> None:
+        """Let go of the files."""

@@ -1,0 +1,146 @@
+"""Rows as values: what the store takes and gives back."""
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+from queue_core.answers import Reason
+from queue_core.events import Event
+from queue_core.ids import CounterNumber, EventId, HallId, StoreId, TerminalId, VisitId
+from queue_core.series import SeriesRange
+from queue_core.ticket import Ticket
+
+TerminalRole = Literal["kiosk", "board", "rating"]
+AccountRole = Literal["clerk", "administrator"]
+
+
+class Received(msgspec.Struct, frozen=True):
+    """An id that was applied: the SHA-256 of what came under it, and what was answered (JSON)."""
+
+    id: EventId
+    sha256: bytes
+    answer: bytes
+
+
+class LoggedEvent(msgspec.Struct, frozen=True):
+    """An event of the log. `business_day`: the day whose state it belongs to."""
+
+    seq: int
+    event_id: EventId
+    at: datetime
+    business_day: date
+    body: Event
+
+
+class TicketRow(msgspec.Struct, frozen=True):
+    """A ticket for queries and for the guard that no number exists twice in a business day."""
+
+    business_day: date
+    ticket: Ticket
+    rated: int | None = None
+
+
+class Quarantined(msgspec.Struct, frozen=True):
+    """An uploaded event that was refused, kept as it came; staff get a notice."""
+
+    key: str
+    event_id: EventId
+    terminal_id: TerminalId
+    at: datetime
+    reason: Reason
+    body: bytes
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """Something that staff should know: `kind` is a text id, `subject` what it is about."""
+
+    at: datetime
+    kind: str
+    subject: str
+
+
+class HallBatch(msgspec.Struct):
+    """Everything of one transaction of a hall. `past_ratings`: votes for visits of ended days."""
+
+    hall_id: HallId
+    events: list[LoggedEvent] = msgspec.field(default_factory=list)
+    received: list[Received] = msgspec.field(default_factory=list)
+    tickets: list[TicketRow] = msgspec.field(default_factory=list)
+    quarantined: list[Quarantined] = msgspec.field(default_factory=list)
+    past_ratings: dict[VisitId, int] = msgspec.field(default_factory=dict)
+
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to commit."""
+        return not (self.events or self.received or self.tickets or self.quarantined)
+
+
+class PastTicket(msgspec.Struct, frozen=True):
+    """A ticket of an earlier business day, as the store remembers it."""
+
+    visit_id: VisitId
+    business_day: date
+    service: str
+    counter: CounterNumber | None
+    rated: int | None
+
+
+class Terminal(msgspec.Struct, frozen=True):
+    """An enrolled terminal. Only the SHA-256 (hex) of its token is known here."""
+
+    terminal_id: TerminalId
+    hall_id: HallId
+    name: str
+    role: TerminalRole
+    token_sha256: str
+    own_series: SeriesRange | None = None
+    revoked_at: datetime | None = None
+    last_contact: datetime | None = None
+
+
+class Contact(msgspec.Struct, frozen=True):
+    """What a terminal last said of itself."""
+
+    terminal_id: TerminalId
+    at: datetime
+    unsent: int | None = None
+    paper: str | None = None
+    version: str | None = None
+
+
+class EnrolmentCode(msgspec.Struct, frozen=True):
+    """A code that lets one terminal in, once, until `expires_at` (wall time)."""
+
+    code_sha256: str
+    hall_id: HallId
+    role: TerminalRole
+    name: str
+    own_series: SeriesRange | None
+    expires_at: datetime
+
+
+class Account(msgspec.Struct, frozen=True):
+    """Who may log in. `hall_id` None: every hall (administrators)."""
+
+    login: str
+    hall_id: HallId | None
+    role: AccountRole
+    password_hash: str
+    language: str = "uk"
+    last_counter: CounterNumber | None = None
+
+
+class Session(msgspec.Struct, frozen=True):
+    """A log-in that is still good. Only the SHA-256 (hex) of its cookie is known here."""
+
+    token_sha256: str
+    login: str
+    csrf: str
+    expires_at: datetime
+
+
+class FreshStore(msgspec.Struct, frozen=True):
+    """Who a store is, should it have to be made now."""
+
+    store_id: StoreId
+    made_at: datetime

@@ -1,0 +1,104 @@
+"""Words that only the HTTP API needs; all others are `queue_core`'s."""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from queue_core.answers import CounterView, Reason, TicketView
+from queue_core.hall import Counter
+from queue_core.ids import CounterNumber, EventId, HallId, StoreId, TerminalId
+from queue_core.series import SeriesRange
+
+Paper = Literal["ok", "low", "out", "unknown"]
+TerminalRoleWord = Literal["kiosk", "board", "rating"]
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Why there is no answer: `reason` is an id, `detail` a sentence that names the cure."""
+
+    reason: str
+    detail: str
+
+
+class CounterResult(msgspec.Struct, frozen=True):
+    """What came of a clerk's request. `called`: by call-next only; None = nobody waits."""
+
+    refused: Reason | None
+    called: TicketView | None
+    view: CounterView
+
+
+class AskedAtCounter(msgspec.Struct, frozen=True):
+    """A clerk's request: asking twice under one id does it once."""
+
+    request_id: EventId
+
+
+class CounterListed(msgspec.Struct, frozen=True):
+    """A counter in the list of all."""
+
+    counter: Counter
+    is_open: bool
+    clerk: str
+    current: TicketView | None
+
+
+class Enrol(msgspec.Struct, frozen=True):
+    """A terminal asks to be let in by a one-time code."""
+
+    code: str
+    name: str = ""
+
+
+class Enrolled(msgspec.Struct, frozen=True):
+    """The terminal's token, told once."""
+
+    token: str
+    terminal_id: TerminalId
+    hall_id: HallId
+    role: TerminalRoleWord
+    own_series: SeriesRange | None
+    store_id: StoreId
+
+
+class Uploaded(msgspec.Struct, frozen=True):
+    """A terminal's events, and what it says of itself. An empty list is a heartbeat."""
+
+    events: list[msgspec.Raw] = msgspec.field(default_factory=list)
+    unsent: int | None = None
+    paper: Paper | None = None
+    version: str | None = None
+
+
+class LogIn(msgspec.Struct, frozen=True):
+    """Somebody asks to be let in by a password."""
+
+    login: str
+    password: str
+
+
+class LoggedIn(msgspec.Struct, frozen=True):
+    """Who is logged in. `counter`: where they sat last; `csrf` goes into `X-CSRF-Token`."""
+
+    login: str
+    role: str
+    hall_id: HallId | None
+    csrf: str
+    counter: CounterNumber | None
+    language: str
+
+
+class Health(msgspec.Struct, frozen=True):
+    """Whether the server can do its work."""
+
+    status: Literal["ok", "degraded"]
+    halls: dict[HallId, bool]
+
+
+class NoticeTold(msgspec.Struct, frozen=True):
+    """Something that staff should know: `kind` is a text id, `subject` what it is about."""
+
+    at: datetime
+    kind: str
+    subject: str
