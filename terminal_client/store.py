@@ -18,6 +18,7 @@ from queue_core.series import SeriesRange
 from queue_core.ticket_number import TicketNumber
 from terminal_client import recovery as rc
 from terminal_client.age import age
+from terminal_client.drafts import Drafts
 from terminal_client.journal_file import open_journal, translated
 from terminal_client.journal_rows import (
     OUTBOX,
@@ -54,6 +55,7 @@ class JournalStore:
     ) -> None:
         self._at_point = at_point
         self._db, fresh, self.set_aside = open_journal(path, opened)
+        self.drafts = Drafts(self._db, self._transaction, self._put_in_outbox)
         self._mark = SeriesMark(mark_path, opened.boot)
         self._whole = self._mark.witness_is_whole and not fresh
         self._last: Reached | None = None
