@@ -45,9 +45,22 @@ CORES = cores()
 def own_tests_of(core: str) -> list[str]:
     """Name the test modules that are the core's own, from the root of the project."""
     module = ROOT / core
+    stems = {path.stem for path in module.parent.glob("*.py")}
     folder = ROOT / "tests/unit" / module.parent.relative_to(ROOT)
-    found = {*folder.glob(f"test_{module.stem}.py"), *folder.glob(f"test_{module.stem}_*.py")}
-    return sorted(path.relative_to(ROOT).as_posix() for path in found)
+    return sorted(
+        path.relative_to(ROOT).as_posix()
+        for path in folder.glob("test_*.py")
+        if module.stem == owner_of(path.stem.removeprefix("test_"), stems)
+    )
+
+
+def owner_of(subject: str, stems: set[str]) -> str | None:
+    """Return the module that a test file is about: the longest whose name its subject begins with.
+
+    `hall_queue_walks` is about `hall_queue` where there is one, else about `hall`.
+    """
+    begins = [stem for stem in stems if subject == stem or subject.startswith(f"{stem}_")]
+    return max(begins, key=len, default=None)
 
 
 @pytest.fixture(scope="module")

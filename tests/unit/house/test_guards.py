@@ -164,7 +164,7 @@ def test_loopback_is_within_reach(run: Run) -> None:
         import socket
         def test_it():
             with socket.create_server(("127.0.0.1", 0)) as server:
-                with socket.create_connection(("localhost", server.getsockname()[1])):
+                with socket.create_connection(("127.0.0.1", server.getsockname()[1])):
                     server.accept()[0].close()
         """
     )
