@@ -146,6 +146,19 @@ class Finish(msgspec.Struct, frozen=True):
 Effect = OpenPrinter | AskStatus | WakeAt | MarkSending | SendSlip | TellStatus | Finish
 
 
+# What may happen in each state; anything else comes too late or too early and changes nothing.
+_EXPECTED: dict[JobState, tuple[type[Input], ...]] = {
+    JobState.QUEUED: (Started, Opened, NotOpened),
+    JobState.ASKING: (Heard, Woke, Broke),
+    JobState.MARKING: (Marked, NotMarked),
+    JobState.SENDING: (Sent, Broke),
+    JobState.SENT: (Heard, Woke, Broke),
+    JobState.PRINTED: (),
+    JobState.FAILED: (),
+    JobState.UNCERTAIN: (),
+}
+
+
 class PrintJob:
     """One job's core; times are monotonic seconds.
 
@@ -164,6 +177,8 @@ class PrintJob:
 
     def handle(self, event: Input) -> list[Effect]:
         """What to do now that this has happened; nothing once the job is over."""
+        if not isinstance(event, _EXPECTED[self.state]):
+            return []
         match event:
             case Started():
                 return [OpenPrinter()]
@@ -204,26 +219,20 @@ class PrintJob:
         return [AskStatus(), WakeAt(until)]
 
     def _heard(self, data: bytes) -> list[Effect]:
-        if self.state not in (JobState.ASKING, JobState.SENT):
-            return []
         self._reader.feed(data)
         return self._conclude() if self._reader.complete else []
 
     def _conclude(self) -> list[Effect]:
         """Judge what is known of the printer now: all that will be."""
         status = self._reader.status()
-        match self.state, status.readiness:
-            case JobState.ASKING, Readiness.READY:
-                return [TellStatus(status), *self._mark()]
-            case JobState.ASKING, _:
-                return [TellStatus(status), *self._fail(_why(status))]
-            case JobState.SENT, Readiness.READY:
-                done = Printed(Confirmation.STATUS_AFTER)
-                return [TellStatus(status), *self._finish(JobState.PRINTED, done)]
-            case JobState.SENT, _:
-                return [TellStatus(status), *self._doubt(_why(status))]
-            case _:
-                return []
+        ready = status.readiness is Readiness.READY
+        if self.state is JobState.ASKING:
+            next_effects = self._mark() if ready else self._fail(_why(status))
+        elif ready:
+            next_effects = self._finish(JobState.PRINTED, Printed(Confirmation.STATUS_AFTER))
+        else:
+            next_effects = self._doubt(_why(status))
+        return [TellStatus(status), *next_effects]
 
     def _broke(self, taken: int) -> list[Effect]:
         if self.state is JobState.SENT or taken:
