@@ -2,7 +2,8 @@
 
 import queue
 import time
-from collections import deque
+from collections import defaultdict, deque
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +22,7 @@ from queue_core.hall import HallIndex
 _LOOK_AROUND_WALL_S = 2.0
 _LONGEST_WAIT_S = 0.2
 _GIVE_UP_WALL_S = 120.0
+_TELL_EVERY_S = 15.0
 
 
 class AtKiosk(msgspec.Struct):
@@ -38,60 +40,68 @@ class Conductor:
     or when nothing has happened for two minutes (then somebody is lost, and the summary says so).
     """
 
-    def __init__(
-        self,
-        visitors: list[Visitor],
-        index: HallIndex,
-        clock: HallClock,
-        kiosks: list[Child],
-        rating: Child,
-    ) -> None:
+    def __init__(self, visitors: list[Visitor], index: HallIndex, clock: HallClock) -> None:
         self.agenda = Agenda()
         self.tally = Tally()
         self.crowd = Crowd(visitors)
         self.clock = clock
         self.clerks: Clerks | None = None
         self._index = index
-        self._kiosks = {kiosk.name: kiosk for kiosk in kiosks}
+        self._kiosks: dict[str, Child] = {}
         self._free: deque[str] = deque()
         self._outside: deque[Visitor] = deque()
         self._standing: dict[str, AtKiosk] = {}
-        self._slips: dict[str, list[str | None]] = {kiosk.name: [] for kiosk in kiosks}
-        self._rating = rating
+        self._slips: defaultdict[str, list[str | None]] = defaultdict(list)
+        self._rating: Child | None = None
         self._inbox: queue.Queue[tuple[str, Any]] = queue.Queue()
         self.stuck: list[str] = []
         self.pressed = 0
         for visitor in visitors:
             self.agenda.plan(self._hall_time(visitor.arrival_s), self._comes(visitor))
 
+    def meet(self, kiosks: list[Child], rating: Child) -> None:
+        """Learn where people can take tickets and press a face."""
+        self._kiosks = {kiosk.name: kiosk for kiosk in kiosks}
+        self._rating = rating
+
     def say(self, who: str, what: Any) -> None:
         """A process or the feed has something to tell: a decoded message or an event."""
         self._inbox.put((who, what))
 
-    def run(self) -> bool:
+    def run(self, on_progress: Callable[[str], None]) -> bool:
         """Let the day happen; True when everybody has been served or missed."""
-        last_progress = time.monotonic()
-        done_before = -1
+        progress = _Progress(on_progress)
         look_around_at = 0.0
         while not self.crowd.everybody_is_done:
-            self._take_messages()
-            while (action := self.agenda.due(self.clock.now())) is not None:
-                action()
-                self._take_messages(wait=False)
+            self._step()
             now = time.monotonic()
             if now >= look_around_at and self.clerks is not None:
                 look_around_at = now + _LOOK_AROUND_WALL_S
                 self.clerks.look_around()
-            done = len(self.crowd.ended) + len(self.crowd.holders)
-            if done != done_before or self._somebody_is_served():
-                done_before, last_progress = done, now
-            elif now - last_progress > _GIVE_UP_WALL_S:
+            if progress.stands_still(self, now):
                 return False
         return True
 
-    def _somebody_is_served(self) -> bool:
-        next_at = self.agenda.next_at()
-        return next_at is not None and next_at > self.clock.now()
+    def settle(self, within_s: float) -> None:
+        """Let the last faces be pressed and the last frames be read, at most so long."""
+        until = time.monotonic() + within_s
+        while time.monotonic() < until and not self._is_settled():
+            self._step()
+
+    def _is_settled(self) -> bool:
+        pressed = self.tally.rated + self.tally.votes_too_late
+        return (
+            self.agenda.next_at() is None
+            and pressed >= self.pressed
+            and not self.tally.unseen_calls()
+            and sum(self.tally.printed.values()) >= self.tally.issued
+        )
+
+    def _step(self) -> None:
+        self._take_messages()
+        while (action := self.agenda.due(self.clock.now())) is not None:
+            action()
+            self._take_messages(wait=False)
 
     def _take_messages(self, *, wait: bool = True) -> None:
         timeout = self._until_next() if wait else 0.0
@@ -129,11 +139,13 @@ class Conductor:
             case {"stuck": name, "why": why}:
                 self.stuck.append(f"{who}: {name}: {why}")
                 self._send_again(who)
+            case {"asks_whether_out": number}:
+                self._kiosks[who].tell({"slip_is_out": number in self._slips[who]})
             case {"seen": number, "at_ns": at_ns}:
                 self.tally.seen_on_board(number, at_ns)
             case {"slip": kiosk, "number": number, "at_ns": at_ns}:
                 self._slips[kiosk].append(number)
-                self.tally.slip_came_out(number, at_ns)
+                self.tally.slip_came_out(kiosk, number, at_ns)
             case {"pressed": _}:
                 self.tally.rated += 1
             case {"too_late": _}:
@@ -197,12 +209,38 @@ class Conductor:
     def press(self, counter: int, level: int) -> None:
         """Somebody presses a face at a counter."""
         self.pressed += 1
-        self._rating.tell({"press": counter, "level": level})
+        if self._rating is not None:
+            self._rating.tell({"press": counter, "level": level})
 
     def _hall_time(self, arrival_s: int) -> datetime:
         local = self.clock.now().astimezone(ZoneInfo(self._index.description.timezone))
         midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
         return midnight + timedelta(seconds=arrival_s)
+
+
+class _Progress:
+    """Tells how far the day is, and notices when nothing happens any more."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self._tell = tell
+        self._done = -1
+        self._since = time.monotonic()
+        self._told_at = self._since
+
+    def stands_still(self, conductor: Conductor, now: float) -> bool:
+        """Return whether nothing has happened for a long time, though nothing is planned."""
+        crowd = conductor.crowd
+        done = len(crowd.ended) + len(crowd.holders)
+        next_at = conductor.agenda.next_at()
+        if done != self._done or (next_at is not None and next_at > conductor.clock.now()):
+            self._done, self._since = done, now
+        if now - self._told_at >= _TELL_EVERY_S:
+            self._told_at = now
+            self._tell(
+                f"{conductor.clock.now():%H:%M} UTC in the hall: {len(crowd.holders)} of "
+                f"{crowd.expected} have a number, {len(crowd.ended)} are done"
+            )
+        return now - self._since > _GIVE_UP_WALL_S
 
 
 class _Comes:

@@ -26,9 +26,12 @@ class Crowd:
         self.expected = len(visitors)
         self.holders: dict[str, Holder] = {}
         self.ended: dict[str, str] = {}
+        self.held_by_two: set[str] = set()
 
     def took(self, number: str, visitor: Visitor, came_at: datetime) -> None:
-        """A visitor took a slip with this number."""
+        """A visitor took a slip with this number; that nobody else has it is what we watch for."""
+        if number in self.holders:
+            self.held_by_two.add(number)
         self.holders[number] = Holder(visitor, came_at)
 
     def end(self, number: str, how: str) -> None:

@@ -4,8 +4,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -26,7 +26,8 @@ class Summary(msgspec.Struct, frozen=True):
     the board's painted frames, `rated` touches of a face that the rating terminal took.
     From the store: `served`, `no_show`. `lost`: numbers on paper or screen that the store does not
     know, that were not called, or that did not end. `duplicate_numbers`: numbers that came out of
-    two visits. Durations in milliseconds of the wall.
+    two kiosks, were held by two people
+    or belong to two visits in the store. Durations in milliseconds of the wall.
     """
 
     visitors: int
@@ -73,11 +74,12 @@ def read_store(path: Path, index: HallIndex) -> StoreFacts:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
         rows = db.execute("SELECT at, body FROM events ORDER BY seq").fetchall()
     decoder = msgspec.json.Decoder(ev.Event)
-    return fold(((at, decoder.decode(body)) for at, body in rows), index)
+    events = ((datetime.fromisoformat(str(at)), decoder.decode(body)) for at, body in rows)
+    return fold(events, index)
 
 
-def fold(events: Iterable[tuple[Any, ev.Event]], index: HallIndex) -> StoreFacts:
-    """Fold events in their order; `at` may be text or time, it does not matter here."""
+def fold(events: Iterable[tuple[datetime, ev.Event]], index: HallIndex) -> StoreFacts:
+    """Fold events in their order, each with the server's time of it."""
     state = HallState(index)
     owners: Counter[str] = Counter()
     called: set[str] = set()
@@ -118,8 +120,8 @@ def summarise(
         number for number in held if store.states.get(number) not in _ENDED or number not in seen
     )
     states = Counter(store.states.values())
-    duplicates = [number for number, owners in store.number_owners.items() if owners > 1]
-    duplicates += [number for number, slips in tally.printed.items() if slips > 1]
+    duplicates = {number for number, owners in store.number_owners.items() if owners > 1}
+    duplicates |= conductor.crowd.held_by_two | tally.printed_at_two_kiosks()
     return Summary(
         visitors=conductor.crowd.expected,
         seed=seed,
@@ -130,7 +132,7 @@ def summarise(
         no_show=states["no_show"],
         rated=tally.rated,
         lost=len(lost),
-        duplicate_numbers=len(set(duplicates)),
+        duplicate_numbers=len(duplicates),
         tap_to_printed_ms=tally.tap_to_printed(),
         call_to_screen_ms=tally.call_to_screen(),
         own_series=store.own_series,

@@ -33,6 +33,7 @@ class Tally:
         self.touched_ns: dict[str, int] = {}
         self.issued = 0
         self.printed: Counter[str] = Counter()
+        self.printers: dict[str, set[str]] = {}
         self.printed_ns: dict[str, int] = {}
         self.unread_slips = 0
         self.asked_to_call_ns: dict[str, int] = {}
@@ -45,12 +46,13 @@ class Tally:
         self.issued += 1
         self.touched_ns[number] = touched_ns
 
-    def slip_came_out(self, number: str | None, at_ns: int) -> None:
-        """A slip was cut; `number` is what was read from its picture."""
+    def slip_came_out(self, printer: str, number: str | None, at_ns: int) -> None:
+        """A slip was cut at a printer; `number` is what was read from its picture."""
         if number is None:
             self.unread_slips += 1
             return
         self.printed[number] += 1
+        self.printers.setdefault(number, set()).add(printer)
         self.printed_ns.setdefault(number, at_ns)
 
     def called(self, number: str, asked_ns: int) -> None:
@@ -60,6 +62,10 @@ class Tally:
     def seen_on_board(self, number: str, at_ns: int) -> None:
         """A painted frame of the board shows this number."""
         self.seen_ns.setdefault(number, at_ns)
+
+    def printed_at_two_kiosks(self) -> set[str]:
+        """Numbers that came out of two printers: never one visitor's reprint."""
+        return {number for number, printers in self.printers.items() if len(printers) > 1}
 
     def tap_to_printed(self) -> Spread:
         """From the finger to the cut slip."""

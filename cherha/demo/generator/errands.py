@@ -101,7 +101,7 @@ def choose_services(
         visitor.services = [first]
         if route_rng.random() >= ROUTE_SHARE:
             continue
-        length = pick(route_rng, lengths)
+        length = min(pick(route_rng, lengths), len(services))
         if events and route_rng.random() < ROUTE_FROM_LIFE_EVENT:
             visitor.services = route_rng.choice(events)[:length]
             continue
