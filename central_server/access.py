@@ -1,4 +1,4 @@
-"""Who may come in: terminals by their tokens, people by their sessions; in memory, kept by the store."""
+"""Who may come in: terminals by token, people by session; in memory, kept by the store."""
 
 from datetime import timedelta
 

@@ -12,7 +12,7 @@ _ID_BITS = 74
 
 def wall_now() -> datetime:
     """Return the machine's time: for what is promised to machines (sessions, codes), not to people."""
-    return datetime.now(UTC)  # noqa: TID251  a driver: sessions and codes end by the machine's clock
+    return datetime.now(UTC)  # noqa: TID251  no rule about people
 
 
 def make_id(at: datetime) -> EventId:

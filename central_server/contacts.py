@@ -14,7 +14,7 @@ Monotonic = Callable[[], float]
 class _Heard:
     """The last word of one terminal: hall time, and the machine's own seconds."""
 
-    __slots__ = ("at", "paper", "unsent", "unsaved", "version", "wall_s")
+    __slots__ = ("at", "paper", "unsaved", "unsent", "version", "wall_s")
 
     def __init__(self, at: datetime, wall_s: float) -> None:
         self.at = at

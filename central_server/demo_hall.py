@@ -1,4 +1,4 @@
-"""The demo hall: four kiosks, a board, a rating terminal and a log-in per counter, told in `demo.json`.
+"""The demo hall: four kiosks, a board, a rating terminal, a log-in per counter, in `demo.json`.
 
 The file is written first and the store follows it, so a crash between them mends itself; a kept
 store keeps its file, and with it every token and password.

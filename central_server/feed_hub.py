@@ -54,7 +54,7 @@ class Subscription:
         self._queue: asyncio.Queue[bytes | None] = asyncio.Queue(WAITING_CHUNKS + 1)
 
     async def next_chunk(self, comment_after_s: float) -> bytes | None:
-        """Wait for the next events; a comment where there were none for so long; None at the end."""
+        """Wait for the next events; a comment where none came for so long; None at the end."""
         try:
             async with asyncio.timeout(comment_after_s):
                 return await self._queue.get()

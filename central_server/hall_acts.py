@@ -10,9 +10,9 @@ from datetime import datetime
 
 import msgspec
 
-from central_server.words import CounterResult
 from central_server.hall_desk import HallDesk
 from central_server.storage.records import Received
+from central_server.words import CounterResult
 from queue_core import requests as rq
 from queue_core.answers import HallSnapshot, Reason, Refused, TicketGiven, TicketView
 from queue_core.hall_queue import decide

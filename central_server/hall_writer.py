@@ -10,8 +10,8 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -142,7 +142,7 @@ class HallWriter:
             self._remind(desk, jobs)
             answers.extend(self._answer(desk, job) for job in jobs)
             events = self._commit(desk)
-        except Exception as cause:
+        except Exception as cause:  # noqa: BLE001  whatever it is, the state may not be trusted
             self._drop_desk(cause)
             fault = HallUnavailable(self.hall_id)
             answers = [(job.future, None, fault) for job in jobs]
@@ -180,7 +180,7 @@ class HallWriter:
             events = self._end_day_if_due(desk, now) + self._notice_silence(desk, now)
             if events:
                 self._tell([], events)
-        except Exception as cause:
+        except Exception as cause:  # noqa: BLE001  whatever it is, the state may not be trusted
             self._drop_desk(cause)
 
     def _end_day_if_due(self, desk: HallDesk, now: datetime) -> list[FeedEvent]:
@@ -239,7 +239,8 @@ class HallWriter:
         answers: Sequence[tuple[asyncio.Future[Any], Any, Exception | None]],
         events: Sequence[FeedEvent],
     ) -> None:
-        assert self._loop is not None
+        if self._loop is None:
+            raise RuntimeError("the writer was not started")
         day_starts_after = self._desk.day_starts_after if self._desk is not None else 0
         self._loop.call_soon_threadsafe(self._deliver, answers, events, day_starts_after)
 

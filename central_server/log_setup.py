@@ -1,4 +1,4 @@
-"""The server's log: one JSON object a line on standard error, the same for our lines and others'."""
+"""The server's log: one JSON object a line on standard error, for our lines and others'."""
 
 import logging
 import sys

@@ -1,4 +1,4 @@
-"""What `/metrics` counts, in a registry of its own (a process may hold several servers in tests)."""
+"""What `/metrics` counts, in a registry of its own: a process may hold several servers."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 

@@ -1,4 +1,4 @@
-"""Passwords as argon2id. Every person's password takes the full cost (RFC 9106, low-memory profile).
+"""Passwords as argon2id. A person's password takes the full cost (RFC 9106, low memory).
 
 The demo's log-ins are different: their passwords are made by the machine, 128 bits each, so nobody
 can guess one however cheap a guess is, and 82 of them must not take half a minute to make.

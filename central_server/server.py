@@ -1,7 +1,6 @@
 """The server's parts in one place, as the handlers reach them."""
 
 import asyncio
-import hashlib
 import time
 from collections.abc import Sequence
 from datetime import timedelta
@@ -9,6 +8,7 @@ from datetime import timedelta
 import msgspec
 import structlog
 
+from catalogue.loader import revision_of
 from central_server.access import Access
 from central_server.chance import make_id
 from central_server.contacts import Contacts
@@ -140,6 +140,5 @@ def with_public_url(description: HallDescription, public_url: str) -> HallDescri
     """Return a description that slips can point to, where it has no address of its own."""
     if description.public_url or not public_url:
         return description
-    bare = msgspec.structs.replace(description, public_url=public_url.rstrip("/"), revision="")
-    revision = hashlib.sha256(msgspec.json.encode(bare)).hexdigest()[:16]
-    return msgspec.structs.replace(bare, revision=revision)
+    named = msgspec.structs.replace(description, public_url=public_url.rstrip("/"))
+    return msgspec.structs.replace(named, revision=revision_of(named))

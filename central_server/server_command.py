@@ -1,6 +1,5 @@
 """`cherha server`: opens the store, serves its halls, ends with 0 on SIGTERM."""
 
-import asyncio
 import fcntl
 import signal
 import socket
@@ -74,13 +73,9 @@ def run(
             server = Server(storage, clock, settings, descriptions)
             uvloop.run(_serve(server, listener, url))
     except (ServerFault, DemoFault, OSError) as fault:
-        print(f"cherha server: {fault}", file=sys.stderr)  # noqa: T201  to the person at the keyboard
-        return FAILED
+        return _failed(str(fault))
     except StorageFault as fault:
-        print(
-            f"cherha server: the store in {data} can't be used: {fault.__cause__}", file=sys.stderr
-        )  # noqa: T201  the same
-        return FAILED
+        return _failed(f"the store in {data} can't be used: {fault.__cause__}")
     return FINE
 
 
@@ -159,6 +154,11 @@ async def _serve(server: Server, listener: socket.socket, url: str) -> None:
         _log.info("server stopped")
 
 
+def _failed(sentence: str) -> int:
+    print(f"cherha server: {sentence}", file=sys.stderr)  # noqa: T201  to the person at the keyboard
+    return FAILED
+
+
 @contextmanager
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
     """Take the port, and let the signals that stop us through to uvicorn alone."""
@@ -173,7 +173,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
 
 
 def _already_handled(_number: int, _frame: FrameType | None) -> None:
-    """uvicorn raises a signal again after it has stopped; it has done its work."""
+    """Uvicorn raises a signal again after it has stopped; it has done its work."""
 
 
 @contextmanager

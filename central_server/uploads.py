@@ -1,4 +1,4 @@
-"""What terminals recorded, taken in event by event: one that is refused or unreadable harms no other."""
+"""What terminals recorded, taken in one by one: an event that is refused harms no other."""
 
 import hashlib
 import re
@@ -14,10 +14,9 @@ from central_server.storage.records import Quarantined, Received, TerminalRole
 from queue_core import events as ev
 from queue_core.answers import Accepted, Duplicate, Reason, Refused, UploadAnswer, UploadResult
 from queue_core.business_day import business_day
-from queue_core.hall_queue import Decision, Sender, receive
+from queue_core.hall_queue import Sender, receive
 from queue_core.hall_views import all_loads
 from queue_core.ids import EventId
-from queue_core.ticket import TicketEvent
 
 _MAY_RECORD: Mapping[TerminalRole, tuple[type, ...]] = {
     "kiosk": (

@@ -47,7 +47,7 @@ _API_HANDLERS = [
 
 
 def make_application(server: Server) -> Litestar:
-    """Return the ASGI application of a server; `server.start` and `stop` are its starter's to call."""
+    """Return a server's ASGI application; its starter calls `server.start` and `stop`."""
     return Litestar(
         route_handlers=[
             Router(API, route_handlers=_API_HANDLERS),

@@ -30,7 +30,7 @@ async def listen(request: Asked, after: int | None = None) -> ASGIApp:
     first += missed if missed is not None else hello_chunk(hello, reset=True)
     stream = _Stream(server, caller, subscription, first)
 
-    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+    async def serve(_scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await stream.serve(receive, send)
         finally:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 
 from central_server.storage.database import Database
 from central_server.storage.records import Account, Contact, EnrolmentCode, Session, Terminal
@@ -87,6 +87,8 @@ class AccessTables:
             .values(used_at=to_us(at))
         )
         with self._database.write() as connection:
+            if connection.execute(_overlapping(terminal)).first() is not None:
+                return False
             if connection.execute(use).rowcount != 1:
                 return False
             connection.execute(insert(terminals), _terminal_row(terminal))
@@ -94,7 +96,8 @@ class AccessTables:
 
     def accounts(self) -> Sequence[Account]:
         with self._database.read() as connection:
-            return [Account(**row._mapping) for row in connection.execute(select(accounts))]
+            rows = connection.execute(select(accounts)).mappings()
+            return [Account(**row) for row in rows]
 
     def add_accounts(self, new: Iterable[Account]) -> None:
         rows = [
@@ -145,6 +148,18 @@ def _range_row(own: SeriesRange | None) -> dict[str, object]:
         "first": own.first if own else None,
         "last": own.last if own else None,
     }
+
+
+def _overlapping(terminal: Terminal) -> Select[Any]:
+    """Return the query for terminals that may give one of this terminal's own numbers."""
+    own = terminal.own_series
+    return select(terminals.c.terminal_id).where(
+        terminals.c.hall_id == terminal.hall_id,
+        terminals.c.revoked_at.is_(None),
+        terminals.c.letter == (own.letter if own else None),
+        terminals.c.first <= (own.last if own else 0),
+        terminals.c.last >= (own.first if own else 0),
+    )
 
 
 def _range(row: Any) -> SeriesRange | None:

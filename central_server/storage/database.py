@@ -1,4 +1,4 @@
-"""A database that the SQL of this room runs on: connections, transactions, what differs by dialect."""
+"""The database that this room's SQL runs on: connections, transactions, what differs by dialect."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -41,7 +41,8 @@ class Database:
             for column in table.columns
             if column.name not in keys
         }
-        return insert.on_conflict_do_update(index_elements=list(keys), set_=fresh)
+        statement: Insert = insert.on_conflict_do_update(index_elements=list(keys), set_=fresh)
+        return statement
 
     def positional(self, statement: Insert) -> str:
         """Return a statement as the driver's own SQL, once, for rows as tuples in column order."""

@@ -13,7 +13,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def migrate(database: Database) -> None:
-    """Run what is missing. A store that is up to date is only looked at, which keeps a start short."""
+    """Run what is missing. A store that is up to date is only looked at: a start is short."""
     with database.write() as connection:
         if _revision_is(HEAD, inspect(connection).has_table("alembic_version"), connection):
             return

@@ -67,7 +67,7 @@ class SqliteStorage(HallLogTables, AccessTables):
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    """Set a new connection up. The driver's own transactions are switched off: `_begin` opens them."""
+    """Set a new connection up. The driver's own transactions are off: `_begin` opens them."""
     connection.isolation_level = None
     with closing(connection.cursor()) as cursor:
         for pragma in (
@@ -80,6 +80,6 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Take the write lock at once, so that a transaction never fails half-way for another writer."""
+    """Take the write lock at once: a transaction never fails half-way for another writer."""
     read_only = connection.get_execution_options().get(READ_ONLY)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

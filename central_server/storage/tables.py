@@ -1,4 +1,4 @@
-"""The tables, as SQLAlchemy Core. Instants are whole microseconds since 1970 UTC: exact on any database."""
+"""The tables, as SQLAlchemy Core. Instants are whole microseconds since 1970 UTC."""
 
 from datetime import UTC, datetime, timedelta
 
