@@ -1,0 +1,70 @@
+"""A kiosk without a screen: takes tickets for visitors over HTTP, with a kiosk's own token."""
+
+import hashlib
+import secrets
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+import requests
+
+TIME_OUT_S = 20.0
+
+
+class KioskByHttp:
+    """One kiosk of the demo hall, by its token from `demo.json`."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self._url = f"{url}/api/v1"
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    def hall(self) -> dict[str, Any]:
+        """Return the hall's description."""
+        answer = requests.get(f"{self._url}/hall", headers=self._headers, timeout=TIME_OUT_S)
+        answer.raise_for_status()
+        described: dict[str, Any] = answer.json()
+        return described
+
+    def take_ticket(
+        self, service: str, secret: str | None = None, priority: str | None = None
+    ) -> str:
+        """Reserve, print and confirm; returns the number as it is printed, `Р-042`."""
+        number, visit_id = self.reserve(service, secret, priority)
+        self.confirm(visit_id)
+        return number
+
+    def reserve(
+        self, service: str, secret: str | None = None, priority: str | None = None
+    ) -> tuple[str, str]:
+        """Only reserve; returns number and visit id."""
+        secret = secret or secrets.token_urlsafe(16)
+        visit_id = str(uuid.uuid4())
+        body = {
+            "request": "ReserveTicket",
+            "request_id": str(uuid.uuid4()),
+            "visit_id": visit_id,
+            "service": service,
+            "language": "uk",
+            "capability": hashlib.sha256(secret.encode()).hexdigest(),
+            "priority_group": priority,
+        }
+        given = self._post("/tickets", body)
+        return f"{given['number']['letter']}-{given['number']['ordinal']:03d}", visit_id
+
+    def confirm(self, visit_id: str) -> None:
+        """Say that the slip came out."""
+        event = {
+            "event_id": str(uuid.uuid4()),
+            "recorded_at": datetime.fromtimestamp(0, UTC).isoformat(),
+            "age_s": 0.0,
+            "body": {"event": "SlipConfirmed", "visit_id": visit_id},
+        }
+        self._post("/events", {"events": [event], "unsent": 0, "paper": "ok", "version": "test"})
+
+    def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        answer = requests.post(
+            self._url + path, json=body, headers=self._headers, timeout=TIME_OUT_S
+        )
+        assert answer.ok, answer.text
+        told: dict[str, Any] = answer.json()
+        return told
