@@ -95,6 +95,7 @@ def _read_framed(band: Image.Image) -> NumberRead | None:
     inside = band.crop((left, 0, right, band.height))
     upright = _upright_width(inside)
     if upright:
+        _erase_corners(inside)
         edge = upright + 2
         inside = inside.crop((edge, 0, inside.width - edge, inside.height))
     best = max(_runs(_rows_clear_of_frame(inside)), key=lambda run: run[1] - run[0], default=None)
@@ -115,6 +116,19 @@ def _upright_width(inside: Image.Image) -> int:
     solid = ImageStat.Stat(side).mean[0] > 0.95 * (_LEVELS - 1)
     opposite = inside.getpixel((inside.width - 1, row_middle))
     return width if solid and opposite else 0
+
+
+def _erase_corners(inside: Image.Image) -> None:
+    """Take away the frame's rounded corners, which stand beside high letters such as Ф."""
+    strip = inside.crop((0, 0, inside.height // 6, inside.height)).getbbox()
+    if strip is None:
+        return
+    top, bottom = strip[1], strip[3] - 1
+    right, leg = inside.width - 1, (bottom - top) * 2 // 9
+    draw = ImageDraw.Draw(inside)
+    for x, inward in ((0, leg), (right, right - leg)):
+        draw.polygon(((x, top), (inward, top), (x, top + leg)), fill=0)
+        draw.polygon(((x, bottom), (inward, bottom), (x, bottom - leg)), fill=0)
 
 
 def _rows_clear_of_frame(inside: Image.Image) -> list[int]:
