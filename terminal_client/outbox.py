@@ -11,7 +11,7 @@ from typing import assert_never
 
 import msgspec
 
-from queue_core.answers import Accepted, Duplicate, Refused, UploadAnswer
+from queue_core.answers import Refused, UploadAnswer
 from queue_core.ids import EventId
 from terminal_client.backoff import delay_s
 from terminal_client.settings import LinkSettings
@@ -137,13 +137,13 @@ class Outbox:
         accepted: list[EventId] = []
         refused: list[tuple[EventId, str]] = []
         for event_id in batch:
-            match answers.get(event_id):
-                case None:
-                    break
-                case Refused(reason=reason):
-                    refused.append((event_id, str(reason)))
-                case Accepted() | Duplicate():
-                    accepted.append(event_id)
+            answer = answers.get(event_id)
+            if answer is None:
+                break
+            if isinstance(answer, Refused):
+                refused.append((event_id, str(answer.reason)))
+            else:
+                accepted.append(event_id)
             del self._pending[event_id]
         if not accepted and not refused:
             return [self._wait(event.at, event.chance)]

@@ -22,8 +22,8 @@ from queue_core.hall_state import HallState
 from queue_core.hall_views import all_loads, calls_shown, ticket_given
 from queue_core.ids import CounterNumber, EventId, StoreId, TerminalId
 from queue_core.series import SeriesRange
-from tests.support.small_hall import HALL_ID, SMALL_HALL
 from terminal_client.upload_thread import Upload
+from tests.support.small_hall import HALL_ID, SMALL_HALL
 
 ZONE = ZoneInfo("Europe/Kyiv")
 COMMENT_EVERY_S = 0.05
@@ -182,7 +182,7 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         pass
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
         if self._spoiled(path):
             return
@@ -197,7 +197,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._say(404, {"reason": "not_found"})
 
-    def do_POST(self) -> None:  # noqa: N802 - the library's name
+    def do_POST(self) -> None:
         content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if self._spoiled(self.path):
             return
