@@ -101,11 +101,15 @@ class Tile(QWidget):
             words += self._icon_px() + self._look.px(1.2)
         return max(self._look.target, int(words + pad + 1))
 
+    def breaks_a_word(self, width: float) -> bool:
+        """Say whether a word would have to be broken at a width."""
+        block, sub = self._blocks(width)
+        return block.broke_a_word or (sub is not None and sub.broke_a_word)
+
     def text_fits(self) -> bool:
         """Say whether all words are painted whole inside the border; tests ask this."""
-        block, sub = self._blocks(self.width())
-        broke = block.broke_a_word or (sub is not None and sub.broke_a_word)
-        return not broke and self.height_for(self.width()) <= self.height()
+        enough = self.height_for(self.width()) <= self.height()
+        return enough and not self.breaks_a_word(self.width())
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.target * 3, self._look.target)

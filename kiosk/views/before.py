@@ -1,0 +1,112 @@
+"""The page before the ticket: documents, people ahead, wait, place, priority, «Взяти талон»."""
+
+from catalogue.tree import button_name
+from kiosk.screens import Before, Take
+from kiosk.views.arrange import Column, Leaf, Node, Row, Space
+from kiosk.views.cards import DocumentsCard, DocumentsWords, FactsCard, FactsWords
+from kiosk.views.facts import Fact
+from kiosk.views.page import Candidate, Page
+from qt_shell.tile import Face, TileKind
+from queue_core.hall import Service
+
+
+def before(page: Page, screen: Before) -> list[Candidate]:
+    """Return the ways this page may stand."""
+    service = page.hall.service[screen.service]
+    if not page.landscape:
+        return [
+            lambda: _tall(page, screen, service, lead=True, note=True),
+            lambda: _tall(page, screen, service, lead=False, note=True),
+            lambda: _tall(page, screen, service, lead=False, note=False),
+        ]
+    return [
+        lambda: _wide(page, screen, service, lead=True, note=True),
+        lambda: _wide(page, screen, service, lead=False, note=True),
+        lambda: _wide(page, screen, service, lead=False, note=False),
+        lambda: _wide(page, screen, service, lead=False, note=False, share=1.3),
+        lambda: _wide(page, screen, service, lead=False, note=False, share=0.8),
+    ]
+
+
+def _tall(page: Page, screen: Before, service: Service, *, lead: bool, note: bool) -> Node:
+    return page.framed(
+        [
+            _title(page, service, lead=lead),
+            _documents(page, service),
+            _facts(page, screen, service, columns=2),
+            _priority(page, screen, note=note),
+            Space(),
+            _take(page, screen),
+        ],
+        gap_mm=6.0,
+    )
+
+
+def _wide(
+    page: Page, screen: Before, service: Service, *, lead: bool, note: bool, share: float = 1.0
+) -> Node:
+    right = Column(
+        [
+            _facts(page, screen, service, columns=1),
+            _priority(page, screen, note=note),
+            Space(stretch=1),
+            _take(page, screen),
+        ],
+        page.gap,
+    )
+    left = Column([_documents(page, service), Space()], 0)
+    halves = Row([left, right], [share, 1.0], page.px(5), stretch=1)
+    return page.framed([_title(page, service, lead=lead), halves], gap_mm=4.0)
+
+
+def _title(page: Page, service: Service, *, lead: bool) -> Node:
+    sentence = "kiosk.check_and_take" if service.documents else "kiosk.just_take"
+    return page.title(button_name(service, page.language), page.say(sentence) if lead else "")
+
+
+def _documents(page: Page, service: Service) -> Node:
+    if service.documents:
+        words = DocumentsWords(page.say("kiosk.documents_in_ukrainian"), service.documents)
+        most = page.px(150)
+        return Leaf(page.parts.part(DocumentsCard, "documents", words), stretch=1, most=most)
+    words = DocumentsWords(page.say("kiosk.documents_ask"), ())
+    return Leaf(page.parts.part(DocumentsCard, "documents", words))
+
+
+def _facts(page: Page, screen: Before, service: Service, *, columns: int) -> Node:
+    place = page.place_fact(service.letter)
+    if screen.load is None:
+        first: list[Fact] = [page.wait_fact(None)]
+    else:
+        first = [page.ahead_fact(screen.load.waiting), page.wait_fact(screen.load.wait)]
+    rows = [tuple(first)] if columns == 2 else [(fact,) for fact in first]
+    if place is not None:
+        rows.append((place,))
+    return Leaf(page.parts.part(FactsCard, "facts", FactsWords(tuple(rows))))
+
+
+def _priority(page: Page, screen: Before, *, note: bool) -> Node:
+    label = page.say("kiosk.priority_chosen" if screen.priority else "priority")
+    face = Face(
+        label=label,
+        sub=page.say("priority_note") if note else "",
+        icon="check" if screen.priority else "first",
+        tail="next",
+    )
+    tile = page.parts.tile("priority", face, inert=screen.take in {Take.ASKED, Take.SLOW})
+    return Leaf(tile, stretch=1, most=page.px(33))
+
+
+def _take(page: Page, screen: Before) -> Node:
+    if screen.take is Take.PAUSED:
+        face = Face(
+            label=page.say("kiosk.pause", n=max(1, screen.pause_s)),
+            sub=page.say("kiosk.pause_why"),
+            icon="clock",
+            kind=TileKind.UNAVAILABLE,
+        )
+        return Leaf(
+            page.parts.tile("take_ticket", face), stretch=1, least=page.px(30), most=page.px(37)
+        )
+    label = page.say("printing" if screen.take is Take.SLOW else "take")
+    return page.primary("take_ticket", label, inert=screen.take is not Take.READY)

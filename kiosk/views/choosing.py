@@ -1,0 +1,185 @@
+"""Pages on which one chooses: the start page, groups, services, grounds for priority."""
+
+from collections.abc import Mapping
+
+from catalogue.tree import Group, button_name
+from kiosk.screens import ChooseGroup, ChoosePriority, ChooseService, Idle
+from kiosk.views.arrange import Column, Grid, Inset, Leaf, Node
+from kiosk.views.bar import Hero, HeroWords
+from kiosk.views.page import Candidate, Page
+from qt_shell.tile import Face, Tile, TileKind
+from queue_core.hall import Service
+from texts import phrases
+
+
+def idle(page: Page, screen: Idle) -> list[Candidate]:
+    """The start page: rich with icons, or plainer where the panel is low."""
+    if not page.landscape:
+        return [
+            lambda: _idle(page, screen, "column", display=True),
+            lambda: _idle(page, screen, "row", display=True),
+            lambda: _idle(page, screen, "", display=False),
+        ]
+    return [
+        lambda: _idle(page, screen, "column", display=True),
+        lambda: _idle(page, screen, "row", display=True),
+        lambda: _idle(page, screen, "row", display=False),
+        lambda: _idle(page, screen, "", display=False),
+        lambda: _idle(page, screen, "", display=False, foot=False),
+        lambda: _idle(page, screen, "", display=False, foot=False, headings=False),
+    ]
+
+
+def _idle(
+    page: Page,
+    screen: Idle,
+    icons: str,
+    *,
+    display: bool,
+    foot: bool = True,
+    headings: bool = True,
+) -> Node:
+    facts: list[tuple[str, str]] = []
+    if screen.load is not None:
+        facts.append(("people", phrases.waiting_now(screen.load.waiting, page.language)))
+        if screen.load.wait is not None:
+            told = phrases.minutes_range(screen.load.wait, page.language)
+            facts.append(("clock", page.say("mostly", range=told)))
+    closes = page.say("open_until", time=page.hall.description.closes)
+    if not foot:
+        facts.append(("info", closes))
+    hero = HeroWords(
+        page.bar_words(), page.say("idle"), tuple(facts), closes if foot else "", display
+    )
+    frequent = [_service_tile(page, service, "frequent") for service in page.menu.frequent]
+    areas = [
+        page.parts.tile(f"area:{area.index}", _area_face(page, area.name, area.icon, icons))
+        for area in page.menu.areas
+    ]
+    least = page.px(36) if icons == "column" else 0
+    choices: list[Node] = []
+    if frequent:
+        if headings:
+            choices.append(page.heading("heading:frequent", page.say("frequent")))
+        choices.append(page.grid(frequent, 3, most_mm=36.0))
+    if headings:
+        choices.append(page.heading("heading:areas", page.say("all_services")))
+    grid = page.grid(areas, 3, most_mm=52.0)
+    choices.append(grid if not least else _tall(page, areas, least))
+    across = page.px(6.0 if page.landscape else 7.0)
+    body = Inset(Column(choices, page.px(3.6)), across, page.px(4.4), stretch=3)
+    band = Leaf(
+        page.parts.part(Hero, "hero", hero), stretch=1, most=page.px(130 if display else 60)
+    )
+    return Column([band, body], 0)
+
+
+def _tall(page: Page, tiles: list[Tile], least: int) -> Node:
+    return Grid(tiles, 3, page.gap, most_row=page.px(52.0), least_row=least)
+
+
+def _area_face(page: Page, names: Mapping[str, str], icon: str, icons: str) -> Face:
+    label = phrases.name_in(names, page.language)
+    if icons == "column":
+        return Face(label=label, icon=icon, arrangement="column")
+    return Face(label=label, icon=icon if icons else "")
+
+
+def _service_tile(page: Page, service: Service, kind: str) -> Tile:
+    return page.parts.tile(
+        f"{kind}:{service.code}", Face(label=button_name(service, page.language))
+    )
+
+
+def groups(page: Page, screen: ChooseGroup) -> list[Candidate]:
+    """An area's groups under the headings of their categories."""
+    columns = (3, 2) if page.landscape else (2, 1)
+    return [
+        lambda: _groups(page, screen, columns[0], lead=True, tails=True),
+        lambda: _groups(page, screen, columns[0], lead=True, tails=False),
+        lambda: _groups(page, screen, columns[0], lead=False, tails=False),
+        lambda: _groups(page, screen, columns[1], lead=False, tails=False),
+    ]
+
+
+def _groups(page: Page, screen: ChooseGroup, columns: int, *, lead: bool, tails: bool) -> Node:
+    area = page.menu.areas[screen.area]
+    name = phrases.name_in(area.name, page.language)
+    nodes: list[Node] = [page.title(name, page.say("choose") if lead else "")]
+    for heading in area.headings:
+        category = phrases.name_in(heading.name, page.language)
+        tiles = [_group_tile(page, group, tails=tails) for group in heading.groups]
+        if len(area.headings) == 1:
+            nodes.append(page.grid(tiles, columns))
+            continue
+        above = page.heading(f"heading:{heading.letter}", category, quiet=True)
+        block = Column([above, page.grid(tiles, columns)], page.px(3), stretch=len(tiles))
+        nodes.append(block)
+    return page.framed(nodes, gap_mm=7.0 if lead else 4.0)
+
+
+def _group_tile(page: Page, group: Group, *, tails: bool) -> Tile:
+    label = phrases.name_in(group.name, page.language)
+    return page.parts.tile(f"group:{group.key}", Face(label=label, tail="next" if tails else ""))
+
+
+def services(page: Page, screen: ChooseService) -> list[Candidate]:
+    """A group's services, with their full names where there is room."""
+    first = 2 if page.landscape else 1
+    return [
+        lambda: _services(page, screen, first, subs=True, lead=True),
+        lambda: _services(page, screen, first, subs=False, lead=True),
+        lambda: _services(page, screen, first + 1, subs=False, lead=False),
+        lambda: _services(page, screen, first + 1, subs=False, lead=False, tails=False),
+        lambda: _services(page, screen, first + 2, subs=False, lead=False, tails=False),
+    ]
+
+
+def _services(
+    page: Page, screen: ChooseService, columns: int, *, subs: bool, lead: bool, tails: bool = True
+) -> Node:
+    group = page.menu.group(screen.group)
+    members = group.services if group else ()
+    title = phrases.name_in(group.name, page.language) if group else ""
+    category = phrases.name_in(members[0].category, page.language) if members else ""
+    told = f"{category}. {page.say('kiosk.choose_service')}" if lead else ""
+    tiles = [
+        page.parts.tile(
+            f"service:{service.code}",
+            Face(
+                label=button_name(service, page.language),
+                sub=_full_name(service, page.language) if subs else "",
+                tail="next" if tails else "",
+            ),
+        )
+        for service in members
+    ]
+    return page.framed([page.title(title, told), page.grid(tiles, columns)], gap_mm=4.0)
+
+
+def _full_name(service: Service, language: str) -> str:
+    """The full name, where the button's does not already say it."""
+    if language != "uk":
+        return ""
+    short, full = service.short_name, service.name["uk"]
+    said = short.lower() in full.lower() and len(full) - len(short) < 7
+    return "" if said else full
+
+
+def priority(page: Page, _: ChoosePriority) -> list[Candidate]:
+    """The grounds for being served first, asked with dignity (K14)."""
+    columns = (2, 3) if page.landscape else (1, 2)
+    return [lambda: _priority(page, columns[0]), lambda: _priority(page, columns[1])]
+
+
+def _priority(page: Page, columns: int) -> Node:
+    tiles = [
+        page.parts.tile(
+            f"priority:{group.code}", Face(label=phrases.name_in(group.name, page.language))
+        )
+        for group in page.hall.description.priority_groups
+    ]
+    none = Face(label=page.say("kiosk.priority_none"), kind=TileKind.OUTLINED, arrangement="centre")
+    title = page.title(page.say("kiosk.priority_title"), page.say("kiosk.priority_lead"))
+    last = Leaf(page.parts.tile("no_priority", none), stretch=1, most=page.px(28))
+    return page.framed([title, page.grid(tiles, columns), last], gap_mm=4.0)

@@ -1,0 +1,59 @@
+"""The base of everything that a page is made of and that is no button."""
+
+from typing import Generic, TypeVar
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from qt_shell.look import Look
+
+Says = TypeVar("Says", bound=msgspec.Struct)
+
+
+class Part(QWidget, Generic[Says]):
+    """A widget that shows one frozen value, `says`; touches go through it."""
+
+    def __init__(self, name: str, says: Says, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.look = look
+        self.says = says
+        self.setAccessibleName(self.words())
+
+    def say(self, says: Says) -> None:
+        """Show another value."""
+        if says != self.says:
+            self.says = says
+            self.setAccessibleName(self.words())
+            self.update()
+
+    def words(self) -> str:
+        """Return the text of it, as it would be read aloud."""
+        return ""
+
+    def height_for(self, width: float) -> int:
+        """Return the height it needs at a width, pixels."""
+        raise NotImplementedError
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw into the whole of the widget."""
+        raise NotImplementedError
+
+    def breaks_a_word(self, width: float) -> bool:
+        """Say whether a word would have to be broken at this width."""
+        return False
+
+    def text_fits(self) -> bool:
+        """Say whether all of it is painted whole; tests ask this."""
+        return self.height_for(self.width()) <= self.height() and not self.breaks_a_word(
+            self.width()
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint(painter)
+        painter.end()

@@ -1,0 +1,148 @@
+"""The ticket on the screen: the number is the hero."""
+
+import msgspec
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from kiosk.views.facts import Fact, fact_height, fact_width, paint_fact
+from kiosk.views.part import Part
+from kiosk.views.qr_code import paint_qr
+from qt_shell import fonts
+from qt_shell.number import cap_that_fits, paint_number
+from qt_shell.text import TextBlock
+from qt_shell.ticket_shape import paint_ticket
+from queue_core.ticket_number import TicketNumber
+
+LEAST_CAP_MM = 30.0
+"""The floor of K20; more where there is room."""
+MOST_CAP_MM = 45.0
+_QR_MM = 62.0
+
+
+class TicketWords(msgspec.Struct, frozen=True):
+    """What a ticket says. `address`: a code beside the words below the line ("" = none)."""
+
+    number: TicketNumber
+    service: str
+    facts: tuple[Fact, ...]
+    note: str = ""
+    address: str = ""
+
+    def __repr__(self) -> str:
+        """Name the ticket without its address, which holds a secret."""
+        return f"TicketWords({self.number})"
+
+
+class TicketCard(Part[TicketWords]):
+    """Number above the dashed line, the rest below."""
+
+    def words(self) -> str:
+        facts = [f"{fact.label} {fact.value}".strip() for fact in self.says.facts]
+        return ". ".join([str(self.says.number), self.says.service, *facts])
+
+    def height_for(self, width: float) -> int:
+        return int(self._above(LEAST_CAP_MM) + self._below(width)) + 1
+
+    def number_cap_px(self) -> float:
+        """Return the capital height of the number as it is painted now, pixels."""
+        room = self.height() - self._below(self.width())
+        px = self.look.panel.px_per_mm
+        most = min(MOST_CAP_MM * px, room - self.look.px(18))
+        return cap_that_fits(self.says.number, self.width() - 4 * self.look.margin, most)
+
+    def breaks_a_word(self, width: float) -> bool:
+        room = self._words_width(width)
+        least = LEAST_CAP_MM * self.look.panel.px_per_mm
+        number = cap_that_fits(self.says.number, width - 4 * self.look.margin, least) < least - 1
+        facts = any(
+            fact_width(fact, self.look) > self._fact_room(width) for fact in self.says.facts
+        )
+        return number or facts or self._service(room).broke_a_word
+
+    def _above(self, cap_mm: float) -> float:
+        return cap_mm * self.look.panel.px_per_mm + self.look.px(18)
+
+    def _words_width(self, width: float) -> float:
+        beside = self.look.px(_QR_MM) + self.look.px(6) if self.says.address else 0
+        return width - 2 * self.look.px(9) - beside
+
+    def _fact_room(self, width: float) -> float:
+        room = self._words_width(width)
+        if self.says.address or not self.says.facts:
+            return room
+        return (room - self.look.gap * (len(self.says.facts) - 1)) / len(self.says.facts)
+
+    def _service(self, room: float) -> TextBlock:
+        centred = not self.says.address
+        font = self.look.font(self.look.caps.label, fonts.LABEL)
+        return TextBlock(
+            self.says.service, font, room, line=1.2, align="centre" if centred else "left"
+        )
+
+    def _note(self, room: float) -> TextBlock | None:
+        if not self.says.note:
+            return None
+        return TextBlock(self.says.note, self.look.font(self.look.caps.body), room)
+
+    def _facts_height(self, width: float) -> float:
+        heights = [fact_height(f, self.look, self._fact_room(width)) for f in self.says.facts]
+        if not heights:
+            return 0.0
+        stacked = sum(heights) + self.look.px(3) * (len(heights) - 1)
+        return stacked if self.says.address else max(heights)
+
+    def _words_height(self, width: float) -> float:
+        room = self._words_width(width)
+        note, facts = self._note(room), self._facts_height(width)
+        gaps = self.look.px(5) * ((facts > 0) + (note is not None))
+        return self._service(room).height + facts + gaps + (note.height if note else 0)
+
+    def _below(self, width: float) -> float:
+        words = self._words_height(width)
+        qr = self.look.px(_QR_MM) if self.says.address else 0
+        return max(words, qr) + 2 * self.look.px(7)
+
+    def paint(self, painter: QPainter) -> None:
+        look, width = self.look, float(self.width())
+        below = self._below(width)
+        cut = self.height() - below
+        paint_ticket(painter, QRectF(self.rect()), cut, look)
+        above = QRectF(0, 0, width, cut)
+        paint_number(painter, above, self.says.number, look.theme.ink, cap_px=self.number_cap_px())
+        x, side = float(look.px(9)), look.px(_QR_MM)
+        if self.says.address:
+            square = QRectF(look.px(7), cut + (below - side) / 2, side, side)
+            paint_qr(painter, square, self.says.address)
+            x = square.right() + look.px(6)
+        self._paint_words(painter, x, cut + (below - self._words_height(width)) / 2)
+
+    def _paint_words(self, painter: QPainter, x: float, y: float) -> None:
+        look, width = self.look, float(self.width())
+        room, fact_room = self._words_width(width), self._fact_room(width)
+        service, note = self._service(room), self._note(room)
+        service.paint(painter, x, y, look.theme.ink)
+        y += service.height + look.px(5)
+        left = x
+        for fact in self.says.facts:
+            height = fact_height(fact, look, fact_room)
+            indent = 0.0
+            if not self.says.address:
+                indent = max(0.0, (fact_room - self._natural(fact, fact_room)) / 2)
+            paint_fact(painter, fact, look, QRectF(left + indent, y, fact_room - indent, height))
+            if self.says.address:
+                y += height + look.px(3)
+            else:
+                left += fact_room + look.gap
+        if note:
+            top = (
+                y + look.px(2) if self.says.address else y + self._facts_height(width) + look.px(5)
+            )
+            note.paint(painter, x, top, look.theme.ink2)
+
+    def _natural(self, fact: Fact, room: float) -> float:
+        """The width a fact takes in one line, at most the room."""
+        look = self.look
+        label = fonts.metrics(look.panel.font_px(look.caps.body)).horizontalAdvance(fact.label)
+        whole = Fact(fact.icon, "", fact.value.replace(" ", "\u00a0"), fact.zone, fact.large)
+        icon = 2.0 * look.panel.font_px(look.caps.body) + look.px(4)
+        return min(room, max(fact_width(whole, look), label + icon))

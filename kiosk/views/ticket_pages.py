@@ -1,0 +1,237 @@
+"""Pages after the ticket: issued, shown for want of paper, unsure, still here, no ticket."""
+
+from functools import partial
+
+from catalogue.tree import button_name
+from kiosk.screens import Issued, NoTicket, OnScreen, SlipOut, StillHere, Ticket
+from kiosk.views.arrange import Column, Inset, Leaf, Node, Row, Space
+from kiosk.views.bar import TopBar
+from kiosk.views.cards import FactsCard, FactsWords, Notice, NoticeWords, PhoneCard, PhoneWords
+from kiosk.views.countdown import (
+    Countdown,
+    CountdownWords,
+    StillHereBand,
+    StillHereWords,
+)
+from kiosk.views.facts import Fact
+from kiosk.views.page import Candidate, Page
+from kiosk.views.ticket_card import TicketCard, TicketWords
+from qt_shell.tile import Face, TileKind
+
+_NO_PAPER = "paper_out"
+
+
+def address_of(page: Page, ticket: Ticket) -> str:
+    """Return what the ticket's code opens, or "" where the hall has no address for phones."""
+    url = page.hall.description.public_url
+    return f"{url}/t#{ticket.secret}" if url and ticket.secret else ""
+
+
+def _facts(page: Page, ticket: Ticket) -> tuple[Fact, ...]:
+    if ticket.ahead is None:
+        return ()
+    return (page.ahead_fact(ticket.ahead), page.wait_fact(ticket.wait))
+
+
+def _card(page: Page, ticket: Ticket, *, code: bool = False, note: str = "") -> Leaf:
+    service = button_name(page.hall.service[ticket.service], page.language)
+    address = address_of(page, ticket) if code else ""
+    if address:
+        note = page.say("kiosk.code_opens")
+    words = TicketWords(ticket.number, service, _facts(page, ticket), note, address)
+    return Leaf(page.parts.part(TicketCard, "ticket", words), stretch=2, most=page.px(175))
+
+
+def _place(page: Page, ticket: Ticket, *, note: bool = True) -> list[Node]:
+    fact = page.place_fact(page.hall.service[ticket.service].letter)
+    if fact is None:
+        return []
+    told = page.say("kiosk.will_call") if note else ""
+    return [Leaf(page.parts.part(FactsCard, "place", FactsWords(((fact,),), told)))]
+
+
+def _no_link(page: Page) -> Node:
+    return Leaf(page.parts.part(Notice, "notice", NoticeWords("offline", page.say("no_link"))))
+
+
+def _phone(page: Page, ticket: Ticket) -> list[Node]:
+    address = address_of(page, ticket)
+    if not address:
+        return []
+    words = PhoneWords(address, page.say("kiosk.phone_title"), page.say("kiosk.phone"))
+    return [Leaf(page.parts.part(PhoneCard, "phone", words))]
+
+
+def issued(page: Page, screen: Issued) -> list[Candidate]:
+    """The number, and the paper that is coming."""
+    rich = [(True, True), (True, False), (False, False)]
+    make = _issued_wide if page.landscape else _issued_tall
+    return [partial(make, page, screen, phone, note) for phone, note in rich]
+
+
+def _issued_title(page: Page, screen: Issued) -> Node:
+    lead = "kiosk.slip_printed" if screen.printed else "kiosk.slip_printing"
+    return page.title(page.say("kiosk.take_slip"), page.say(lead))
+
+
+def _done(page: Page, screen: Issued) -> Node:
+    if screen.printed:
+        return page.primary("done", page.say("kiosk.done"), most_mm=34.0)
+    face = Face(
+        label=page.say("printing"), icon="printer", kind=TileKind.UNAVAILABLE, arrangement="centre"
+    )
+    tile = page.parts.tile("done", face, inert=True)
+    return Leaf(tile, stretch=1, least=page.px(30), most=page.px(34))
+
+
+def _issued_tall(page: Page, screen: Issued, phone: bool, note: bool) -> Node:  # noqa: FBT001
+    ticket = screen.ticket
+    nodes = [_issued_title(page, screen)]
+    if not screen.heard:
+        nodes.append(_no_link(page))
+    nodes += [_card(page, ticket), *_place(page, ticket, note=note)]
+    if phone:
+        nodes += _phone(page, ticket)
+    return page.framed([*nodes, Space(), _done(page, screen)], gap_mm=6.0)
+
+
+def _issued_wide(page: Page, screen: Issued, phone: bool, note: bool) -> Node:  # noqa: FBT001
+    ticket = screen.ticket
+    right: list[Node] = [] if screen.heard else [_no_link(page)]
+    right += _place(page, ticket, note=note)
+    if phone:
+        right += _phone(page, ticket)
+    right += [Space(), _done(page, screen)]
+    halves = Row([_card(page, ticket), Column(right, page.gap)], [1.25, 1.0], page.px(5), stretch=1)
+    return page.framed([_issued_title(page, screen), halves], gap_mm=4.0)
+
+
+def on_screen(page: Page, screen: OnScreen) -> list[Candidate]:
+    """No paper: the number is the ticket (K20)."""
+    ways = [(True, True), (True, False), (False, False)]
+    make = _on_screen_wide if page.landscape else _on_screen_tall
+    return [partial(make, page, screen, code, place) for code, place in ways]
+
+
+def _trouble(page: Page, screen: OnScreen) -> Node:
+    text = page.say("no_paper" if screen.reason == _NO_PAPER else "no_printer")
+    return Leaf(page.parts.part(Notice, "notice", NoticeWords("nopaper", text)))
+
+
+def _countdown(page: Page, screen: OnScreen) -> Node:
+    share = screen.seconds_left / screen.of_seconds if screen.of_seconds else 0.0
+    words = CountdownWords(page.say("kiosk.shown_for", n=screen.seconds_left), share)
+    return Leaf(page.parts.part(Countdown, "countdown", words))
+
+
+def _more_time(page: Page) -> Node:
+    face = Face(label=page.say("more_time"), icon="clock", arrangement="centre")
+    return Leaf(page.parts.tile("more_time", face), least=page.px(30))
+
+
+def _noted(page: Page) -> Node:
+    face = Face(
+        label=page.say("number_noted"), kind=TileKind.PRIMARY, arrangement="centre", cap_mm=6.5
+    )
+    return Leaf(page.parts.tile("number_noted", face), least=page.px(30))
+
+
+def _on_screen_tall(page: Page, screen: OnScreen, code: bool, place: bool) -> Node:  # noqa: FBT001
+    title = page.title(page.say("kiosk.in_queue"), page.say("kiosk.on_screen"))
+    answers = Row([_more_time(page), _noted(page)], [1.0, 1.6], page.gap)
+    nodes = [title, _trouble(page, screen), _card(page, screen.ticket, code=code)]
+    if place:
+        nodes += _place(page, screen.ticket, note=False)
+    return page.framed([*nodes, Space(), _countdown(page, screen), answers], gap_mm=5.5)
+
+
+def _on_screen_wide(page: Page, screen: OnScreen, code: bool, place: bool) -> Node:  # noqa: FBT001
+    title = page.title(page.say("kiosk.in_queue"))
+    right: list[Node] = [_trouble(page, screen)]
+    if place:
+        right += _place(page, screen.ticket, note=False)
+    right += [Space(), _countdown(page, screen), _more_time(page), _noted(page)]
+    card = _card(page, screen.ticket, code=code)
+    halves = Row([card, Column(right, page.gap)], [1.3, 1.0], page.px(5), stretch=1)
+    return page.framed([title, halves], gap_mm=4.0)
+
+
+def slip_out(page: Page, screen: SlipOut) -> list[Candidate]:
+    """«Талон вийшов?»."""
+    return [lambda: _slip_out(page, screen)]
+
+
+def _slip_out(page: Page, screen: SlipOut) -> Node:
+    title = page.title(page.say("slip_came_out"), page.say("kiosk.slip_unsure"))
+    again = Face(label=page.say("slip_no"), icon="printer", arrangement="centre")
+    yes = Face(label=page.say("slip_yes"), kind=TileKind.PRIMARY, arrangement="centre", cap_mm=8.5)
+    answers = Row(
+        [
+            Leaf(page.parts.tile("slip_no", again), least=page.px(30)),
+            Leaf(page.parts.tile("slip_yes", yes), least=page.px(30)),
+        ],
+        [1.3, 1.0],
+        page.gap,
+        most=page.px(37),
+    )
+    card = Leaf(
+        page.parts.part(
+            TicketCard,
+            "ticket",
+            TicketWords(
+                screen.ticket.number,
+                button_name(page.hall.service[screen.ticket.service], page.language),
+                (),
+            ),
+        ),
+        stretch=2,
+        most=page.px(130),
+    )
+    return page.framed([title, card, Space(), answers], gap_mm=6.0)
+
+
+def still_here(page: Page, screen: StillHere) -> list[Candidate]:
+    """«Ви ще тут?»: a page of its own, not a veil."""
+    return [lambda: _still_here(page, screen)]
+
+
+def _still_here(page: Page, screen: StillHere) -> Node:
+    about = "kiosk.ticket_kept" if screen.holds_ticket else "kiosk.no_ticket_yet"
+    words = StillHereWords(
+        page.say("kiosk.still_here"),
+        page.say("kiosk.back_to_start", n=screen.seconds_left),
+        page.say(about),
+        screen.seconds_left / screen.of_seconds if screen.of_seconds else 0.0,
+    )
+    start = Face(label=page.say("to_start"), arrangement="centre")
+    more = Face(label=page.say("more_time"), arrangement="centre", cap_mm=8.5, weight=800)
+    answers = Row(
+        [
+            Leaf(page.parts.tile("to_start", start), least=page.px(30)),
+            Leaf(page.parts.tile("more_time", more), least=page.px(30)),
+        ],
+        [1.0, 1.6],
+        page.gap,
+    )
+    band = Leaf(page.parts.part(StillHereBand, "still_here", words), stretch=1)
+    across = page.px(6.0 if page.landscape else 7.0)
+    body = Inset(Column([band, answers], page.gap), across, page.px(5))
+    bar = Leaf(page.parts.part(TopBar, "bar", page.bar_words()))
+    return body if page.landscape else Column([bar, body], 0)
+
+
+def no_ticket(page: Page, screen: NoTicket) -> list[Candidate]:
+    """No number could be given, and what helps."""
+    return [lambda: _no_ticket(page, screen)]
+
+
+def _no_ticket(page: Page, screen: NoTicket) -> Node:
+    reason = f"refused.{screen.reason.value}" if screen.reason else "kiosk.no_ticket_cure"
+    notice = NoticeWords("info", page.say(reason))
+    nodes: list[Node] = [
+        page.title(page.say("kiosk.no_ticket")),
+        Leaf(page.parts.part(Notice, "notice", notice)),
+        Space(),
+        page.primary("done", page.say("to_start"), most_mm=34.0),
+    ]
+    return page.framed(nodes, gap_mm=6.0)
