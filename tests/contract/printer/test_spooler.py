@@ -1,0 +1,167 @@
+"""From a waiting job to paper, over TCP to the software printer."""
+
+import threading
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from printer.emulator.number_reader import find_number
+from printer.emulator.server import PrinterEmulator
+from printer.job_store import JobStoreFault, MemoryJobStore, PrintJobRecord
+from printer.print_outcome import Confirmation, Failed, Printed, PrintOutcome, Reason
+from printer.profile import load_profile
+from printer.spooler import JobFinished, JobStoreFailed, PrinterStatusChanged, Spooler
+from printer.status import Cover, Online, Paper, PrinterStatus, Trouble
+from printer.transports.address import transport_for
+from tests.contract.printer.spooling import QUICK, Spooling, printing, spooling
+from tests.unit.printer.slips import LONGEST_NAME, slip
+
+READY = PrinterStatus(Online.YES, Cover.CLOSED, Paper.OK, Trouble.NONE)
+CONFIRMED = Printed(Confirmation.STATUS_AFTER)
+
+
+def test_a_slip_leaves_the_printer_with_its_number() -> None:
+    with printing() as (run, emulator):
+        assert run.print_slip("1", slip(letter="Ж", digits="1042")) == CONFIRMED
+        assert emulator.wait_for_slips(1)
+        found = find_number(emulator.slips[0].picture)
+        assert found is not None
+        assert found.number == "Ж-1042"
+        assert (emulator.unknown_commands, emulator.hazards) == (0, 0)
+
+
+def test_slips_leave_in_the_order_they_were_queued() -> None:
+    with printing() as (run, emulator):
+        for count in range(1, 6):
+            run.store.put(PrintJobRecord(str(count), slip(digits=f"{count:03d}")))
+        run.spooler.print_waiting()
+        assert [run.told(JobFinished).job_id for _ in range(5)] == ["1", "2", "3", "4", "5"]
+        assert emulator.wait_for_slips(5)
+        numbers = [find_number(out.picture) for out in emulator.slips]
+        assert [found and found.number for found in numbers] == [f"Р-00{n}" for n in range(1, 6)]
+
+
+def test_the_first_byte_is_told_once_a_slip() -> None:
+    with printing() as (run, _):
+        run.print_slip("1")
+        run.print_slip("2")
+        assert [event.job_id for event in run.first_bytes] == ["1", "2"]
+
+
+def test_jobs_that_waited_before_the_start_are_printed() -> None:
+    with PrinterEmulator() as emulator:
+        run = Spooling(emulator.url)
+        run.store.put(PrintJobRecord("1", slip()))
+        run.spooler.start()
+        try:
+            assert run.told(JobFinished).outcome == CONFIRMED
+        finally:
+            run.spooler.stop()
+            run.spooler.join()
+
+
+def test_an_idle_spooler_tells_how_the_printer_is_and_that_it_is_well_again() -> None:
+    with printing() as (run, emulator):
+        run.told_status(READY)
+        emulator.paper_low()
+        run.told_status(msgspec.structs.replace(READY, paper=Paper.LOW))
+        emulator.paper_out()
+        run.told_status(msgspec.structs.replace(READY, online=Online.NO, paper=Paper.OUT))
+        emulator.load_paper()
+        run.told_status(READY)
+
+
+def test_a_status_is_told_only_when_it_changes() -> None:
+    with printing() as (run, emulator):
+        run.told_status(READY)
+        emulator.wait_for_bytes(emulator.received_bytes + 60)  # five looks at the printer
+        emulator.set_cover(is_open=True)
+        changed = run.told(PrinterStatusChanged)
+        assert changed.status.cover is Cover.OPEN
+
+
+def test_a_slip_that_does_not_fit_fails_before_the_printer_is_reached() -> None:
+    with spooling("tcp://127.0.0.1:9", profile="generic-58") as run:
+        outcome = run.print_slip("1", slip(service=LONGEST_NAME))
+        assert outcome == Failed(Reason.DOES_NOT_FIT)
+
+
+def test_a_file_gets_the_bytes_and_the_outcome_says_how_little_that_proves(tmp_path: Path) -> None:
+    target = tmp_path / "printer"
+    with spooling(f"file:{target}") as run:
+        assert run.print_slip("1") == Printed(Confirmation.TRANSPORT_ONLY)
+    assert target.read_bytes().startswith(b"\x1b@")
+
+
+def test_a_printer_without_answers_is_watched_by_reaching_it() -> None:
+    with (
+        PrinterEmulator(width_dots=384, has_cutter=False) as emulator,
+        spooling(emulator.url, profile="generic-58") as run,
+    ):
+        run.told_status(PrinterStatus())
+        assert run.print_slip("1") == Printed(Confirmation.TRANSPORT_ONLY)
+
+
+def test_a_spooler_stops_while_it_rests() -> None:
+    with PrinterEmulator() as emulator:
+        run = Spooling(emulator.url, msgspec.structs.replace(QUICK, idle_poll=60))
+        run.spooler.start()
+        run.told_status(READY)
+        run.spooler.stop()
+        run.spooler.join(5)
+        assert "printer" not in {thread.name for thread in threading.enumerate()}
+
+
+class FullDisk(MemoryJobStore):
+    """A store that cannot remember a change until it is `mended`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mended = threading.Event()
+
+    def mark_sending(self, job_id: str) -> None:
+        if not self.mended.is_set():
+            raise JobStoreFault("disk full")
+        super().mark_sending(job_id)
+
+    def finish(self, job_id: str, outcome: PrintOutcome) -> None:
+        if not self.mended.is_set():
+            raise JobStoreFault("disk full")
+        super().finish(job_id, outcome)
+
+
+def test_nothing_is_printed_that_the_disk_cannot_remember_and_it_goes_on_when_it_can() -> None:
+    with PrinterEmulator() as emulator:
+        run = Spooling(emulator.url)
+        store = FullDisk()
+        store.put(PrintJobRecord("1", slip()))
+        spooler = Spooler(
+            store, transport_for(emulator.url), load_profile("generic-80"), QUICK, run.events.put
+        )
+        spooler.start()
+        try:
+            run.told(JobStoreFailed)
+            run.told(JobStoreFailed)
+            assert emulator.slip_count == 0
+            store.mended.set()
+            assert run.told(JobFinished).outcome == CONFIRMED
+        finally:
+            spooler.stop()
+            spooler.join()
+        assert emulator.slip_count == 1
+
+
+@pytest.mark.parametrize("profile", ["generic-80", "generic-58"])
+def test_every_profile_prints_what_it_drew(profile: str) -> None:
+    narrow = profile == "generic-58"
+    with (
+        PrinterEmulator(width_dots=384 if narrow else 576, has_cutter=not narrow) as emulator,
+        spooling(emulator.url, profile=profile) as run,
+    ):
+        run.print_slip("1", slip(digits="111"))
+        run.print_slip("2", slip(digits="222"))
+        assert emulator.wait_for_slips(1 if narrow else 2)
+        found = find_number(emulator.slips[0].picture)
+        assert found is not None
+        assert found.number == "Р-111"
