@@ -22,7 +22,7 @@ class Problem(msgspec.Struct, frozen=True, order=True):
         )
 
 
-class CatalogueProblems(ValueError):  # noqa: N818 - it carries many problems, none of them ours
+class CatalogueProblems(ValueError):
     """A hall's folder can't be used; `problems` has every mistake, by file and line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -166,7 +166,7 @@ def check_server(server: str | None) -> Finding:
         return Finding(Verdict.NOTE, "server", "not asked", "name it with --server URL")
     import requests
 
-    url = f"{server.rstrip('/')}/api/v1/health"
+    url = f"{server.rstrip('/')}/health"
     try:
         answer = requests.get(url, timeout=_SERVER_WITHIN_S, allow_redirects=False)
         answer.raise_for_status()

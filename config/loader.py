@@ -32,7 +32,7 @@ class SettingProblem(msgspec.Struct, frozen=True, order=True):
         return ": ".join(part for part in (self.file, self.key, self.message) if part)
 
 
-class SettingsProblems(ValueError):  # noqa: N818 - it carries many problems, none of them ours
+class SettingsProblems(ValueError):
     """Settings can't be used; `problems` has every mistake."""
 
     def __init__(self, problems: list[SettingProblem]) -> None:

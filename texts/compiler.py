@@ -35,7 +35,7 @@ class Text(msgspec.Struct, frozen=True):
     counts: bool
 
 
-class WordsProblem(ValueError):  # noqa: N818 - what is wrong is in the words, not in the program
+class WordsProblem(ValueError):
     """The words can't be compiled; the message has a line for each mistake."""
 
 

@@ -9,7 +9,7 @@ _CATALOGUES = Path(__file__).parent / "catalogues"
 _DOMAIN = "cherha"
 
 
-class MissingText(LookupError):  # noqa: N818 - it names what is not there, as the rooms say it
+class MissingText(LookupError):
     """An id without a Ukrainian text, or a text whose parameter was not given."""
 
 

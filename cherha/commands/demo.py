@@ -7,19 +7,14 @@ clerks are simulated, and DIR/summary.json says what came of it.
 import argparse
 from pathlib import Path
 
-from cherha.commands.options import add_common
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    add_common(parser)
     parser.add_argument("--headless", action="store_true", help="no display: draw windows unseen")
     parser.add_argument(
-        "--visitors", type=_count, metavar="N", help="how many come (headless: default 100)"
+        "--visitors", type=_count, metavar="N", help="how many come (default: the whole day, 3500)"
     )
-    parser.add_argument(
-        "--seed", type=int, default=2026, metavar="S", help="which day; 2026 is the shipped one"
-    )
+    parser.add_argument("--seed", type=int, metavar="S", help="which day; 2026 is the shipped one")
     parser.add_argument(
         "--out",
         type=Path,
@@ -33,16 +28,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--clerks",
         choices=("simulated", "page"),
-        default=None,
-        help="who calls: simulated clerks, or you on the clerk's page",
+        help="who calls: simulated clerks (default), or you on the clerk's page",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the demo hall until its day is over or it is stopped."""
+    from cherha.demo.command import DemoOptions
     from cherha.demo.command import run as run_demo
 
-    return run_demo(arguments)
+    given = {
+        "headless": arguments.headless or None,
+        "visitors": arguments.visitors,
+        "seed": arguments.seed,
+        "scale": arguments.scale,
+        "simulate_clerks": None if arguments.clerks is None else arguments.clerks == "simulated",
+    }
+    chosen = {name: value for name, value in given.items() if value is not None}
+    return run_demo(DemoOptions(out=arguments.out, **chosen))
 
 
 def _count(text: str) -> int:

@@ -16,7 +16,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 _CLOCK_EXAMPLE = "60@1795000000=2026-11-21T08:00:00+02:00"
 
 
-class WrongUsage(ValueError):  # noqa: N818 - it is the caller's
+class WrongUsage(ValueError):
     """Arguments or settings can't be used; the message names each cure. The exit code is 2."""
 
 
