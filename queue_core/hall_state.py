@@ -8,7 +8,7 @@ import msgspec
 from queue_core import events as ev
 from queue_core.hall import HallIndex
 from queue_core.ids import CounterNumber, VisitId
-from queue_core.order import Line, entry_of
+from queue_core.order import Line
 from queue_core.states import TicketState
 from queue_core.ticket import Ticket, TicketEvent, changed
 from queue_core.ticket_number import TicketNumber
@@ -126,7 +126,7 @@ class HallState:
     def _take_out(self, ticket: Ticket) -> None:
         ready = _IN_LINE.get(ticket.state)
         if ready is not None:
-            self.lines[ticket.line].remove(entry_of(ticket), ready=ready)
+            self.lines[ticket.line].remove(ticket, ready=ready)
         if ticket.counter is not None and self.counters[ticket.counter].current == ticket.visit_id:
             self.counters[ticket.counter].current = None
 
@@ -137,6 +137,6 @@ class HallState:
             self.by_capability[ticket.capability] = ticket.visit_id
         ready = _IN_LINE.get(ticket.state)
         if ready is not None:
-            self.lines[ticket.line].add(entry_of(ticket), ready=ready)
+            self.lines[ticket.line].add(ticket, ready=ready)
         if ticket.state in _AT_COUNTER and ticket.counter is not None:
             self.counters[ticket.counter].current = ticket.visit_id

@@ -1,5 +1,6 @@
 """A hall's state as others are told it: kiosk's answer, line's load, clerk's counter, phone."""
 
+from collections import Counter
 from datetime import date, datetime
 
 from queue_core.answers import (
@@ -81,11 +82,9 @@ def counter_view(state: HallState, number: CounterNumber, seq: int, at: datetime
     letters = state.index.letters_called_by(number)
     lines = [state.lines[letter] for letter in letters]
     counter = state.counters[number]
-    waiting: dict[ServiceCode, int] = {}
+    waiting: Counter[ServiceCode] = Counter()
     for line in lines:
-        for entry in line.holding:
-            service = state.tickets[entry[-1]].service
-            waiting[service] = waiting.get(service, 0) + 1
+        waiting.update(line.by_service)
     return CounterView(
         counter=number,
         is_open=counter.clerk is not None,
@@ -94,7 +93,7 @@ def counter_view(state: HallState, number: CounterNumber, seq: int, at: datetime
         next=tuple(
             ticket_view(state.tickets[entry[-1]]) for entry in first_entries(lines, NEXT_SHOWN)
         ),
-        waiting_here=sum(waiting.values()),
+        waiting_here=waiting.total(),
         waiting_hall=state.people_waiting(),
         waiting_by_service=waiting,
         seq=seq,
@@ -143,4 +142,5 @@ def visit_status(state: HallState, visit_id: VisitId, at: datetime) -> VisitStat
         zone=place[1] if place else "",
         hall_name=index.description.name,
         at=at,
+        timezone=index.description.timezone,
     )

@@ -1,10 +1,11 @@
 """Who is next: arrival less the head start of a priority group, among the lines a counter takes."""
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from queue_core.ids import VisitId
+from queue_core.ids import ServiceCode, VisitId
 from queue_core.ticket import Ticket
 
 Entry = tuple[datetime, int, VisitId]
@@ -19,22 +20,29 @@ class Line:
     """Tickets of one letter in the order in which they are called.
 
     `ready` holds the waiting ones; `holding` also those whose slip is not confirmed yet, since
-    they stand before later ones all the same.
+    they stand before later ones all the same. `by_service` counts those, service by service.
     """
 
     def __init__(self) -> None:
         self.ready: list[Entry] = []
         self.holding: list[Entry] = []
+        self.by_service: Counter[ServiceCode] = Counter()
 
-    def add(self, entry: Entry, *, ready: bool) -> None:
+    def add(self, ticket: Ticket, *, ready: bool) -> None:
         """Take a ticket into the line."""
+        entry = entry_of(ticket)
         insort(self.holding, entry)
+        self.by_service[ticket.service] += 1
         if ready:
             insort(self.ready, entry)
 
-    def remove(self, entry: Entry, *, ready: bool) -> None:
-        """Take a ticket out again, by the entry it was added with."""
+    def remove(self, ticket: Ticket, *, ready: bool) -> None:
+        """Take a ticket out again, as it was when it was added."""
+        entry = entry_of(ticket)
         del self.holding[bisect_left(self.holding, entry)]
+        self.by_service[ticket.service] -= 1
+        if not self.by_service[ticket.service]:
+            del self.by_service[ticket.service]
         if ready:
             del self.ready[bisect_left(self.ready, entry)]
 

@@ -1,0 +1,32 @@
+"""`scripts/bench [PART …]`: measure the parts, or all of them."""
+
+import argparse
+import importlib
+import os
+import platform
+
+from scripts.benchmarks.figures import print_figures
+
+PARTS = {
+    "ceilings": ("scripts.benchmarks.ceilings", "This machine's ceilings"),
+    "server": ("scripts.benchmarks.hall_server", "Server"),
+    "day": ("scripts.benchmarks.whole_day", "A whole day through HTTP"),
+}
+
+
+def main() -> None:
+    """Print each part's figures."""
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of: {', '.join(PARTS)}")
+    chosen = parser.parse_args().parts or list(PARTS)
+    unknown = [part for part in chosen if part not in PARTS]
+    if unknown:
+        parser.error(f"no such part: {', '.join(unknown)}; there are: {', '.join(PARTS)}")
+    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    for part in chosen:
+        module, title = PARTS[part]
+        print_figures(title, importlib.import_module(module).figures())
+
+
+if __name__ == "__main__":
+    main()
