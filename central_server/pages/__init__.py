@@ -1,4 +1,4 @@
-"""The pages that the server shows in a browser: the clerk's (`/clerk`) and the visitor's (`/t#SECRET`).
+"""The pages that a browser shows: the clerk's (`/clerk`) and the visitor's (`/t#SECRET`).
 
 Belongs here: HTML, style sheets and ES modules, one noun a file, and how their files are found.
 Nothing is built, fetched from elsewhere or generated; data is only ever put into text nodes.

@@ -19,7 +19,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-"""Headers for every page and static file: nothing from elsewhere, no inline code, no address leaked."""
+"""Headers of every page and file: nothing from elsewhere, no inline code, no address leaked."""
 
 _MEDIA_TYPES = {
     "css": "text/css; charset=utf-8",

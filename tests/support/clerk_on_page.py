@@ -25,4 +25,10 @@ def open_counter(page: Page, url: str, login: str, password: str, counter: int) 
 
 def number_at_counter(page: Page) -> str:
     """Return the number of the ticket at the counter."""
-    return page.locator("#now-body > .number").inner_text()
+    return page.locator("#now-body > .number").text_content() or ""
+
+
+def wait_for_act(page: Page, act: str) -> None:
+    """Wait until the main button does that, such as `finish call-next`, and can be pressed."""
+    expect(page.locator("#primary")).to_have_attribute("data-act", act)
+    expect(page.locator("#primary")).to_have_attribute("aria-disabled", "false")

@@ -1,4 +1,4 @@
-"""A real server process of the demo hall: start, wait until it answers, kill, start again at the same place."""
+"""A real server process of the demo hall: started, killed, and started again at the same place."""
 
 import selectors
 import signal

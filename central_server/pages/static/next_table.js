@@ -16,20 +16,14 @@ export function drawNext({ view, hall, clock }) {
 /** Show as many rows as the card holds whole, and count the others: nothing is cut in half, nothing needs scrolling. */
 export function fitRows(view) {
   const rows = [...byId("next-rows").rows];
-  const none = byId("next-none");
   const card = byId("next-scroll");
   for (const shown of rows) shown.hidden = false;
-  const count = (visible) => {
-    const more = view.waiting_here - visible;
-    none.hidden = visible > 0 && more <= 0;
-    if (visible > 0) none.textContent = say("next_more", { n: more });
-    else none.textContent = more > 0 && view.next.length === 0 ? say("now_printing", { n: more }) : say("next_none");
-  };
-  count(rows.length);
-  for (let visible = rows.length - 1; visible > 0 && card.scrollHeight > card.clientHeight; visible -= 1) {
-    rows[visible].hidden = true;
-    count(visible);
-  }
+  let visible = rows.length;
+  while (visible > 1 && card.scrollHeight > card.clientHeight) rows[(visible -= 1)].hidden = true;
+  const more = view.waiting_here - visible;
+  byId("next-more").textContent = visible > 0 && more > 0 ? say("next_more", { n: more }) : "";
+  byId("next-none").hidden = visible > 0;
+  byId("next-none").textContent = more > 0 ? say("now_printing", { n: more }) : say("next_none");
 }
 
 function row(ticket, hall, clock) {

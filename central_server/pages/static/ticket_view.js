@@ -40,7 +40,7 @@ function drawWait({ state, ahead, wait }) {
   byId("pair").hidden = !counts || (ahead === 0 && wait === null);
   byId("steps").hidden = !counts || ahead > STEPS;
   if (!counts) return;
-  const range = wait ? el("dd", { class: "figures" }, say("wait_range", { low: wait.low_min, high: wait.high_min }))
+  const range = wait ? el("dd", { class: "figures" }, say(wait.low_min ? "wait_range" : "wait_up_to", { low: wait.low_min, high: wait.high_min }))
     : el("dd", { class: "unknown" }, say("wait_unknown"));
   fill(byId("pair"), ahead > 0 ? el("div", {}, el("dt", {}, say("ahead")), el("dd", {}, say("people", { n: ahead }))) : null,
     el("div", {}, wait ? el("dt", {}, say("wait_more")) : null, range));

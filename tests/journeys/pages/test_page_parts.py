@@ -1,0 +1,114 @@
+"""The pages' modules on their own, run where they live: in the browser."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.server_process import ServerProcess
+
+pytestmark = pytest.mark.browser
+
+FIRST_LOAD_BYTES = 100_000
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page], server: ServerProcess) -> Page:
+    opened = new_page()
+    opened.goto(f"{server.url}/t")
+    return opened
+
+
+def test_both_languages_have_the_same_sentences_with_the_same_gaps(page: Page) -> None:
+    words = page.evaluate(
+        """async () => {
+            const { uk } = await import("/static/words.uk.js");
+            const { en } = await import("/static/words.en.js");
+            const gapsOf = (text) => JSON.stringify(text).match(/\\{\\w+\\}/g) ?? [];
+            const gaps = (words) => Object.fromEntries(Object.entries(words)
+                .map(([id, text]) => [id, [...new Set(gapsOf(text))].sort()]));
+            return [gaps(uk), gaps(en)];
+        }"""
+    )
+    assert words[0] == words[1]
+
+
+def test_ukrainian_nouns_follow_their_number(page: Page) -> None:
+    said = page.evaluate(
+        """async (numbers) => {
+            const { say } = await import("/static/words.js");
+            return numbers.map((n) => say("people", { n }));
+        }""",
+        [0, 1, 2, 4, 5, 7, 11, 12, 14, 21, 22, 25, 101, 111],
+    )
+    assert said == [
+        "0 людей",
+        "1 людина",
+        "2 людини",
+        "4 людини",
+        "5 людей",
+        "7 людей",
+        "11 людей",
+        "12 людей",
+        "14 людей",
+        "21 людина",
+        "22 людини",
+        "25 людей",
+        "101 людина",
+        "111 людей",
+    ]
+
+
+STREAM = (
+    ": comment\n\nid: 7\nevent: event\ndata: first\ndata: second\n\n"
+    "event: empty\n\ndata: last\r\n\r\n"
+)
+
+
+def test_a_stream_is_read_alike_in_any_chunks(page: Page) -> None:
+    read = page.evaluate(
+        """async (stream) => {
+            const { EventReader } = await import("/static/sse.js");
+            return Array.from({ length: stream.length }, (_, less) => {
+                const reader = new EventReader();
+                const events = [];
+                const size = less + 1;
+                for (let at = 0; at < stream.length; at += size) {
+                    events.push(...reader.feed(stream.slice(at, at + size)));
+                }
+                return events;
+            });
+        }""",
+        STREAM,
+    )
+    whole = [
+        {"event": "event", "id": "7", "data": "first\nsecond"},
+        {"event": "message", "id": "7", "data": "last"},
+    ]
+    assert read == [whole] * len(STREAM)
+
+
+def test_every_number_is_drawn_with_its_own_text(page: Page) -> None:
+    texts = page.evaluate(
+        """async () => {
+            const { numberMark, numberText } = await import("/static/number.js");
+            return [["Р", 42], ["Ж", 7], ["А", 1234]].map(([letter, ordinal]) =>
+                [numberMark({ letter, ordinal }).textContent, numberText({ letter, ordinal })]);
+        }"""
+    )
+    assert texts == [["Р-042"] * 2, ["Ж-007"] * 2, ["А-1234"] * 2]
+
+
+@pytest.mark.parametrize("path", ["/clerk", "/t"])
+def test_the_first_load_is_small_and_asks_nobody_else(
+    new_page: Callable[..., Page], server: ServerProcess, path: str
+) -> None:
+    opened = new_page()
+    sizes: dict[str, int] = {}
+    opened.on(
+        "requestfinished",
+        lambda request: sizes.update({request.url: request.sizes()["responseBodySize"]}),
+    )
+    opened.goto(server.url + path, wait_until="networkidle")
+    assert all(url.startswith(server.url) for url in sizes)
+    assert 0 < sum(n for url, n in sizes.items() if not url.endswith(".ttf")) <= FIRST_LOAD_BYTES
