@@ -17,7 +17,7 @@ class Remedy(StrEnum):
     REPLACE = "replace"
 
 
-class TerminalFault(Exception):  # noqa: N818 - a fault of the world is no bug
+class TerminalFault(Exception):
     """A fault of the world. `message_id` is a sentence of `texts`; `detail` is for the log."""
 
     def __init__(self, remedy: Remedy, message_id: str, detail: str = "") -> None:

@@ -4,16 +4,15 @@ What is not JSON or a feed of ours (a captive portal's page, a redirect) is neve
 `requests` is imported by the thread that first calls, not by the terminal's first frame.
 """
 
-import socket
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakSet
 
 import msgspec
 
 from terminal_client import address
 from terminal_client.faults import LinkFault, Remedy
+from terminal_client.live_sockets import LiveSockets
 from terminal_client.settings import LinkSettings
 
 if TYPE_CHECKING:
@@ -56,8 +55,7 @@ class Http:
         self._token = token
         self._settings = settings
         self._session: Session | None = None
-        self._aborted = False
-        self._live: WeakSet[Any] = WeakSet()
+        self._live = LiveSockets()
 
     def get(self, path: str, kind: type[T]) -> T:
         """GET JSON of a kind."""
@@ -101,12 +99,7 @@ class Http:
 
     def abort(self) -> None:
         """Break off what is on its way; later calls fail at once."""
-        self._aborted = True
-        for connection in tuple(self._live):
-            sock = getattr(connection, "sock", None)
-            if isinstance(sock, socket.socket):
-                with suppress(OSError, ValueError):
-                    sock.shutdown(socket.SHUT_RDWR)
+        self._live.shut_all()
 
     def close(self) -> None:
         """Let go of the connections; called by the thread that used them."""
@@ -130,7 +123,7 @@ class Http:
         quiet_s: float | None = None,
     ) -> Iterator["Response"]:
         """Send one request; yield our server's answer with a good status, or 304."""
-        if self._aborted:
+        if self._live.shut:
             raise LinkFault(Remedy.RETRY, "server_unreachable", "stopped")
         session = self._session or self._begin()
         with self._translated():
@@ -176,7 +169,7 @@ class Http:
                 Remedy.RETRY, "server_unreachable", _brief(cause)
             ) from cause
         except ValueError as cause:
-            if not self._aborted:  # a socket that was shut while TLS was reading raises one
+            if not self._live.shut:  # a socket that was shut while TLS was reading raises one
                 raise
             raise LinkFault(Remedy.RETRY, "server_unreachable", "stopped") from cause
 

@@ -4,39 +4,46 @@ Imported late, by network threads only: requests takes 90 ms and 10 MB.
 """
 
 from typing import Any
-from weakref import WeakSet
 
 from requests import Session
 from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-
-class _Plain(HTTPConnectionPool):
-    live: WeakSet[Any]
-
-    def _new_conn(self) -> Any:
-        connection = super()._new_conn()
-        self.live.add(connection)
-        return connection
+from terminal_client.live_sockets import LiveSockets
 
 
-class _Encrypted(HTTPSConnectionPool):
-    live: WeakSet[Any]
+class _PlainConnection(HTTPConnection):
+    live: LiveSockets
 
-    def _new_conn(self) -> Any:
-        connection = super()._new_conn()
-        self.live.add(connection)
-        return connection
+    def connect(self) -> None:
+        super().connect()
+        self.live.add(self.sock)
+
+
+class _EncryptedConnection(HTTPSConnection):
+    live: LiveSockets
+
+    def connect(self) -> None:
+        super().connect()
+        self.live.add(self.sock)
+
+
+def _pools(live: LiveSockets) -> dict[str, type[HTTPConnectionPool]]:
+    """Connection pools that note each socket in `live`."""
+    plain = type("Plain", (_PlainConnection,), {"live": live})
+    encrypted = type("Encrypted", (_EncryptedConnection,), {"live": live})
+    return {
+        "http": type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+        "https": type("EncryptedPool", (HTTPSConnectionPool,), {"ConnectionCls": encrypted}),
+    }
 
 
 class _Adapter(HTTPAdapter):
-    """Notes every connection, so that another thread can shut its socket."""
+    """Notes every socket, so that another thread can shut it."""
 
-    def __init__(self, live: WeakSet[Any]) -> None:
-        self._pools = {
-            "http": type("Plain", (_Plain,), {"live": live}),
-            "https": type("Encrypted", (_Encrypted,), {"live": live}),
-        }
+    def __init__(self, live: LiveSockets) -> None:
+        self._pools = _pools(live)
         super().__init__(pool_connections=1, pool_maxsize=1)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -44,8 +51,8 @@ class _Adapter(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = self._pools
 
 
-def new_session(live: WeakSet[Any], ca_file: str) -> Session:
-    """Return a session whose connections stand in `live`.
+def new_session(live: LiveSockets, ca_file: str) -> Session:
+    """Return a session whose sockets stand in `live`.
 
     No proxies, `.netrc` or certificates from the environment: the token goes to our server alone.
     """
