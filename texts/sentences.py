@@ -1,7 +1,7 @@
 """Ids to sentences: Ukrainian is complete, every other language falls back to it."""
 
 import gettext
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 UKRAINIAN = "uk"
@@ -57,23 +57,13 @@ def _form(text_id: str, language: str, n: object) -> str:
     return translations.gettext(text_id)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _translations(language: str) -> gettext.NullTranslations:
     """Return the chain of one language: itself, Ukrainian, nowhere."""
-    end = _Nowhere()
-    ukrainian = _catalogue(UKRAINIAN)
-    if ukrainian is None:
-        return end
-    ukrainian.add_fallback(end)
-    own = None if language == UKRAINIAN else _catalogue(language)
-    if own is None:
-        return ukrainian
-    own.add_fallback(ukrainian)
-    return own
-
-
-def _catalogue(language: str) -> gettext.GNUTranslations | None:
+    after = _Nowhere() if language == UKRAINIAN else _translations(UKRAINIAN)
     if language not in languages():  # the code comes from outside: it is never made into a path
-        return None
+        return after
     with (_CATALOGUES / language / "LC_MESSAGES" / f"{_DOMAIN}.mo").open("rb") as compiled:
-        return gettext.GNUTranslations(compiled)
+        catalogue = gettext.GNUTranslations(compiled)
+    catalogue.add_fallback(after)
+    return catalogue
