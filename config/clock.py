@@ -8,6 +8,10 @@ import time
 from datetime import UTC, datetime, timedelta
 
 
+FASTEST = 100_000
+"""Beyond this a hall's day is over before a process has started."""
+
+
 class ClockSettingError(ValueError):
     """The text of a clock can't be read; the message names the cure."""
 
@@ -36,15 +40,18 @@ class HallClock:
         try:
             scale, _, anchors = text.partition("@")
             wall, _, hall = anchors.partition("=")
-            clock = cls(float(scale), float(wall), datetime.fromisoformat(hall).astimezone(UTC))
-        except ValueError as cause:
+            anchor = datetime.fromisoformat(hall)
+            if anchor.tzinfo is None:
+                raise ValueError("an hour without its zone")  # noqa: TRY301 - told below, with the cure
+            clock = cls(float(scale), float(wall), anchor.astimezone(UTC))
+        except (ValueError, OverflowError) as cause:
             msg = (
                 f"{text!r} is no clock; write SCALE@WALLUNIX=HALLISO, "
                 "such as 60@1795000000=2026-11-21T08:00:00+02:00"
             )
             raise ClockSettingError(msg) from cause
-        if clock.scale <= 0:
-            msg = f"a clock's scale must be above 0, not {clock.scale}"
+        if not 0 < clock.scale <= FASTEST:
+            msg = f"a clock's scale must be above 0 and at most {FASTEST}, not {clock.scale}"
             raise ClockSettingError(msg)
         return clock
 
