@@ -11,7 +11,7 @@ class Remedy(enum.Enum):
     REPLACE = "replace"
 
 
-class PrinterFault(Exception):  # noqa: N818 - a fault of the world, in the hall's words
+class PrinterFault(Exception):
     """The printer is out of reach or takes no bytes; `message_id` is a sentence's id in `texts`."""
 
     def __init__(self, remedy: Remedy, message_id: str) -> None:

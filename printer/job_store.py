@@ -15,7 +15,7 @@ class PrintJobRecord(msgspec.Struct, frozen=True):
     slip: Slip
 
 
-class JobStoreFault(Exception):  # noqa: N818 - a fault of the world, in the hall's words
+class JobStoreFault(Exception):
     """The store could not remember: disk full, read-only, broken."""
 
 

@@ -12,7 +12,8 @@ from itertools import pairwise
 import msgspec
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from printer.raster import inter
+from printer.inter import inter
+from printer.number_picture import ascent, tabular_digit
 
 LETTERS = "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ"
 _DIGITS = "0123456789"
@@ -305,13 +306,15 @@ class _Sheet(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=2)
 def _template_sheet(alphabet: str) -> _Sheet:
     """Each letter's cell in both weights that ticket numbers are drawn in."""
-    glyphs = tuple(
-        (letter, _template(letter, weight)) for weight in _WEIGHTS for letter in alphabet
-    )
+    glyphs = [(letter, _template(letter, weight)) for weight in _WEIGHTS for letter in alphabet]
+    if alphabet == _DIGITS:
+        glyphs += [
+            (digit, _tabular_template(digit, weight)) for weight in _WEIGHTS for digit in "1"
+        ]
     picture = Image.new("L", (_CELL[0], _CELL[1] * len(glyphs)))
     for index, (_, glyph) in enumerate(glyphs):
         picture.paste(glyph.picture, (0, index * _CELL[1]))
-    return _Sheet(glyphs, picture)
+    return _Sheet(tuple(glyphs), picture)
 
 
 def _template(letter: str, weight: int) -> _Glyph:
@@ -325,3 +328,13 @@ def _template(letter: str, weight: int) -> _Glyph:
     if box is None:
         raise ValueError(f"Inter draws nothing for {letter!r}")
     return _cut(picture, box, base, tall)
+
+
+def _tabular_template(digit: str, weight: int) -> _Glyph:
+    """A digit's cell as it stands in tabular figures: the 1 with its foot."""
+    picture = tabular_digit(digit, _TEMPLATE_EM, weight)
+    box = picture.point(_SOLID).getbbox()
+    if box is None:
+        raise ValueError(f"Inter draws nothing for {digit!r}")
+    _, top, _, bottom = inter(_TEMPLATE_EM, weight).getbbox("0", anchor="ls")
+    return _cut(picture, box, ascent(_TEMPLATE_EM), round(bottom - top))

@@ -16,7 +16,7 @@ from printer.emulator.commands import (
     Unknown,
     Words,
 )
-from printer.raster import inter
+from printer.inter import inter
 
 _LINE_DOTS = 30  # of a text line: ESC/POS default, 1/6 inch at 180 dpi
 _TEXT_EM = 24

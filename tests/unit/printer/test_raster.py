@@ -5,9 +5,10 @@ import zxingcpp
 from PIL import Image
 
 from printer.emulator.number_reader import find_number
-from printer.layout import Text
+from printer.inter import INTER, InterMetrics, inter
+from printer.layout import Text, place_slip
 from printer.profile import PrinterProfile, load_profile
-from printer.raster import INTER, InterMetrics, draw_slip, inter, place_slip
+from printer.raster import draw_slip
 from tests.unit.printer.slips import ADDRESS, LONGEST_NAME, LONGEST_SHORT_NAME, SLIP, slip
 
 WIDE = load_profile("generic-80")

@@ -1,5 +1,7 @@
 """The byte stream of a printer, cut anywhere."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,7 +105,7 @@ def test_half_a_command_waits() -> None:
 @given(st.lists(st.integers(0, len(SLIP_BYTES)), max_size=6))
 def test_a_slip_is_read_alike_in_any_chunks(cuts: list[int]) -> None:
     places = [0, *sorted(cuts), len(SLIP_BYTES)]
-    chunks = [SLIP_BYTES[a:b] for a, b in zip(places, places[1:], strict=False)]
+    chunks = [SLIP_BYTES[a:b] for a, b in pairwise(places)]
     assert read(*chunks) == WHOLE
 
 

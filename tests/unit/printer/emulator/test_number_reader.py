@@ -7,7 +7,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageOps
 
 from printer.emulator.number_reader import LETTERS, find_number, read_number
-from printer.raster import inter, number_picture
+from printer.inter import inter
+from printer.number_picture import number_picture
 
 PRINTABLE = "АБВГҐДЕЄЖЗИКЛМНПРСТУФХЦЮЯ"
 WEIGHTS = [(800, 0.25), (700, 0.15)]
@@ -78,7 +79,8 @@ def words(text: str, size: int = 60) -> Image.Image:
 
 
 @pytest.mark.parametrize(
-    "text", ["Реєстрація", "042", "Р042", "Р-04", "Р-04217", "-042", "Р-", "Р-ОЗВ", "Р—042", "Р-04А"]
+    "text",
+    ["Реєстрація", "042", "Р042", "Р-04", "Р-04217", "-042", "Р-", "Р-ОЗВ", "Р—042", "Р-04А"],
 )
 def test_what_is_no_ticket_number_is_not_read(text: str) -> None:
     assert read_number(words(text)) is None
