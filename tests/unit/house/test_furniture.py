@@ -1,6 +1,7 @@
 """How a room is furnished: sizes, opening pages, and what no test may do."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,5 +109,16 @@ def test_no_code_is_left_for_later() -> None:
         for path in SOURCES
         for mark in marks
         if mark in path.read_text("utf-8")
+    ]
+    assert found == []
+
+
+def test_every_exception_from_a_check_says_why_on_its_line() -> None:
+    mark = re.compile(r"#\s*(noqa: [A-Z0-9, ]*\d|type: ignore\[[a-z, -]+\])\W*(.*)$")
+    found = [
+        f"{name_of(path)}:{number}"
+        for path in SOURCES
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if (exception := mark.search(line)) and len(exception[2].split()) < 2
     ]
     assert found == []
