@@ -7,7 +7,6 @@ given the same text, so all of them agree on the hall's time.
 import time
 from datetime import UTC, datetime, timedelta
 
-
 FASTEST = 100_000
 """Beyond this a hall's day is over before a process has started."""
 
