@@ -33,6 +33,7 @@ class Room(msgspec.Struct, frozen=True):
     rows: int
     with_banner: int
     missed: int
+    missed_cut_off: int
 
 
 class SnapshotTaken(msgspec.Struct, frozen=True):
@@ -212,7 +213,7 @@ class BoardSession:
 
     def _missed_page(self, live: Sequence[Call], at: datetime) -> tuple[list[Call], int]:
         missed = [call for call in self._calls.missed if call not in live]
-        most = self._room.missed
+        most = self._room.missed if self._away_since is None else self._room.missed_cut_off
         if len(missed) <= most:
             self._missed_from, self._missed_turn = 0, None
             return missed, 0

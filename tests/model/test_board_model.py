@@ -26,7 +26,7 @@ from queue_core import events as ev
 from queue_core.states import TicketState
 from tests.unit.display_board.hall import NOON, SECOND, PaperHall, visit
 
-ROOM = Room(rows=4, with_banner=3, missed=2)
+ROOM = Room(rows=4, with_banner=3, missed=2, missed_cut_off=1)
 COUNTERS = 24
 
 
@@ -204,7 +204,7 @@ TestBoardModel.settings = settings(max_examples=60, stateful_step_count=40, dead
 
 def test_as_many_calls_as_the_rows_can_bear_are_each_seen_eight_seconds_in_thirty() -> None:
     """Peak of the demo hall: a call each 2.5 s; everybody is awaited for 50 s; six rows."""
-    hall, board = PaperHall(), WatchedBoard(Room(rows=6, with_banner=6, missed=3))
+    hall, board = PaperHall(), WatchedBoard(Room(rows=6, with_banner=6, missed=3, missed_cut_off=1))
     board.tell(SnapshotTaken(hall.snapshot(NOON), NOON))
     board.tell(LinkUp(0, NOON))
     due: list[tuple[datetime, str, int]] = []
@@ -226,7 +226,7 @@ def test_as_many_calls_as_the_rows_can_bear_are_each_seen_eight_seconds_in_thirt
 def test_when_82_counters_call_within_a_second_all_are_counted_and_all_are_shown_in_the_end() -> (
     None
 ):
-    hall, board = PaperHall(), WatchedBoard(Room(rows=6, with_banner=6, missed=3))
+    hall, board = PaperHall(), WatchedBoard(Room(rows=6, with_banner=6, missed=3, missed_cut_off=1))
     board.tell(SnapshotTaken(hall.snapshot(NOON), NOON))
     board.tell(LinkUp(0, NOON))
     for n in range(1, 83):

@@ -26,7 +26,7 @@ from queue_core.ids import CounterNumber
 from tests.unit.display_board.hall import NOON, SECOND, PaperHall, number
 
 KYIV = ZoneInfo("Europe/Kyiv")
-ROOM = Room(rows=6, with_banner=6, missed=2)
+ROOM = Room(rows=6, with_banner=6, missed=2, missed_cut_off=1)
 
 
 class Play:

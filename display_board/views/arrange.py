@@ -1,0 +1,91 @@
+"""From a screen and a layout to the parts of the picture; a plain function."""
+
+from display_board.layout import Box, Layout
+from display_board.screens import Screen
+from display_board.views.call_parts import Banner, Cell, Row, WayLine
+from display_board.views.parts import Part
+from display_board.views.side_parts import (
+    Clock,
+    HallName,
+    Heads,
+    Info,
+    Listen,
+    MissedList,
+    Notice,
+    Quiet,
+    Stat,
+)
+from texts import say
+
+
+def parts(screen: Screen, layout: Layout, language: str) -> list[Part]:
+    """Return all parts of a screen's picture, in no order of painting."""
+    common: list[Part] = [
+        HallName("hall-name", layout.name, screen.hall_name),
+        Clock("clock", layout.clock, screen.time),
+    ]
+    if screen.cut_off is not None:
+        return [*common, *_cut_off(screen, layout, language)]
+    if screen.banner:
+        return [*common, *_calling(screen, layout, language)]
+    return [*common, *_hall(screen, layout, language)]
+
+
+def _rows(screen: Screen, boxes: tuple[Box, ...]) -> list[Part]:
+    if not screen.lines:
+        first, last = boxes[0], boxes[-1]
+        return [Quiet("no-calls", Box(first.x, first.y, first.w, last.y + last.h - first.y))]
+    return [
+        Row(f"row:{n}", box, n, line, screen.lit and n == 0)
+        for n, (line, box) in enumerate(zip(screen.lines, boxes, strict=False))
+    ]
+
+
+def _hall(screen: Screen, layout: Layout, language: str) -> list[Part]:
+    found: list[Part] = [Heads("heads", layout.heads), *_rows(screen, layout.rows)]
+    if screen.more:
+        title = say("board.more_title", language)
+        found.append(Stat("more", layout.stat, title, str(screen.more)))
+    elif screen.waiting is not None:
+        title = say("board.waiting_title", language)
+        found.append(Stat("waiting", layout.stat, title, str(screen.waiting)))
+    return [*found, *_missed(screen, layout.missed)]
+
+
+def _missed(screen: Screen, box: Box) -> list[Part]:
+    if not screen.missed:
+        return []
+    return [MissedList("missed", box, screen.missed, screen.missed_more)]
+
+
+def _calling(screen: Screen, layout: Layout, language: str) -> list[Part]:
+    newest, *others = screen.lines
+    found: list[Part] = [Banner("banner", layout.banner, newest, screen.lit)]
+    if newest.way is not None:
+        found.append(WayLine("banner-way", layout.banner_way, newest.way))
+    found += [
+        Cell(f"cell:{n}", box, n, line)
+        for n, (line, box) in enumerate(zip(others, layout.cells, strict=False), 1)
+    ]
+    if screen.more:
+        text = say("board.more", language, n=screen.more)
+        found.append(Info("info", layout.info, "bell", text))
+    elif screen.waiting:
+        text = say("board.waiting", language, n=screen.waiting)
+        found.append(Info("info", layout.info, "people", text))
+    return found
+
+
+def _cut_off(screen: Screen, layout: Layout, language: str) -> list[Part]:
+    text = (
+        say("cut_off", language, time=screen.cut_off)
+        if screen.cut_off
+        else say("board.cut_off_from_start", language)
+    )
+    return [
+        Notice("cut-off", layout.band, text),
+        *([Heads("heads", layout.heads_cut_off)] if layout.heads_cut_off.h else []),
+        *_rows(screen, layout.rows_cut_off),
+        Listen("listen", layout.listen, screen.more),
+        *_missed(screen, layout.missed_cut_off),
+    ]

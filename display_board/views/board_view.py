@@ -1,0 +1,75 @@
+"""The board's one widget: holds the parts of the last screen, repaints only those that changed."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QRect, QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QWidget
+
+from display_board.layout import Layout
+from display_board.screens import Screen
+from display_board.views.arrange import parts
+from display_board.views.parts import Brush, Part
+from qt_shell.theme import Theme
+
+
+class BoardView(QWidget):
+    """Shows what it is told. `frame_painted` comes when a frame is out, with `now_ns()` of then."""
+
+    frame_painted = Signal(object)
+
+    def __init__(
+        self, layout: Layout, theme: Theme, language: str, now_ns: Callable[[], int]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("board")
+        self._layout, self._theme, self._language = layout, theme, language
+        self._now_ns = now_ns
+        self._parts: dict[str, Part] = {}
+
+    def show_screen(self, screen: Screen) -> None:
+        """Draw a screen: what stayed the same is not painted again."""
+        found = {part.name: part for part in parts(screen, self._layout, self._language)}
+        before, self._parts = self._parts, found
+        changed = [
+            part
+            for name in before.keys() | found.keys()
+            if before.get(name) != found.get(name)
+            for part in (before.get(name), found.get(name))
+            if part is not None
+        ]
+        region = QRegion()
+        for part in changed:
+            region = region.united(_area(part))
+        if not region.isEmpty():
+            self.update(region)
+
+    def number_rects(self) -> list[tuple[str, QRect]]:
+        """Return where numbers are painted: banner-number, call-number:<row>, missed-number:<n>."""
+        return [found for part in self._parts.values() for found in part.numbers(self._layout)]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        region = event.region()
+        for rect in _rects(region):
+            painter.fillRect(rect, self._theme.bg)
+        brush = Brush(painter, self._theme, self._layout, self._language)
+        for part in self._parts.values():
+            if region.intersects(_area(part)):
+                painter.save()
+                part.paint(brush)
+                painter.restore()
+        painter.end()
+        QTimer.singleShot(0, self, self._tell_painted)
+
+    def _tell_painted(self) -> None:
+        self.frame_painted.emit(self._now_ns())
+
+
+def _area(part: Part) -> QRect:
+    return QRectF(*part.box).toAlignedRect()
+
+
+def _rects(region: QRegion) -> Iterable[QRect]:
+    return [region.boundingRect()] if region.rectCount() == 1 else list(region)  # type: ignore[call-overload]

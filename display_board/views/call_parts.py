@@ -1,0 +1,188 @@
+"""The parts that show calls: a row, a cell, the large one, and the way to its counter."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainterPath, QPen
+
+from display_board.layout import Box, Layout
+from display_board.screens import CallLine, Way
+from display_board.views.parts import Brush, Part, draw_number, number_rect
+from display_board.views.wording import long_way, short_way
+from qt_shell import fonts
+from qt_shell.metrics import CAP_HEIGHT_EM
+from qt_shell.number import cap_that_fits, number_width
+from qt_shell.text import TextBlock
+from qt_shell.theme import zone_colour
+from queue_core.ids import CounterNumber
+from texts import say
+
+_LIFT = 0.03
+"""A number stands this much of its capitals higher than the middle: Ц and Д have feet."""
+
+
+class Row(Part, frozen=True):
+    """One call in the hall view: number, counter, the way, and its zone's band."""
+
+    index: int
+    line: CallLine
+    lit: bool
+
+    def paint(self, brush: Brush) -> None:
+        theme, layout, box, line = brush.theme, brush.layout, self.box, self.line
+        ink = theme.on_now if self.lit else theme.ink if line.live else theme.ink2
+        brush.card(box, theme.now if self.lit else theme.surface)
+        _paint_band(brush, box, line.way)
+        first, second, third = layout.columns
+        middle = self._middle(layout)
+        draw_number(brush, line.number, box.x + first, middle, layout.caps.number, ink)
+        _paint_counter(brush, line.counter, box.x + second, middle, layout.caps.number, ink)
+        if line.way is None:
+            return
+        x, y = box.x + third, box.y + box.h / 2
+        if layout.stacked:
+            x, y = box.x + first, box.y + box.h - layout.text_line * 0.72
+        x += brush.direction(line.way, x, y, layout.caps.text * 1.6, ink)
+        brush.text(short_way(line.way, brush.language), x, y, ink)
+
+    def numbers(self, layout: Layout) -> list[tuple[str, QRect]]:
+        rect = number_rect(
+            self.box.x + layout.columns[0],
+            self._middle(layout),
+            self.line.number,
+            layout.caps.number,
+        )
+        return [(f"call-number:{self.index}", rect)]
+
+    def _middle(self, layout: Layout) -> float:
+        lift = layout.caps.number * _LIFT
+        if layout.stacked:
+            return self.box.y + (self.box.h - layout.text_line) / 2 - lift
+        return self.box.y + self.box.h / 2 - lift
+
+
+class Cell(Part, frozen=True):
+    """One call beside the large one: number, arrow, counter, and its zone's band."""
+
+    index: int
+    line: CallLine
+
+    def paint(self, brush: Brush) -> None:
+        theme, layout, box, line = brush.theme, brush.layout, self.box, self.line
+        ink = theme.ink if line.live else theme.ink2
+        brush.card(box, theme.surface)
+        _paint_band(brush, box, line.way)
+        unit, cap, middle = layout.unit, layout.caps.number, self._middle(layout)
+        x = box.x + 28 * unit
+        draw_number(brush, line.number, x, middle, cap, ink)
+        x += 3.5 * cap / CAP_HEIGHT_EM + 20 * unit
+        brush.icon("arrow", x, middle, 64 * unit, theme.ink2)
+        _paint_counter(brush, line.counter, x + 88 * unit, middle, cap, ink)
+
+    def numbers(self, layout: Layout) -> list[tuple[str, QRect]]:
+        x = self.box.x + 28 * layout.unit
+        rect = number_rect(x, self._middle(layout), self.line.number, layout.caps.number)
+        return [(f"call-number:{self.index}", rect)]
+
+    def _middle(self, layout: Layout) -> float:
+        return self.box.y + self.box.h / 2 - layout.caps.number * _LIFT
+
+
+class Banner(Part, frozen=True):
+    """The newest call, large: «Талон Р-042 → Вікно 12»."""
+
+    line: CallLine
+    lit: bool
+
+    def paint(self, brush: Brush) -> None:
+        theme, layout, box = brush.theme, brush.layout, self.box
+        unit, cap = layout.unit, self._cap(layout)
+        ink = theme.on_now if self.lit else theme.ink
+        brush.painter.setPen(Qt.PenStyle.NoPen)
+        brush.painter.setBrush(theme.now if self.lit else theme.surface)
+        brush.painter.drawRoundedRect(QRectF(*box), 22 * unit, 22 * unit)
+        ticket, counter = say("ticket", brush.language), say("counter", brush.language)
+        x, y = self._number_at(layout)
+        label, label_cap = y - cap / 2 - 66 * unit, 55 * unit
+        brush.line(ticket, box.x + 64 * unit, label, ink, label_cap, fonts.LABEL)
+        draw_number(brush, self.line.number, x, y, cap, ink)
+        arrow = 170 * unit
+        if layout.stacked:
+            below = box.y + box.h * 0.75 + 20 * unit
+            brush.icon("arrow", box.x + 64 * unit, below, arrow, ink)
+            at = box.x + 64 * unit + arrow + 40 * unit
+            wide = brush.line(counter, at, below, ink, label_cap, fonts.LABEL)
+            _paint_counter(brush, self.line.counter, at + wide + 40 * unit, below, cap, ink)
+            return
+        at = x + number_width(self.line.number, cap) + 52 * unit
+        brush.icon("arrow", at, y, arrow, ink)
+        at += arrow + 48 * unit
+        brush.line(counter, at, label, ink, label_cap, fonts.LABEL)
+        _paint_counter(brush, self.line.counter, at, y, cap, ink)
+
+    def numbers(self, layout: Layout) -> list[tuple[str, QRect]]:
+        x, y = self._number_at(layout)
+        return [("banner-number", number_rect(x, y, self.line.number, self._cap(layout)))]
+
+    def _cap(self, layout: Layout) -> float:
+        room = self.box.w - 96 * layout.unit
+        return cap_that_fits(self.line.number, room, layout.caps.banner)
+
+    def _number_at(self, layout: Layout) -> tuple[float, float]:
+        share = 0.36 if layout.stacked else 0.6
+        return self.box.x + 58 * layout.unit, self.box.y + self.box.h * share
+
+
+class WayLine(Part, frozen=True):
+    """The way to the newest call's counter, in words."""
+
+    way: Way
+
+    def paint(self, brush: Brush) -> None:
+        unit, box, ink = brush.layout.unit, self.box, brush.theme.ink
+        middle = box.y + box.h / 2
+        size = 88 * unit
+        x = box.x + 8 * unit
+        x += brush.direction(self.way, x, middle, size, ink) and size + 28 * unit
+        swatch = 64 * unit
+        font = fonts.font(brush.em(brush.layout.caps.text * 1.1), fonts.LABEL)
+        room = box.x + box.w - x - swatch - 40 * unit
+        block = TextBlock(long_way(self.way, brush.language), font, room, line=1.1)
+        block.paint(brush.painter, x, middle - block.height / 2, ink)
+        colour = zone_colour(self.way.zone)
+        if colour is not None:
+            x += block.widest + 28 * unit
+            rect = QRectF(x, middle - swatch / 2, swatch, swatch)
+            brush.painter.setPen(QPen(ink, 5 * unit))
+            brush.painter.setBrush(colour)
+            brush.painter.drawRoundedRect(rect, 10 * unit, 10 * unit)
+
+
+def _paint_counter(
+    brush: Brush, counter: CounterNumber, x: float, middle: float, cap: float, colour: QColor
+) -> None:
+    font = fonts.font(brush.em(cap), fonts.TITLE)
+    brush.painter.setFont(font)
+    brush.painter.setPen(colour)
+    brush.painter.drawText(QPointF(x, middle + cap / 2), str(counter))
+
+
+def _paint_band(brush: Brush, box: Box, way: Way | None) -> None:
+    """Paint the zone's colour at the end of a row, with a border: white is a zone, too."""
+    colour = zone_colour(way.zone) if way is not None else None
+    if colour is None:
+        return
+    unit = brush.layout.unit
+    radius, width, line = 14 * unit, 30 * unit, 4 * unit
+    inside = QRectF(box.x + box.w - width, box.y, width, box.h).adjusted(
+        line / 2, line / 2, -line / 2, -line / 2
+    )
+    shape = QPainterPath(inside.topLeft())
+    shape.lineTo(inside.right() - radius, inside.top())
+    shape.arcTo(inside.right() - 2 * radius, inside.top(), 2 * radius, 2 * radius, 90, -90)
+    shape.lineTo(inside.right(), inside.bottom() - radius)
+    below = inside.bottom() - 2 * radius
+    shape.arcTo(inside.right() - 2 * radius, below, 2 * radius, 2 * radius, 0, -90)
+    shape.lineTo(inside.bottomLeft())
+    shape.closeSubpath()
+    brush.painter.setPen(QPen(brush.theme.line, line))
+    brush.painter.setBrush(colour)
+    brush.painter.drawPath(shape)

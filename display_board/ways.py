@@ -1,0 +1,28 @@
+"""The way to each counter, as seen from one board."""
+
+from display_board.screens import Direction, Way
+from display_board.settings import BoardSettings
+from queue_core.hall import Counter, HallDescription
+from queue_core.ids import CounterNumber
+
+
+def ways(description: HallDescription, settings: BoardSettings) -> dict[CounterNumber, Way]:
+    """Return the way to every counter of a hall."""
+    return {counter.number: way(counter, settings) for counter in description.counters}
+
+
+def way(counter: Counter, settings: BoardSettings) -> Way:
+    """Return the way to one counter: stairs where it is on another floor."""
+    named = settings.directions
+    direction: Direction | None = named.get(str(counter.number)) or named.get(counter.zone)
+    stairs = counter.floor != settings.floor
+    if stairs and direction is None:
+        direction = "up" if counter.floor > settings.floor else "down"
+    return Way(counter.floor, counter.zone, stairs, direction)
+
+
+def own_counters(description: HallDescription, settings: BoardSettings) -> list[CounterNumber]:
+    """Return the counters of the board's own zone; none for a board of the whole hall."""
+    if not settings.zone:
+        return []
+    return [counter.number for counter in description.counters if counter.zone == settings.zone]
