@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
+import msgspec
 from PySide6.QtWidgets import QApplication
 
 from catalogue.loader import load
@@ -32,7 +33,8 @@ def demo_hall() -> HallDescription:
 
 def paint_all(folder: Path, panels: list[str], languages: list[str], themes: list[str]) -> int:
     """Write `PANEL-LANGUAGE-THEME-SCREEN.png` for every screen; return how many."""
-    hall, written = demo_hall(), 0
+    hall = msgspec.structs.replace(demo_hall(), public_url="https://cherha.example")
+    written = 0
     fonts.load()
     folder.mkdir(parents=True, exist_ok=True)
     for name in panels:

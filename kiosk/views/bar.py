@@ -159,7 +159,7 @@ class Hero(Part[HeroWords]):
         look = self.look
         px = look.panel.font_px(look.caps.body)
         advance = fonts.metrics(px, fonts.LABEL, tabular=True).horizontalAdvance(fact[1])
-        return px * 1.15 + look.px(3) + advance + look.px(9)
+        return px * 1.15 + look.px(3) + advance + look.px(9 if self.says.display else 5)
 
     def _paint_fact(self, painter: QPainter, fact: tuple[str, str], x: float, y: float) -> None:
         look, line = self.look, self._line()

@@ -32,7 +32,7 @@ def _tall(page: Page, screen: Before, service: Service, *, lead: bool, note: boo
     return page.framed(
         [
             _title(page, service, lead=lead),
-            _documents(page, service),
+            _documents(page, service, 5.0 if lead else 2.6),
             _facts(page, screen, service, columns=2),
             _priority(page, screen, note=note),
             Space(),
@@ -54,7 +54,7 @@ def _wide(
         ],
         page.gap,
     )
-    left = Column([_documents(page, service), Space()], 0)
+    left = Column([_documents(page, service, 4.0 if lead else 1.6), Space()], 0)
     halves = Row([left, right], [share, 1.0], page.px(5), stretch=1)
     return page.framed([_title(page, service, lead=lead), halves], gap_mm=4.0)
 
@@ -64,11 +64,10 @@ def _title(page: Page, service: Service, *, lead: bool) -> Node:
     return page.title(button_name(service, page.language), page.say(sentence) if lead else "")
 
 
-def _documents(page: Page, service: Service) -> Node:
+def _documents(page: Page, service: Service, gap_mm: float) -> Node:
     if service.documents:
-        words = DocumentsWords(page.say("kiosk.documents_in_ukrainian"), service.documents)
-        most = page.px(150)
-        return Leaf(page.parts.part(DocumentsCard, "documents", words), stretch=1, most=most)
+        words = DocumentsWords(page.say("kiosk.documents_in_ukrainian"), service.documents, gap_mm)
+        return Leaf(page.parts.part(DocumentsCard, "documents", words))
     words = DocumentsWords(page.say("kiosk.documents_ask"), ())
     return Leaf(page.parts.part(DocumentsCard, "documents", words))
 

@@ -36,6 +36,7 @@ class DocumentsWords(msgspec.Struct, frozen=True):
 
     heading: str
     lines: tuple[str, ...]
+    gap_mm: float = 5.0
 
 
 class DocumentsCard(Card[DocumentsWords]):
@@ -57,7 +58,7 @@ class DocumentsCard(Card[DocumentsWords]):
 
     def height_for(self, width: float) -> int:
         heading, lines = self._blocks(width)
-        gap = self.look.px(2.6)
+        gap = self.look.px(self.says.gap_mm)
         return int(2 * self.pad() + heading.height + sum(b.height + gap for b in lines)) + 1
 
     def breaks_a_word(self, width: float) -> bool:
@@ -68,9 +69,7 @@ class DocumentsCard(Card[DocumentsWords]):
         self.paint_sheet(painter)
         look, pad = self.look, self.pad()
         heading, lines = self._blocks(self.width())
-        gaps = max(1, len(lines))
-        needed = self.height_for(self.width())
-        gap = look.px(2.6) + min(look.px(4), max(0, self.height() - needed) / gaps)
+        gap = look.px(self.says.gap_mm)
         heading.paint(painter, pad, pad, look.theme.ink)
         y = pad + heading.height
         dot = look.px(3.2)

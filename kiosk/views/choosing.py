@@ -7,6 +7,7 @@ from kiosk.screens import ChooseGroup, ChoosePriority, ChooseService, Idle
 from kiosk.views.arrange import Column, Grid, Inset, Leaf, Node
 from kiosk.views.bar import Hero, HeroWords
 from kiosk.views.page import Candidate, Page
+from qt_shell import fonts
 from qt_shell.tile import Face, Tile, TileKind
 from queue_core.hall import Service
 from texts import phrases
@@ -69,13 +70,13 @@ def _idle(
     across = page.px(6.0 if page.landscape else 7.0)
     body = Inset(Column(choices, page.px(3.6)), across, page.px(4.4), stretch=3)
     band = Leaf(
-        page.parts.part(Hero, "hero", hero), stretch=1, most=page.px(130 if display else 60)
+        page.parts.part(Hero, "hero", hero), stretch=2, most=page.px(175 if display else 60)
     )
     return Column([band, body], 0)
 
 
 def _tall(page: Page, tiles: list[Tile], least: int) -> Node:
-    return Grid(tiles, 3, page.gap, most_row=page.px(52.0), least_row=least)
+    return Grid(tiles, 3, page.gap, most_row=page.px(56.0), least_row=least)
 
 
 def _area_face(page: Page, names: Mapping[str, str], icon: str, icons: str) -> Face:
@@ -168,18 +169,35 @@ def _full_name(service: Service, language: str) -> str:
 
 def priority(page: Page, _: ChoosePriority) -> list[Candidate]:
     """The grounds for being served first, asked with dignity (K14)."""
-    columns = (2, 3) if page.landscape else (1, 2)
-    return [lambda: _priority(page, columns[0]), lambda: _priority(page, columns[1])]
+    if not page.landscape:
+        return [lambda: _priority(page, 1), lambda: _priority(page, 1, small=True)]
+    return [
+        lambda: _priority(page, 2),
+        lambda: _priority(page, 2, small=True),
+        lambda: _priority(page, 2, small=True, lead=False),
+        lambda: _priority(page, 2, small=True, lead=False, none=False),
+    ]
 
 
-def _priority(page: Page, columns: int) -> Node:
+def _priority(
+    page: Page, columns: int, *, small: bool = False, lead: bool = True, none: bool = True
+) -> Node:
+    """`none`: the button of the ordinary order; where it has no room, «Назад» leads there too."""
+    caps = page.parts.look.caps
+    cap, weight = (caps.small, fonts.BAR) if small else (caps.label, fonts.LABEL)
     tiles = [
         page.parts.tile(
-            f"priority:{group.code}", Face(label=phrases.name_in(group.name, page.language))
+            f"priority:{group.code}",
+            Face(label=phrases.name_in(group.name, page.language), cap_mm=cap, weight=weight),
         )
         for group in page.hall.description.priority_groups
     ]
-    none = Face(label=page.say("kiosk.priority_none"), kind=TileKind.OUTLINED, arrangement="centre")
-    title = page.title(page.say("kiosk.priority_title"), page.say("kiosk.priority_lead"))
-    last = Leaf(page.parts.tile("no_priority", none), stretch=1, most=page.px(28))
-    return page.framed([title, page.grid(tiles, columns), last], gap_mm=4.0)
+    told = page.say("kiosk.priority_lead") if lead else ""
+    nodes: list[Node] = [page.title(page.say("kiosk.priority_title"), told)]
+    nodes.append(page.grid(tiles, columns))
+    if none:
+        label = page.say("kiosk.priority_none")
+        face = Face(label=label, kind=TileKind.OUTLINED, arrangement="centre")
+        tile = page.parts.tile("no_priority", face)
+        nodes.append(Leaf(tile, stretch=1, most=page.px(28)))
+    return page.framed(nodes, gap_mm=4.0)

@@ -114,7 +114,7 @@ class StillHereBand(Part[StillHereWords]):
         gap = look.px(5)
         y = (self.height() - self._needs(self.width())) / 2
         icon = self._icon()
-        shift = icon * 0.125
+        shift = icon * 0.09
         paint_icon(painter, QRectF(-shift, y, icon, icon), "clock", theme.on_hero, stroke=1.6)
         y += icon + gap
         title.paint(painter, 0, y, theme.on_hero)

@@ -48,12 +48,12 @@ class TicketCard(Part[TicketWords]):
         room = self.height() - self._below(self.width())
         px = self.look.panel.px_per_mm
         most = min(MOST_CAP_MM * px, room - self.look.px(18))
-        return cap_that_fits(self.says.number, self.width() - 4 * self.look.margin, most)
+        return cap_that_fits(self.says.number, self.width() - 2 * self.look.px(4), most)
 
     def breaks_a_word(self, width: float) -> bool:
         room = self._words_width(width)
         least = LEAST_CAP_MM * self.look.panel.px_per_mm
-        number = cap_that_fits(self.says.number, width - 4 * self.look.margin, least) < least - 1
+        number = cap_that_fits(self.says.number, width - 2 * self.look.px(4), least) < least - 1
         facts = any(
             fact_width(fact, self.look) > self._fact_room(width) for fact in self.says.facts
         )
@@ -66,11 +66,18 @@ class TicketCard(Part[TicketWords]):
         beside = self.look.px(_QR_MM) + self.look.px(6) if self.says.address else 0
         return width - 2 * self.look.px(9) - beside
 
+    def _stacked(self, width: float) -> bool:
+        """Facts stand below one another beside a code, or where they don't fit side by side."""
+        column = self._column(width)
+        tight = any(fact_width(fact, self.look) > column for fact in self.says.facts)
+        return bool(self.says.address) or tight
+
+    def _column(self, width: float) -> float:
+        count = max(1, len(self.says.facts))
+        return (self._words_width(width) - self.look.gap * (count - 1)) / count
+
     def _fact_room(self, width: float) -> float:
-        room = self._words_width(width)
-        if self.says.address or not self.says.facts:
-            return room
-        return (room - self.look.gap * (len(self.says.facts) - 1)) / len(self.says.facts)
+        return self._words_width(width) if self._stacked(width) else self._column(width)
 
     def _service(self, room: float) -> TextBlock:
         centred = not self.says.address
@@ -89,7 +96,7 @@ class TicketCard(Part[TicketWords]):
         if not heights:
             return 0.0
         stacked = sum(heights) + self.look.px(3) * (len(heights) - 1)
-        return stacked if self.says.address else max(heights)
+        return stacked if self._stacked(width) else max(heights)
 
     def _words_height(self, width: float) -> float:
         room = self._words_width(width)
@@ -122,14 +129,14 @@ class TicketCard(Part[TicketWords]):
         service, note = self._service(room), self._note(room)
         service.paint(painter, x, y, look.theme.ink)
         y += service.height + look.px(5)
-        left = x
+        left, stacked = x, self._stacked(width)
         for fact in self.says.facts:
             height = fact_height(fact, look, fact_room)
             indent = 0.0
-            if not self.says.address:
+            if not stacked:
                 indent = max(0.0, (fact_room - self._natural(fact, fact_room)) / 2)
             paint_fact(painter, fact, look, QRectF(left + indent, y, fact_room - indent, height))
-            if self.says.address:
+            if stacked:
                 y += height + look.px(3)
             else:
                 left += fact_room + look.gap

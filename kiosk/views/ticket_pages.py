@@ -17,8 +17,11 @@ from kiosk.views.facts import Fact
 from kiosk.views.page import Candidate, Page
 from kiosk.views.ticket_card import TicketCard, TicketWords
 from qt_shell.tile import Face, TileKind
+from texts import phrases
 
 _NO_PAPER = "paper_out"
+_SHARES = (1.15, 1.75)
+"""How much wider than the rest the ticket stands in landscape; the second one on small panels."""
 
 
 def address_of(page: Page, ticket: Ticket) -> str:
@@ -33,12 +36,15 @@ def _facts(page: Page, ticket: Ticket) -> tuple[Fact, ...]:
     return (page.ahead_fact(ticket.ahead), page.wait_fact(ticket.wait))
 
 
-def _card(page: Page, ticket: Ticket, *, code: bool = False, note: str = "") -> Leaf:
+def _card(page: Page, ticket: Ticket, *, code: bool = False, terse: bool = False) -> Leaf:
+    """The ticket; with a code where phones have an address; `terse`: its facts as sentences."""
     service = button_name(page.hall.service[ticket.service], page.language)
     address = address_of(page, ticket) if code else ""
-    if address:
-        note = page.say("kiosk.code_opens")
-    words = TicketWords(ticket.number, service, _facts(page, ticket), note, address)
+    note, facts = page.say("kiosk.code_opens") if address else "", _facts(page, ticket)
+    if terse and facts:
+        said = phrases.people_ahead(ticket.ahead or 0, page.language)
+        note, facts = f"{said}\n{phrases.wait(ticket.wait, page.language)}", ()
+    words = TicketWords(ticket.number, service, facts, note, address)
     return Leaf(page.parts.part(TicketCard, "ticket", words), stretch=2, most=page.px(175))
 
 
@@ -64,9 +70,14 @@ def _phone(page: Page, ticket: Ticket) -> list[Node]:
 
 def issued(page: Page, screen: Issued) -> list[Candidate]:
     """The number, and the paper that is coming."""
-    rich = [(True, True), (True, False), (False, False)]
-    make = _issued_wide if page.landscape else _issued_tall
-    return [partial(make, page, screen, phone, note) for phone, note in rich]
+    rich = [(True, True), (True, False), (False, True), (False, False)]
+    if not page.landscape:
+        return [partial(_issued_tall, page, screen, phone, note) for phone, note in rich]
+    return [
+        partial(_issued_wide, page, screen, phone, note, share)
+        for share in _SHARES
+        for phone, note in rich
+    ]
 
 
 def _issued_title(page: Page, screen: Issued) -> Node:
@@ -95,22 +106,35 @@ def _issued_tall(page: Page, screen: Issued, phone: bool, note: bool) -> Node:  
     return page.framed([*nodes, Space(), _done(page, screen)], gap_mm=6.0)
 
 
-def _issued_wide(page: Page, screen: Issued, phone: bool, note: bool) -> Node:  # noqa: FBT001
+def _issued_wide(
+    page: Page,
+    screen: Issued,
+    phone: bool,  # noqa: FBT001
+    note: bool,  # noqa: FBT001
+    share: float,
+) -> Node:
     ticket = screen.ticket
     right: list[Node] = [] if screen.heard else [_no_link(page)]
     right += _place(page, ticket, note=note)
     if phone:
         right += _phone(page, ticket)
     right += [Space(), _done(page, screen)]
-    halves = Row([_card(page, ticket), Column(right, page.gap)], [1.25, 1.0], page.px(5), stretch=1)
+    halves = Row(
+        [_card(page, ticket), Column(right, page.gap)], [share, 1.0], page.px(5), stretch=1
+    )
     return page.framed([_issued_title(page, screen), halves], gap_mm=4.0)
 
 
 def on_screen(page: Page, screen: OnScreen) -> list[Candidate]:
     """No paper: the number is the ticket (K20)."""
-    ways = [(True, True), (True, False), (False, False)]
-    make = _on_screen_wide if page.landscape else _on_screen_tall
-    return [partial(make, page, screen, code, place) for code, place in ways]
+    ways = [(False, True), (False, False), (True, True), (True, False)]
+    if not page.landscape:
+        return [partial(_on_screen_tall, page, screen, terse, place) for terse, place in ways]
+    return [
+        partial(_on_screen_wide, page, screen, terse, place, share)
+        for share in _SHARES
+        for terse, place in ways
+    ]
 
 
 def _trouble(page: Page, screen: OnScreen) -> Node:
@@ -136,23 +160,29 @@ def _noted(page: Page) -> Node:
     return Leaf(page.parts.tile("number_noted", face), least=page.px(30))
 
 
-def _on_screen_tall(page: Page, screen: OnScreen, code: bool, place: bool) -> Node:  # noqa: FBT001
+def _on_screen_tall(page: Page, screen: OnScreen, terse: bool, place: bool) -> Node:  # noqa: FBT001
     title = page.title(page.say("kiosk.in_queue"), page.say("kiosk.on_screen"))
     answers = Row([_more_time(page), _noted(page)], [1.0, 1.6], page.gap)
-    nodes = [title, _trouble(page, screen), _card(page, screen.ticket, code=code)]
+    nodes = [title, _trouble(page, screen), _card(page, screen.ticket, code=True, terse=terse)]
     if place:
         nodes += _place(page, screen.ticket, note=False)
     return page.framed([*nodes, Space(), _countdown(page, screen), answers], gap_mm=5.5)
 
 
-def _on_screen_wide(page: Page, screen: OnScreen, code: bool, place: bool) -> Node:  # noqa: FBT001
+def _on_screen_wide(
+    page: Page,
+    screen: OnScreen,
+    terse: bool,  # noqa: FBT001
+    place: bool,  # noqa: FBT001
+    share: float,
+) -> Node:
     title = page.title(page.say("kiosk.in_queue"))
     right: list[Node] = [_trouble(page, screen)]
     if place:
         right += _place(page, screen.ticket, note=False)
     right += [Space(), _countdown(page, screen), _more_time(page), _noted(page)]
-    card = _card(page, screen.ticket, code=code)
-    halves = Row([card, Column(right, page.gap)], [1.3, 1.0], page.px(5), stretch=1)
+    card = _card(page, screen.ticket, code=True, terse=terse)
+    halves = Row([card, Column(right, page.gap)], [share, 1.0], page.px(5), stretch=1)
     return page.framed([title, halves], gap_mm=4.0)
 
 
@@ -216,8 +246,9 @@ def _still_here(page: Page, screen: StillHere) -> Node:
     band = Leaf(page.parts.part(StillHereBand, "still_here", words), stretch=1)
     across = page.px(6.0 if page.landscape else 7.0)
     body = Inset(Column([band, answers], page.gap), across, page.px(5))
-    bar = Leaf(page.parts.part(TopBar, "bar", page.bar_words()))
-    return body if page.landscape else Column([bar, body], 0)
+    if page.landscape:
+        return body
+    return Column([Leaf(page.parts.part(TopBar, "bar", page.bar_words())), body], 0)
 
 
 def no_ticket(page: Page, screen: NoTicket) -> list[Candidate]:
