@@ -76,8 +76,8 @@ class Fake:
 class Real:
     """The real server of the demo hall, in a process of its own."""
 
-    def __init__(self, data: Path) -> None:
-        self.server = ServerProcess(data).start()
+    def __init__(self, data: Path, *options: str) -> None:
+        self.server = ServerProcess(data, None, *options).start()
         self.demo: dict[str, Any] = self.server.demo
         self.service = "res-register"
 

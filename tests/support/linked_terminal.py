@@ -37,10 +37,11 @@ class LinkedTerminal:
         folder: Path,
         credentials: TerminalCredentials | None,
         settings: LinkSettings = QUICK,
+        clock: str = "",
     ) -> None:
         self.folder = folder
         self.credentials = credentials
-        self.clock = HallClock()
+        self.clock = HallClock.parse(clock)
         self.events: list[LinkEvent] = []
         self.faults: list[JournalFault] = []
         folder.mkdir(parents=True, exist_ok=True)
@@ -144,10 +145,13 @@ def capability(visit_id: VisitId) -> str:
 
 @contextmanager
 def linked(
-    folder: Path, credentials: TerminalCredentials | None, settings: LinkSettings = QUICK
+    folder: Path,
+    credentials: TerminalCredentials | None,
+    settings: LinkSettings = QUICK,
+    clock: str = "",
 ) -> Iterator[LinkedTerminal]:
     """A terminal whose link runs; stopped in order at the end."""
-    terminal = LinkedTerminal(folder, credentials, settings)
+    terminal = LinkedTerminal(folder, credentials, settings, clock)
     terminal.link.start()
     try:
         yield terminal

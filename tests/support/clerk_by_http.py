@@ -1,0 +1,62 @@
+"""A clerk without a browser: sits at one counter of the demo hall and asks over HTTP."""
+
+import uuid
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+import requests
+
+from queue_core.answers import CounterView, TicketView
+
+TIME_OUT_S = 20.0
+
+
+class ClerkByHttp:
+    """Logged in at a counter by its log-in from `demo.json`; use as a context manager."""
+
+    def __init__(self, url: str, login: str, password: str, counter: int) -> None:
+        self._counter = f"{url}/api/v1/counters/{counter}"
+        self._session = requests.Session()
+        self._session.trust_env = False
+        answer = self._session.post(
+            f"{url}/api/v1/session", json={"login": login, "password": password}, timeout=TIME_OUT_S
+        )
+        answer.raise_for_status()
+        self._session.headers["X-CSRF-Token"] = answer.json()["csrf"]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._session.close()
+
+    def act(self, what: str) -> dict[str, Any]:
+        """`open`, `call-next`, `recall`, `start`, `finish`, `no-show` or `close`; its result."""
+        body = {"request_id": str(uuid.uuid4())}
+        answer = self._session.post(f"{self._counter}/{what}", json=body, timeout=TIME_OUT_S)
+        answer.raise_for_status()
+        result: dict[str, Any] = answer.json()
+        return result
+
+    def call_next(self) -> TicketView | None:
+        """Call who is next; None when nobody waits."""
+        called = self.act("call-next")["called"]
+        return None if called is None else msgspec.convert(called, TicketView, strict=False)
+
+    def view(self) -> CounterView:
+        """What the clerk's page shows."""
+        answer = self._session.get(self._counter, timeout=TIME_OUT_S)
+        answer.raise_for_status()
+        return msgspec.json.decode(answer.content, type=CounterView)
+
+
+def clerk_of(demo: dict[str, Any], counter: int) -> ClerkByHttp:
+    """The clerk of a counter of the demo hall."""
+    found = next(one for one in demo["counters"] if one["counter"] == counter)
+    return ClerkByHttp(demo["url"], found["login"], found["password"], counter)
