@@ -1,0 +1,69 @@
+"""What a terminal needs before its window: its papers of the hall, and a display."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+
+import msgspec
+
+import texts
+from cherha.commands.options import WrongUsage
+
+_DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
+
+
+class NoDisplay(RuntimeError):
+    """There is nothing to draw a window on; the message names the cure."""
+
+
+def make_ready(arguments: argparse.Namespace, role: str) -> bool:
+    """Enrol the terminal where `--enrol` asks for it, and see that there is a display.
+
+    Says on standard error what is in the way, and returns False, where the terminal can't start.
+    Raises WrongUsage for arguments that don't fit together.
+    """
+    from terminal_client.faults import TerminalFault
+
+    try:
+        join(arguments, role)
+        need_display(os.environ)
+    except TerminalFault as fault:
+        sentence = texts.say(f"fault.{fault.message_id}", "en")
+        print(f"cherha {role}: {sentence} ({fault.detail})", file=sys.stderr)
+        return False
+    except NoDisplay as fault:
+        print(f"cherha {role}: {fault}", file=sys.stderr)
+        return False
+    return True
+
+
+def join(arguments: argparse.Namespace, role: str) -> None:
+    """Trade `--enrol CODE` for the terminal's papers, or point kept papers at `--server`.
+
+    Raises WrongUsage and what `terminal_client.credentials` raises.
+    """
+    from terminal_client import credentials
+
+    if arguments.enrol:
+        if not arguments.server:
+            raise WrongUsage("--enrol needs the server's address: add --server URL")
+        papers = credentials.enrol(arguments.server, arguments.enrol, arguments.name or role)
+        if papers.role != role:
+            raise WrongUsage(f"that code was made for a {papers.role}; make one for a {role}")
+        arguments.data.mkdir(parents=True, exist_ok=True)
+        credentials.save(arguments.data, papers)
+    elif arguments.server:
+        kept = credentials.load(arguments.data)
+        server = arguments.server.strip().rstrip("/")
+        if kept is not None and kept.server != server:
+            credentials.save(arguments.data, msgspec.structs.replace(kept, server=server))
+
+
+def need_display(environment: Mapping[str, str]) -> None:
+    """Raise NoDisplay where Qt would end the process with a riddle."""
+    if not any(environment.get(name) for name in _DISPLAYS):
+        raise NoDisplay(
+            "there is no display here; log in to a desktop or set DISPLAY "
+            "(`cherha demo --headless` needs none)"
+        )
