@@ -24,13 +24,13 @@ def painted(number: TicketNumber, cap: float, ink: str, ground: str) -> Image.Im
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("cap", [40, 47, 86, 160])
+@pytest.mark.parametrize("cap", [40, 86])
 @pytest.mark.parametrize(
     ("ink", "ground"), [("#F7F5F0", "#0C141C"), ("#14202B", "#FFC72E"), ("#14202B", "#FFFFFF")]
 )
 @pytest.mark.parametrize("letter", "РПЦЮМГЛСХДЖЯКЕАНТУФ")
 def test_a_painted_number_is_read(letter: str, cap: float, ink: str, ground: str) -> None:
-    for digits in (1, 42, 307, 569, 884, 1000, 4711):
+    for digits in (1, 307, 569, 884, 4711):
         number = TicketNumber(letter, digits)
         found = read_number(painted(number, cap, ink, ground))
         assert found is not None, number

