@@ -6,7 +6,7 @@ import msgspec
 
 from queue_core.ids import HallId, StoreId, TerminalId
 from queue_core.series import SeriesRange
-from terminal_client.faults import CredentialsFault, Remedy
+from terminal_client.faults import CredentialsFault, LinkFault, Remedy
 from terminal_client.files import write_durably
 from terminal_client.http import Http, RequestRefusedFault
 from terminal_client.settings import LinkSettings
@@ -76,6 +76,10 @@ def enrol(
     except RequestRefusedFault as fault:
         detail = fault.refusal.detail or fault.refusal.reason
         raise CredentialsFault(Remedy.CALL_STAFF, "enrolment_refused", detail) from fault
+    except LinkFault as fault:
+        if fault.message_id != "token_refused":
+            raise  # else: there is no token yet, so it is the code that was refused
+        raise CredentialsFault(Remedy.CALL_STAFF, "enrolment_refused", fault.detail) from fault
     finally:
         http.close()
     return TerminalCredentials(
