@@ -309,7 +309,10 @@ class _Page:
 
     def _qr(self, address: str) -> Qr:
         """The code at the largest whole module that keeps within the wished side."""
-        matrix = qr_matrix(address)
+        try:
+            matrix = qr_matrix(address)
+        except ValueError as error:
+            raise SlipDoesNotFit("the QR code's address is too long for any code") from error
         wished = min(self._profile.dots(self._composition.qr_mm), self._width * 0.47)
         module = int(wished // len(matrix))
         if module < _QR_LEAST_MODULE:

@@ -4,6 +4,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ from printer.print_outcome import Failed, PrintOutcome, Reason
 from printer.profile import PrinterProfile
 from printer.raster import draw_slip
 from printer.settings import PrinterSettings
+from printer.slip import Slip
 from printer.status import (
     NOTHING_KNOWN,
     QUERIES,
@@ -27,6 +29,9 @@ from printer.status import (
     StatusReader,
 )
 from printer.transports.transport import Transport
+
+# Drawn once at the start and never printed, so that the first visitor waits no longer than others.
+_FIRST_DRAWN = Slip(letter="А", digits="001", service="А", facts=(("А", "1"),), notes=("А",))
 
 
 class FirstByteSent(msgspec.Struct, frozen=True):
@@ -108,6 +113,8 @@ class Spooler:
 
     def _run(self) -> None:
         warm_up(self._cache_dir)
+        with suppress(SlipDoesNotFit):
+            encode_picture(draw_slip(_FIRST_DRAWN, self._profile), self._profile)
         just_printed = False
         while not self._stopping:
             job = self._next_job()

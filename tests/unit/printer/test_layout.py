@@ -157,6 +157,11 @@ def test_an_address_too_long_for_a_phone_is_refused() -> None:
         placed(NARROW, qr="http://192.168.10.5/" + "x" * 400)
 
 
+def test_an_address_too_long_for_any_code_is_refused() -> None:
+    with pytest.raises(SlipDoesNotFit, match="too long for any code"):
+        placed(qr="x" * 3000)
+
+
 @PAPERS
 def test_the_code_is_beside_words_and_keeps_its_quiet_zone(profile: PrinterProfile) -> None:
     layout = placed(profile)
