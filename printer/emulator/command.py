@@ -11,6 +11,7 @@ from types import FrameType
 from typing import TextIO
 
 import msgspec
+from PIL import Image
 
 from printer.emulator.number_reader import find_number
 from printer.emulator.paper import CutSlip
@@ -106,7 +107,8 @@ class SlipFolder:
                 copies = self._names[number]
                 name = number if copies == 1 else f"{number}.{copies}"
         (self._options.out / f"{name}.bin").write_bytes(slip.raw)
-        slip.picture.convert("1").save(self._options.out / f"{name}.png")
+        picture = slip.picture.convert("1", dither=Image.Dither.NONE)
+        picture.save(self._options.out / f"{name}.png", compress_level=2)
         printed = PrintedSlip(
             order=order,
             printer=printer,
