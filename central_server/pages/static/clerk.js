@@ -42,6 +42,13 @@ function showScreen(id) {
   title();
 }
 
+/** The counter's view is new; a counter that is no longer ours leads back to the choice. */
+function changed() {
+  const { view } = counter;
+  if (!sending && (!view.is_open || view.clerk !== session.login)) toChoice({ id: "closed_elsewhere", params: { counter: counter.number } });
+  else draw();
+}
+
 function title() {
   const current = counter?.view?.current;
   const place = counter ? say("counter", { counter: counter.number }) : say("clerk_title");
@@ -152,6 +159,16 @@ function showChoice(rows, words) {
   choice.focus();
 }
 
+/** Who sits where changes while one chooses; a list that the keyboard stands in is left alone. */
+async function refreshChoice() {
+  if (byId("choice").hidden || opening || document.activeElement?.closest("#choice-list")) return;
+  try {
+    choice.show({ rows: (await ask("GET", "/counters")).data });
+  } catch {
+    // The next round will tell; choosing a counter says by itself why it could not.
+  }
+}
+
 function remembered() {
   return browser.get("counter") ?? session.counter;
 }
@@ -197,7 +214,7 @@ function startCounter(number, view) {
   counter?.stop();
   notice = null;
   last = null;
-  counter = new Counter(number, hall, clock, { changed: draw, loggedOut: () => toLogin("login_again"), linkBack: () => sender.wake() });
+  counter = new Counter(number, hall, clock, { changed, loggedOut: () => toLogin("login_again"), linkBack: () => sender.wake() });
   showScreen("counter");
   counter.start(view);
   counterView.focusSoon();
@@ -224,19 +241,17 @@ async function perform(steps, again = null) {
 
 async function done(result, before) {
   sending = null;
+  if (counter === null) return;
+  if (result.outcome === "done" && result.step === "close") {
+    await toChoice();
+    return;
+  }
   if (result.data?.view) counter.take(result.data.view);
   else counter.refresh();
   if (result.outcome === "done") succeeded(result, before);
   else if (result.outcome === "refused") notice = { ...refusal(result), button: "understood" };
   else if (result.outcome === "given_up") notice = { id: "sending_given_up", params: { what: say(`act_${result.step}`) }, button: "understood" };
-  if (result.outcome === "done" && result.step === "close") {
-    await toChoice();
-    return;
-  }
-  if (result.data?.refused === "counter_closed") {
-    await toChoice(refusal(result));
-    return;
-  }
+  if (counter === null) return;
   draw();
   counterView.focusSoon();
 }
@@ -284,6 +299,7 @@ setInterval(() => {
 }, 1000);
 
 setInterval(draw, 15_000);
+setInterval(refreshChoice, 10_000);
 window.addEventListener("resize", () => counterView.fit());
 document.fonts?.ready.then(() => counterView.fit());
 

@@ -1,28 +1,36 @@
 // The hall's time on this page: learnt from what the server says, kept by the browser's own steady clock.
 
 const LEARN_AFTER_MS = 1500;
-const SAME = 0.1;
+const ALIKE = 0.1;
 
 /** Hall time between two answers. A hall that runs faster than the wall (a demo day) is noticed. */
 export class HallClock {
   #hall = null;
   #steady = 0;
-  #first = null;
+  #mark = null;
+  #guess = null;
   #rate = 1;
   #zone = undefined;
 
-  /** Take in a moment of the server (ISO 8601); late news from before are left aside. */
+  /** Take in the server's time of now (ISO 8601). */
   learn(at) {
     const hall = Date.parse(at);
     const steady = performance.now();
-    this.#first ??= { hall, steady };
-    const passed = steady - this.#first.steady;
+    this.#mark ??= { hall, steady };
+    const passed = steady - this.#mark.steady;
     if (passed > LEARN_AFTER_MS) {
-      const rate = (hall - this.#first.hall) / passed;
-      this.#rate = Math.abs(rate - 1) < SAME ? 1 : Math.max(0, rate);
+      this.#learnRate((hall - this.#mark.hall) / passed);
+      this.#mark = { hall, steady };
     }
     this.#hall = hall;
     this.#steady = steady;
+  }
+
+  /** Two guesses that agree are believed: a computer that slept in between gives one odd guess. */
+  #learnRate(guess) {
+    const agrees = this.#guess === null || Math.abs(guess - this.#guess) <= ALIKE * Math.abs(guess);
+    if (agrees) this.#rate = Math.abs(guess - 1) < ALIKE ? 1 : Math.max(0, guess);
+    this.#guess = guess;
   }
 
   /** Show times of day of that zone (IANA name). */

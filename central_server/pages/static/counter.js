@@ -21,6 +21,7 @@ export class Counter {
   #feedUp = false;
   #timer = 0;
   #due = Infinity;
+  #stopped = false;
   #asked = 0;
   #taken = 0;
   #aliveAt = null;
@@ -51,6 +52,7 @@ export class Counter {
 
   /** Watch no more. */
   stop() {
+    this.#stopped = true;
     this.#feed.stop();
     clearTimeout(this.#timer);
   }
@@ -79,6 +81,7 @@ export class Counter {
       const answer = await ask("GET", `/counters/${this.number}`);
       if (answer.ok) this.#accept(answer.data, order);
     } catch (fault) {
+      if (this.#stopped) return;
       if (!(fault instanceof Away)) {
         this.#listener.loggedOut();
         return;
@@ -89,7 +92,7 @@ export class Counter {
   }
 
   #accept(view, order) {
-    if (order < this.#taken) return;
+    if (this.#stopped || order < this.#taken) return;
     this.#taken = order;
     this.view = view;
     this.#clock.learn(view.at);
@@ -111,8 +114,7 @@ export class Counter {
     this.#feedUp = false;
   }
 
-  #event({ at, body }) {
-    this.#clock.learn(at);
+  #event({ body }) {
     this.#soon(this.#urgency(body));
   }
 
@@ -131,7 +133,7 @@ export class Counter {
 
   #soon(milliseconds) {
     const due = performance.now() + milliseconds;
-    if (due >= this.#due) return;
+    if (this.#stopped || due >= this.#due) return;
     clearTimeout(this.#timer);
     this.#due = due;
     this.#timer = setTimeout(() => this.refresh(), milliseconds);

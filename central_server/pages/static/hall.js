@@ -1,6 +1,6 @@
 // The hall as it is described: services, counters and what they are called, looked up by code and number.
 import { el } from "./dom.js";
-import { known, localName, say } from "./words.js";
+import { currentLanguage, known, localName, say } from "./words.js";
 
 const ZONE_CLASS = { біла: "white", синя: "blue", помаранчева: "orange", зелена: "green", жовта: "yellow", сіра: "grey" };
 
@@ -19,6 +19,12 @@ export class Hall {
     return service ? localName(service.name) : code;
   }
 
+  /** A name that fits one line where there is one (Ukrainian), else the full one. */
+  shortName(code) {
+    const service = this.services.get(code);
+    return service && currentLanguage() === "uk" && service.short_name ? service.short_name : this.serviceName(code);
+  }
+
   /** The papers that a service asks for (Ukrainian, as in the catalogue). */
   documents(code) {
     return this.services.get(code)?.documents ?? [];
@@ -33,7 +39,7 @@ export class Hall {
   subjects(counter) {
     if (counter.kind === "back_office") return say("choice_back_office");
     if (counter.letters.length > 3) return say("choice_generalist");
-    return counter.letters.map((letter) => localName(this.categories.get(letter) ?? { uk: letter })).join(" · ");
+    return counter.letters.map((letter) => localName(this.categories.get(letter) ?? { uk: letter })).join("\u00a0· ");
   }
 }
 

@@ -29,7 +29,7 @@ export function fitRows(view) {
 function row(ticket, hall, clock) {
   return el("tr", {},
     el("td", {}, numberMark(ticket.number)),
-    el("td", {}, hall.serviceName(ticket.service)),
+    el("td", {}, hall.shortName(ticket.service)),
     el("td", { class: "figures" }, clock.timeOfDay(ticket.arrival)),
     el("td", { class: "figures" }, inMinutes(clock.since(ticket.arrival))),
     el("td", {}, say(ticket.priority ? "order_priority" : "order_by_time"), ticket.unconfirmed ? el("small", {}, say("unconfirmed_short")) : null));
@@ -39,5 +39,5 @@ function drawServices(view, hall) {
   const counts = Object.entries(view.waiting_by_service).sort(([a, n], [b, m]) => m - n || a.localeCompare(b));
   byId("services").hidden = counts.length === 0;
   byId("services-total").textContent = say("people", { n: view.waiting_here });
-  fill(byId("services-list"), counts.map(([code, n]) => el("li", {}, el("span", {}, hall.serviceName(code)), el("b", { class: "figures" }, String(n)))));
+  fill(byId("services-list"), counts.map(([code, n]) => el("li", {}, el("span", {}, hall.shortName(code)), el("b", { class: "figures" }, String(n)))));
 }

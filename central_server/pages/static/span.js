@@ -4,6 +4,7 @@ import { say } from "./words.js";
 /** A wait: whole minutes, from an hour on with hours. */
 export function inMinutes(milliseconds) {
   const minutes = Math.floor(milliseconds / 60_000);
+  if (minutes < 1) return say("minutes_under_one");
   if (minutes < 60) return say("minutes", { n: minutes });
   return say("hours_minutes", { n: Math.floor(minutes / 60), m: minutes % 60 });
 }

@@ -8,6 +8,7 @@ export const en = {
   floor_zone: "Floor {floor}, {zone} zone",
   floor_only: "Floor {floor}",
   zone_біла: "white", zone_синя: "blue", zone_помаранчева: "orange", zone_зелена: "green", zone_жовта: "yellow", zone_сіра: "grey",
+  minutes_under_one: "under 1 min",
   minutes: "{n} min",
   minutes_seconds: "{n} min {s} s",
   seconds: "{n} s",
@@ -126,6 +127,7 @@ export const en = {
 
   // clerk: refusals, each with its cure
   refused_counter_taken: "Somebody already works at this counter. Choose another one, or ask your colleague to close it",
+  closed_elsewhere: "Counter {counter} has been closed meanwhile. Open it again or choose another one",
   refused_counter_closed: "The counter is closed. Open it again",
   refused_counter_busy: "There is still a visitor at the counter. Finish the service or record that nobody came",
   refused_nobody_at_counter: "Nobody is at the counter any more. Call the next visitor",

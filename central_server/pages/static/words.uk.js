@@ -8,6 +8,7 @@ export const uk = {
   floor_zone: "{floor} поверх, {zone} зона",
   floor_only: "{floor} поверх",
   zone_біла: "біла", zone_синя: "синя", zone_помаранчева: "помаранчева", zone_зелена: "зелена", zone_жовта: "жовта", zone_сіра: "сіра",
+  minutes_under_one: "до 1 хв",
   minutes: "{n} хв",
   minutes_seconds: "{n} хв {s} с",
   seconds: "{n} с",
@@ -126,6 +127,7 @@ export const uk = {
 
   // clerk: refusals, each with its cure
   refused_counter_taken: "За цим вікном уже працюють. Оберіть інше або попросіть колегу закрити його",
+  closed_elsewhere: "Вікно {counter} тим часом закрито. Відкрийте його ще раз або оберіть інше",
   refused_counter_closed: "Вікно закрите. Відкрийте його ще раз",
   refused_counter_busy: "Біля вікна ще є відвідувач. Спершу завершіть прийом або запишіть неявку",
   refused_nobody_at_counter: "Біля вікна вже нікого немає. Покличте наступного",

@@ -41,7 +41,7 @@ def test_ukrainian_nouns_follow_their_number(page: Page) -> None:
         }""",
         [0, 1, 2, 4, 5, 7, 11, 12, 14, 21, 22, 25, 101, 111],
     )
-    assert said == [
+    assert [words.replace("\u00a0", " ") for words in said] == [
         "0 людей",
         "1 людина",
         "2 людини",
@@ -97,6 +97,34 @@ def test_every_number_is_drawn_with_its_own_text(page: Page) -> None:
         }"""
     )
     assert texts == [["Р-042"] * 2, ["Ж-007"] * 2, ["А-1234"] * 2]
+
+
+def hall_time(page: Page, heard: list[tuple[float, float]], at: float) -> object:
+    """Return what a HallClock says at `at` that heard (steady, hall) times, all in seconds."""
+    return page.evaluate(
+        """async ([heard, at]) => {
+            const { HallClock } = await import("/static/clock.js");
+            let steady = 0;
+            performance.now = () => steady * 1000;
+            const clock = new HallClock();
+            for (const [when, hall] of heard) {
+                steady = when;
+                clock.learn(new Date(hall * 1000).toISOString());
+            }
+            steady = at;
+            return clock.now() / 1000;
+        }""",
+        [heard, at],
+    )
+
+
+def test_a_day_that_runs_sixty_times_as_fast_is_noticed(page: Page) -> None:
+    assert hall_time(page, [(0, 100), (2, 220)], at=3) == 280
+
+
+def test_a_computer_that_slept_does_not_make_the_clock_race(page: Page) -> None:
+    heard: list[tuple[float, float]] = [(0, 100), (2, 102), (4, 104), (6, 30000)]
+    assert hall_time(page, heard, at=16) == 30010
 
 
 @pytest.mark.parametrize("path", ["/clerk", "/t"])

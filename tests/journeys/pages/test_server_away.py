@@ -94,6 +94,7 @@ def test_a_reload_after_a_restart_asks_for_no_password(
     expect(clerk.locator("#place")).to_contain_text(f"Вікно {own_line.counters[0]}")
 
 
+@pytest.mark.slow
 def test_a_phone_keeps_its_ticket_while_the_server_is_away(
     new_page: Callable[..., Page],
     own_server: ServerProcess,

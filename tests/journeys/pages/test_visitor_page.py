@@ -24,6 +24,7 @@ def secret() -> str:
     return secrets.token_urlsafe(16)
 
 
+@pytest.mark.slow
 def test_a_ticket_goes_from_waiting_to_called_to_served_by_itself(
     new_page: PageMaker, server: ServerProcess, kiosk: KioskByHttp, line: Line, secret: str
 ) -> None:
