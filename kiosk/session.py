@@ -199,7 +199,7 @@ class KioskSession:
                 return effects
 
     def _paper(self, event: inp.SlipPrinted | inp.SlipFailed | inp.SlipUncertain) -> list[Effect]:
-        """What a printer says of a slip is recorded, whoever is at the screen now."""
+        """What a printer says of a slip, whoever is at the screen; the journal has recorded it."""
         self._owed = [self._tickets.paper(place, event) for place in self._owed]
         self._owed = [place for place in self._owed if place.slip is not Slip.PRINTED]
         if isinstance(self._place, AtTicket):
@@ -207,13 +207,14 @@ class KioskSession:
             if self._place is not before:
                 self._touched_at, self._asking = event.at, None
                 self._start_showing(event.at)
-        return [Record(self._tickets.paper_event(event))]
+        return []
 
     def _paper_silent(self, event: inp.SlipUncertain) -> list[Effect]:
         """A printer that says nothing at all: nobody knows."""
         tickets = [place for place in (self._place, *self._owed) if isinstance(place, AtTicket)]
-        printing = any(self._tickets.paper(place, event) is not place for place in tickets)
-        return self._paper(event) if printing else []
+        if all(self._tickets.paper(place, event) is place for place in tickets):
+            return []
+        return [Record(ev.SlipUncertain(event.visit_id)), *self._paper(event)]
 
     def _woke(self, at: datetime) -> list[Effect]:
         if self._staff_until is not None and at >= self._staff_until:

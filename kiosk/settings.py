@@ -1,10 +1,12 @@
 """A kiosk's settings: every number that somebody may want to change, with its shipped value."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
 from kiosk.guard import GuardSettings
+from printer.settings import PrinterSettings
+from terminal_client.settings import LinkSettings
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 
@@ -33,26 +35,20 @@ class PanelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     diagonal_inch: Annotated[float, msgspec.Meta(ge=10, le=86)] = 21.5
     width_px: int = 0
     height_px: int = 0
-    theme: str = "light"
-
-
-class PrinterSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the paper is. `address`: `host:port` of a network printer; "" for none at all."""
-
-    address: str = ""
-    profile: str = "epson-80"
+    theme: Literal["light", "dark", "contrast"] = "light"
 
 
 class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kiosk. `place` is how staff call it («біля входу»).
 
     `catalogue`: a folder with the hall's tables, used until a server has described the hall
-    ("" = the shipped demo hall).
+    ("" = the shipped demo hall). A printer's `address` of "": none, numbers are shown instead.
     """
 
     place: str = ""
     catalogue: str = ""
     panel: PanelSettings = PanelSettings()
-    printer: PrinterSettings = PrinterSettings()
+    printer: PrinterSettings = PrinterSettings(address="")
+    link: LinkSettings = LinkSettings()
     times: Times = Times()
     guard: GuardSettings = GuardSettings()

@@ -157,19 +157,6 @@ class Ticketing:
             case _:
                 return msgspec.structs.replace(place, slip=Slip.UNCERTAIN)
 
-    @staticmethod
-    def paper_event(
-        event: inp.SlipPrinted | inp.SlipFailed | inp.SlipUncertain,
-    ) -> ev.SlipConfirmed | ev.SlipFailed | ev.SlipUncertain:
-        """Return the word on the wire for what a printer said."""
-        match event:
-            case inp.SlipPrinted():
-                return ev.SlipConfirmed(event.visit_id)
-            case inp.SlipFailed(reason=reason):
-                return ev.SlipFailed(event.visit_id, reason)
-            case _:
-                return ev.SlipUncertain(event.visit_id)
-
     def slip_answered(self, place: AtTicket, *, out: bool) -> Step:
         """«Талон вийшов?»: yes confirms it, no prints it once more."""
         visit_id = place.ticket.visit_id

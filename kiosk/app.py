@@ -1,0 +1,306 @@
+"""The kiosk's wiring: view → session → effects → drivers, and what they tell → session.
+
+The first frame needs only Qt and the hall's description; `drivers` (requests, SQLite, the printer)
+load on a thread after it.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from catalogue.loader import load as load_hall
+from config.clock import HallClock
+from kiosk import effects as eff
+from kiosk import inputs as inp
+from kiosk.session import Hall, KioskSession
+from kiosk.settings import KioskSettings, Times
+from kiosk.touches import touch_of
+from kiosk.views.kiosk_view import KioskView
+from qt_shell import fonts
+from qt_shell.bridge import Bridge
+from qt_shell.language import clock_text
+from qt_shell.metrics import Panel
+from qt_shell.theme import palette
+from qt_shell.touch_guard import TouchGuard
+from qt_shell.watchdog import Watchdog
+from qt_shell.window import FullScreenWindow
+from queue_core.hall import HallDescription
+from terminal_client import hall_cache
+from terminal_client.credentials import TerminalCredentials
+
+if TYPE_CHECKING:
+    from kiosk.drivers import Drivers
+
+_CLOCK_STEP_MS = 250
+
+
+class KioskOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a kiosk is built from.
+
+    `data` is its folder. `window`: width and height of a plain window, None for the whole screen.
+    `marks(name, visit_id, monotonic_ns)` hears on any thread of `touched` (with the button's name
+    instead of a visit), `take` (with the visit's id), `first_byte`, `printed` and `shown`.
+    """
+
+    data: Path
+    credentials: TerminalCredentials
+    settings: KioskSettings = KioskSettings()
+    clock: HallClock = HallClock()
+    window: tuple[int, int] | None = None
+    marks: Callable[[str, str, int], None] | None = None
+    watchdog: bool = True
+
+
+class _DriversLoaded(msgspec.Struct, frozen=True):
+    """The libraries that the first frame did not need are here."""
+
+
+class KioskApp(QObject):
+    """One kiosk. `start` shows it and returns; `stop` ends all its threads and its window.
+
+    `first_painted` comes after the first frame; `ready` when journal, link and printer run.
+    """
+
+    first_painted = Signal()
+    ready = Signal()
+
+    def __init__(self, options: KioskOptions) -> None:
+        super().__init__()
+        self._options = options
+        self._clock = options.clock
+        self._marks = options.marks or _nobody_listens
+        fonts.load()
+        settings = options.settings
+        self._description = described(options.data, settings.catalogue)
+        panel = panel_of(settings, options.window)
+        theme = settings.panel.theme
+        self.window = FullScreenWindow("Cherha", palette(theme))
+        self.view = KioskView(self._description, panel, TouchGuard(self._clock.now), theme)
+        self.session = KioskSession(
+            _paced(settings, self._clock),
+            hall_of(self._description),
+            options.credentials.terminal_id,
+            own_series=options.credentials.own_series is not None,
+        )
+        self._bridge = Bridge(self._receive)
+        self._drivers: Drivers | None = None
+        self._waiting: list[eff.Effect] = []
+        self._next_description: HallDescription | None = None
+        self._wake = self._timer(self._woke)
+        self._patience: dict[tuple[str, inp.Patience], QTimer] = {}
+        self._clock_timer = QTimer(self)
+        self._clock_timer.setInterval(_CLOCK_STEP_MS)
+        self._clock_timer.timeout.connect(self._show_time)
+        self._watchdog = Watchdog() if options.watchdog else None
+        self._loader = threading.Thread(target=self._load, name="loader", daemon=True)
+        self._size = (panel.width_px, panel.height_px)
+        self._stopped = False
+        self.view.touched.connect(self._touched)
+        self.window.hold(self.view)
+        self.window.first_painted.connect(self._after_first_frame)
+
+    # --- life -----------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Show the start page; everything else loads after it."""
+        self._show_time()
+        for effect in self.session.handle(inp.LinkChanged(up=False)):
+            self._perform(effect)
+        if self._options.window is None:
+            self.window.cover()
+        else:
+            self.window.show_in(QRect(0, 0, *self._size))
+        self._clock_timer.start()
+
+    def stop(self) -> None:
+        """Let go of everything; safe to call twice."""
+        if self._stopped:
+            return
+        self._stopped = True
+        self._clock_timer.stop()
+        self._wake.stop()
+        for timer in self._patience.values():
+            timer.stop()
+        if self._watchdog is not None:
+            self._watchdog.stop()
+        if self._loader.ident is not None:
+            self._loader.join()
+        if self._drivers is not None:
+            self._drivers.stop()
+        self._bridge.close()
+        self.window.dismiss()
+
+    def _after_first_frame(self) -> None:
+        self.first_painted.emit()
+        if not self._stopped:
+            if self._watchdog is not None:
+                self._watchdog.start()
+            self._loader.start()
+
+    def _load(self) -> None:
+        import kiosk.drivers  # noqa: F401 - the slow libraries, off the window's thread
+
+        self._bridge.post(_DriversLoaded())
+
+    def _begin_driving(self) -> None:
+        from kiosk.drivers import Drivers
+
+        self._options.data.mkdir(parents=True, exist_ok=True)
+        self._drivers = Drivers(
+            self._options.data,
+            self._options.settings,
+            self._clock,
+            self._options.credentials,
+            self._description,
+            self._bridge.post,
+            self._marks,
+        )
+        self._drivers.start()
+        waiting, self._waiting = self._waiting, []
+        for effect in waiting:
+            self._drivers.perform(effect)
+        self.ready.emit()
+
+    # --- in ---------------------------------------------------------------------------------------
+
+    def _touched(self, name: str) -> None:
+        screen = self.view.screen_shown
+        language = screen.frame.language if screen is not None else "uk"
+        touch = touch_of(name, self._clock.now(), language)
+        self._marks("touched", name, time.monotonic_ns())
+        if isinstance(touch, inp.TakeTouched):
+            self._marks("take", touch.visit_id, time.monotonic_ns())
+        if touch is not None:
+            self._handle(touch)
+
+    def _receive(self, event: object) -> None:
+        if self._stopped:
+            return
+        if isinstance(event, _DriversLoaded):
+            self._begin_driving()
+        elif isinstance(event, HallDescription):
+            self._next_description = event
+            self._change_hall_at_rest()
+        else:
+            self._handle(event)  # type: ignore[arg-type] # drivers post inputs and nothing else
+
+    def _handle(self, event: inp.Input) -> None:
+        for effect in self.session.handle(event):
+            self._perform(effect)
+        self._change_hall_at_rest()
+
+    def _change_hall_at_rest(self) -> None:
+        """A new menu never comes under a visitor's finger."""
+        description = self._next_description
+        if description is None or not self.session.at_rest:
+            return
+        self._next_description = None
+        self._description = description
+        self.session.change_hall(hall_of(description))
+        self.view.set_hall(description)
+        if self._drivers is not None:
+            self._drivers.set_hall(description)
+
+    # --- out --------------------------------------------------------------------------------------
+
+    def _perform(self, effect: eff.Effect) -> None:
+        match effect:
+            case eff.Show(screen=screen):
+                self.view.show_screen(screen)
+                self._marks("shown", type(screen).__name__, time.monotonic_ns())
+            case eff.WakeAt(when=when):
+                self._wake_at(when)
+            case eff.WaitFor():
+                self._wait_for(effect)
+            case _ if self._drivers is not None:
+                self._drivers.perform(effect)
+            case _:
+                self._waiting.append(effect)
+
+    def _wake_at(self, when: datetime | None) -> None:
+        self._wake.stop()
+        if when is not None:
+            seconds = self._clock.wall_seconds(when - self._clock.now())
+            self._wake.start(max(1, round(seconds * 1000) + 1))
+
+    def _woke(self) -> None:
+        self._handle(inp.Woke(self._clock.now()))
+
+    def _wait_for(self, wish: eff.WaitFor) -> None:
+        key = (wish.visit_id, wish.patience)
+        for old in [known for known, timer in self._patience.items() if not timer.isActive()]:
+            self._patience.pop(old).deleteLater()
+        timer = self._patience.get(key)
+        if timer is None:
+            timer = self._timer(self._patience_ended)
+            timer.setProperty("visit_id", wish.visit_id)
+            timer.setProperty("patience", wish.patience.value)
+            self._patience[key] = timer
+        timer.start(round(wish.seconds * 1000))
+
+    def _patience_ended(self) -> None:
+        timer = self.sender()
+        if timer is not None:
+            visit_id, patience = timer.property("visit_id"), timer.property("patience")
+            ended = inp.PatienceEnded(self._clock.now(), visit_id, inp.Patience(patience))
+            self._handle(ended)
+
+    def _timer(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _show_time(self) -> None:
+        self.view.set_clock(clock_text(self._clock.now(), self._description.timezone))
+
+
+def build(options: KioskOptions) -> KioskApp:
+    """Return a kiosk, not yet started. Raises CatalogueProblems where no hall can be read."""
+    return KioskApp(options)
+
+
+def described(folder: Path, catalogue: str) -> HallDescription:
+    """Return the hall as last heard from the server, else from tables, else the demo's."""
+    kept = hall_cache.load(folder)
+    if kept is not None:
+        return kept
+    if catalogue:
+        return load_hall(Path(catalogue))
+    with as_file(files("catalogue").joinpath("demo_hall")) as shipped:
+        return load_hall(shipped)
+
+
+def hall_of(description: HallDescription) -> Hall:
+    """Return what the session must know of a hall."""
+    return Hall({service.code: service.letter for service in description.services})
+
+
+def panel_of(settings: KioskSettings, window: tuple[int, int] | None) -> Panel:
+    """Return the panel: a window stands for the whole glass, scaled."""
+    asked = settings.panel
+    if window is not None:
+        return Panel(asked.diagonal_inch, *window)
+    screen = QGuiApplication.primaryScreen().size()
+    width, height = asked.width_px or screen.width(), asked.height_px or screen.height()
+    return Panel(asked.diagonal_inch, width, height)
+
+
+def _paced(settings: KioskSettings, clock: HallClock) -> KioskSettings:
+    """A countdown steps by a hall second, but never more than five times a second of the wall."""
+    tick = max(settings.times.tick, clock.hall_seconds(0.2))
+    times: Times = msgspec.structs.replace(settings.times, tick=tick)
+    return msgspec.structs.replace(settings, times=times)
+
+
+def _nobody_listens(name: str, subject: str, at_ns: int) -> None:
+    pass

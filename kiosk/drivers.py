@@ -1,0 +1,317 @@
+"""Does what the session wants done to journal, server and paper; tells what came of it.
+
+Loaded after the first frame: this module brings requests, SQLite and the printer's libraries.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+import structlog
+
+from config.clock import HallClock
+from kiosk import effects as eff
+from kiosk import inputs as inp
+from kiosk.print_jobs import JournalJobs
+from kiosk.screens import Ticket
+from kiosk.settings import KioskSettings
+from kiosk.slip_words import compose
+from printer import spooler as sp
+from printer.print_outcome import Failed, Printed
+from printer.profile import load_profile
+from printer.transports.address import transport_for
+from queue_core.answers import TicketGiven
+from queue_core.business_day import business_day
+from queue_core.events import TerminalEvent
+from queue_core.hall import HallDescription, HallIndex
+from queue_core.ids import VisitId
+from queue_core.ticket_number import TicketNumber
+from terminal_client import link_events as le
+from terminal_client import recovery as rc
+from terminal_client.credentials import TerminalCredentials
+from terminal_client.faults import JournalFault
+from terminal_client.journal import Journal
+from terminal_client.server_link import ServerLink
+from terminal_client.store import JournalStore
+from terminal_client.terminal_clock import moment
+from terminal_client.visits import JobState, KeptVisit
+
+log = structlog.get_logger(__name__)
+
+Post = Callable[[object], None]
+Mark = Callable[[str, str, int], None]
+_OWED = {rc.PrintNow: inp.Owed.PRINT, rc.AskSlipOut: inp.Owed.ASK, rc.ShowNumber: inp.Owed.SHOW}
+
+
+class Drivers:
+    """Journal, link and spooler of one kiosk. `post` takes inputs from any thread.
+
+    `mark(name, visit_id, monotonic_ns)` hears of `first_byte` and `printed`.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: KioskSettings,
+        clock: HallClock,
+        credentials: TerminalCredentials,
+        description: HallDescription,
+        post: Post,
+        mark: Mark,
+    ) -> None:
+        self._clock, self._post, self._mark = clock, post, mark
+        self._credentials = credentials
+        self._hall = HallIndex(description)
+        self._journal = Journal.in_folder(folder, clock, self._journal_failed)
+        self._link = ServerLink(
+            credentials, self._journal, clock, self._heard, folder=folder, settings=settings.link
+        )
+        self._jobs = JournalJobs(self._journal, clock, self._link.outbox_changed)
+        self._spooler = self._printer(settings, folder)
+
+    def start(self) -> None:
+        """Take up what a restart left, then listen and print."""
+        self._journal.start()
+        self._journal.submit(self._recover, self._recovered)
+        self._link.start()
+        if self._spooler is not None:
+            self._spooler.start()
+        else:
+            self._journal.submit(self._nothing_prints)
+
+    def set_hall(self, description: HallDescription) -> None:
+        """Compose slips by another description from now on."""
+        self._hall = HallIndex(description)
+
+    def stop(self) -> None:
+        """Stop and join all threads, the journal last."""
+        if self._spooler is not None:
+            self._spooler.stop()
+            self._spooler.join(10.0)
+        self._link.stop()
+        self._link.join()
+        self._journal.stop()
+        self._journal.join()
+
+    def perform(self, effect: eff.Effect) -> None:
+        """Do one effect; the others than these are the window's."""
+        match effect:
+            case eff.BeginVisit(visit=visit):
+                self._begin(visit)
+            case eff.Reserve(request=request):
+                self._link.reserve(request)
+            case eff.GiveUpAnswer(visit_id=visit_id):
+                self._link.reserve_given_up(visit_id)
+            case eff.GiveNumber(visit=visit, given=given):
+                self._give(visit, given)
+            case eff.GiveOwnNumber(visit=visit):
+                self._give_own(visit)
+            case eff.Print():
+                self._print_waiting()
+            case eff.PrintAgain(visit_id=visit_id):
+                self._submit(partial(self._queue_again, visit_id), visit_id)
+            case eff.CancelVisit(visit_id=visit_id, reason=reason):
+                at = moment(self._clock)
+                self._submit(lambda store: store.cancel_visit(visit_id, reason, at), visit_id)
+            case eff.Record(event=event):
+                self._record(event)
+            case _:
+                pass
+
+    # --- the journal --------------------------------------------------------------------------
+
+    def _submit(self, call: Callable[[JournalStore], object], visit_id: VisitId | None) -> None:
+        self._journal.submit(call, self._recorded, partial(self._failed, visit_id))
+
+    def _recorded(self, _: object) -> None:
+        self._link.outbox_changed()
+
+    def _failed(self, visit_id: VisitId | None, fault: JournalFault) -> None:
+        self._post(inp.JournalFailed(self._clock.now(), visit_id))
+
+    def _journal_failed(self, fault: JournalFault) -> None:
+        log.warning("the journal failed", message_id=fault.message_id, detail=fault.detail)
+
+    def _begin(self, visit: eff.Visit) -> None:
+        from terminal_client.visits import VisitDraft
+
+        draft = VisitDraft(
+            visit.visit_id,
+            visit.service,
+            visit.language,
+            visit.secret,
+            moment(self._clock),
+            visit.priority_group,
+        )
+        self._journal.submit(
+            lambda store: store.begin_visit(draft),
+            lambda _: self._post(inp.VisitRecorded(visit.visit_id)),
+            partial(self._failed, visit.visit_id),
+        )
+
+    def _give(self, visit: eff.Visit, given: TicketGiven) -> None:
+        at = moment(self._clock)
+        slip = compose(visit, given.number, given, self._hall, at.at)
+
+        def numbered(done: bool) -> None:  # noqa: FBT001 - what the journal answers
+            if done:
+                self._numbered(visit.visit_id, given.number, given)
+            else:
+                self._post(inp.JournalFailed(self._clock.now(), visit.visit_id))
+
+        self._journal.submit(
+            lambda store: store.give_number(visit.visit_id, given, msgspec.json.encode(slip), at),
+            numbered,
+            partial(self._failed, visit.visit_id),
+        )
+
+    def _give_own(self, visit: eff.Visit) -> None:
+        owned, hall = self._credentials.own_series, self._hall
+        if owned is None:
+            self._post(inp.NoNumberLeft(self._clock.now(), visit.visit_id))
+            return
+        at = moment(self._clock)
+        day = business_day(at.at, ZoneInfo(hall.description.timezone))
+
+        def slip(number: TicketNumber) -> bytes:
+            return msgspec.json.encode(compose(visit, number, None, hall, at.at))
+
+        def numbered(number: TicketNumber | None) -> None:
+            if number is None:
+                self._post(inp.NoNumberLeft(self._clock.now(), visit.visit_id))
+            else:
+                self._numbered(visit.visit_id, number, None)
+                self._link.outbox_changed()
+
+        self._journal.submit(
+            lambda store: store.give_own_number(
+                visit.visit_id, owned, day, visit.capability, at, slip
+            ),
+            numbered,
+            partial(self._failed, visit.visit_id),
+        )
+
+    def _numbered(self, visit_id: VisitId, number: TicketNumber, given: TicketGiven | None) -> None:
+        """The number is on disk: paper need not wait for the window."""
+        self._print_waiting()
+        self._post(inp.NumberRecorded(self._clock.now(), visit_id, number, given))
+
+    def _record(self, event: TerminalEvent) -> None:
+        at = moment(self._clock)
+        self._submit(lambda store: store.record(event, at), None)
+
+    def _queue_again(self, visit_id: VisitId, store: JournalStore) -> None:
+        kept = store.visit(visit_id)
+        if kept is None or kept.number is None:
+            return
+        slip = compose(
+            _visit_of(kept), kept.number, None, self._hall, kept.draft.asked.at, reprint=True
+        )
+        store.queue_slip(visit_id, msgspec.json.encode(slip), moment(self._clock))
+        self._print_waiting()
+
+    # --- after a restart ------------------------------------------------------------------------
+
+    def _recover(self, store: JournalStore) -> list[tuple[rc.Recovery, KeptVisit | None]]:
+        decided = store.recover(moment(self._clock), self._clock.scale)
+        return [(what, store.visit(what.visit_id)) for what in decided]
+
+    def _recovered(self, decided: list[tuple[rc.Recovery, KeptVisit | None]]) -> None:
+        for what, kept in decided:
+            owed = _OWED.get(type(what))
+            log.info("a visit was left unfinished", visit_id=what.visit_id, now=type(what).__name__)
+            if owed is None or kept is None or kept.number is None:
+                continue
+            draft = kept.draft
+            ticket = Ticket(draft.visit_id, kept.number, draft.service, draft.secret)
+            if draft.service in self._hall.service:
+                self._post(inp.Resumed(self._clock.now(), ticket, owed, draft.language))
+        self._link.outbox_changed()
+
+    # --- the server ---------------------------------------------------------------------------
+
+    def _heard(self, event: le.LinkEvent) -> None:
+        match event:
+            case le.LinkUp():
+                log.info("the server is heard")
+                self._post(inp.LinkChanged(up=True))
+            case le.LinkAway(reason=reason):
+                log.info("the server is not heard", reason=reason)
+                self._post(inp.LinkChanged(up=False))
+            case le.LoadChanged(lines=lines):
+                self._post(inp.LoadChanged(lines))
+            case le.SnapshotTaken(snapshot=snapshot):
+                self._post(inp.LoadChanged(snapshot.lines))
+            case le.TicketAnswered(visit_id=visit_id, answer=answer):
+                self._post(inp.TicketAnswered(self._clock.now(), visit_id, answer))
+            case le.ReserveFailed(visit_id=visit_id):
+                self._post(inp.ReserveFailed(self._clock.now(), visit_id))
+            case le.DescriptionChanged(description=description):
+                self._post(description)
+            case le.Quarantined(event_id=event_id, reason=reason):
+                log.warning("the server refused an event", event_id=event_id, reason=reason)
+            case _:
+                pass
+
+    # --- paper --------------------------------------------------------------------------------
+
+    def _printer(self, settings: KioskSettings, folder: Path) -> sp.Spooler | None:
+        printer = settings.printer
+        if not printer.address:
+            return None
+        transport = transport_for(
+            printer.address,
+            connect_timeout=printer.connect_timeout,
+            write_timeout=printer.write_timeout,
+        )
+        profile = load_profile(printer.profile)
+        return sp.Spooler(
+            self._jobs, transport, profile, printer, self._paper, cache_dir=folder / "cache"
+        )
+
+    def _print_waiting(self) -> None:
+        if self._spooler is not None:
+            self._spooler.print_waiting()
+        else:
+            self._journal.submit(self._nothing_prints)
+
+    def _nothing_prints(self, store: JournalStore) -> None:
+        """There is no printer: every slip has failed, and the number is the ticket."""
+        while (queued := store.next_job()) is not None:
+            at = moment(self._clock)
+            store.finish(queued.job_id, JobState.FAILED, at, "no_printer")
+            self._post(inp.SlipFailed(at.at, queued.visit_id, "no_printer"))
+        self._link.outbox_changed()
+
+    def _paper(self, event: sp.SpoolerEvent) -> None:
+        match event:
+            case sp.FirstByteSent(job_id=job_id, monotonic_ns=at_ns):
+                self._mark("first_byte", self._jobs.visit_of(job_id) or "", at_ns)
+            case sp.JobFinished(job_id=job_id):
+                self._slip_ended(event)
+            case sp.PrinterStatusChanged(status=status):
+                log.info("the printer says", paper=status.paper.value, ready=status.readiness.value)
+                self._link.report_paper(status.paper.value)
+            case sp.JobStoreFailed(problem=problem):
+                log.warning("the print queue failed", problem=problem)
+
+    def _slip_ended(self, event: sp.JobFinished) -> None:
+        visit_id = self._jobs.visit_of(event.job_id)
+        if visit_id is None:
+            return
+        now = self._clock.now()
+        match event.outcome:
+            case Printed():
+                self._mark("printed", visit_id, event.monotonic_ns)
+                self._post(inp.SlipPrinted(now, visit_id))
+            case Failed(reason=reason):
+                self._post(inp.SlipFailed(now, visit_id, reason.value))
+            case _:
+                self._post(inp.SlipUncertain(now, visit_id))
+
+
+def _visit_of(kept: KeptVisit) -> eff.Visit:
+    draft = kept.draft
+    return eff.Visit(draft.visit_id, draft.service, draft.language, draft.secret, "")

@@ -1,0 +1,67 @@
+"""From the name of a touched button to the session's input; the names are what tests touch."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from kiosk import inputs as inp
+from qt_shell.language import other_than
+from queue_core.ids import EventId, ServiceCode, VisitId, uuid7
+
+_SECRET_BYTES = 16
+"""128 bits: 22 characters of url-safe base64."""
+
+
+def touch_of(name: str, at: datetime, language: str) -> inp.AnyTouch | None:
+    """Return what touching a button at hall time `at` means; None for no such button."""
+    kind, _, which = name.partition(":")
+    match kind:
+        case "area":
+            return inp.AreaTouched(at, int(which))
+        case "group":
+            return inp.GroupTouched(at, which)
+        case "service" | "frequent":
+            return inp.ServiceTouched(at, ServiceCode(which))
+        case "priority" if which:
+            return inp.PriorityChosen(at, which)
+        case "take_ticket":
+            return _take(at)
+        case "language":
+            return inp.LanguageTouched(at, other_than(language))
+        case _:
+            return _plain(name, at)
+
+
+def _plain(name: str, at: datetime) -> inp.AnyTouch | None:
+    match name:
+        case "slip_yes" | "slip_no":
+            return inp.SlipAnswered(at, name == "slip_yes")
+        case "no_priority":
+            return inp.PriorityChosen(at, None)
+        case _:
+            kind = _KINDS.get(name)
+            return kind(at) if kind else None
+
+
+_KINDS: dict[str, Callable[[datetime], inp.AnyTouch]] = {
+    "priority": inp.PriorityTouched,
+    "back": inp.BackTouched,
+    "to_start": inp.ToStartTouched,
+    "call_staff": inp.StaffTouched,
+    "contrast": inp.ContrastTouched,
+    "more_time": inp.MoreTimeTouched,
+    "done": inp.DoneTouched,
+    "number_noted": inp.NumberNotedTouched,
+}
+
+
+def _take(at: datetime) -> inp.TakeTouched:
+    secret = secrets.token_urlsafe(_SECRET_BYTES)
+    return inp.TakeTouched(
+        at,
+        visit_id=VisitId(uuid7(at, secrets.randbits(74))),
+        request_id=EventId(uuid7(at, secrets.randbits(74))),
+        secret=secret,
+        capability=hashlib.sha256(secret.encode()).hexdigest(),
+    )
