@@ -102,7 +102,8 @@ class Http:
         self._live.shut_all()
 
     def close(self) -> None:
-        """Let go of the connections; called by the thread that used them."""
+        """Let go of the connections; called by the thread that used them, at its end."""
+        self._live.shut_all()
         if self._session is not None:
             self._session.close()
 
