@@ -11,7 +11,7 @@ _ID_BITS = 74
 
 
 def wall_now() -> datetime:
-    """Return the machine's time: for what is promised to machines (sessions, codes), not to people."""
+    """Return the machine's time: for sessions and codes, never for rules about people."""
     return datetime.now(UTC)  # noqa: TID251  no rule about people
 
 

@@ -15,6 +15,7 @@ import uvloop
 
 from catalogue import loader as catalogue_loader
 from central_server.api.application import make_application
+from central_server.api.timing import timed
 from central_server.chance import make_id, wall_now
 from central_server.demo_hall import DemoFault, ensure_demo
 from central_server.first_admin import ensure_first_admin
@@ -130,7 +131,7 @@ class _Uvicorn(uvicorn.Server):
 async def _serve(server: Server, listener: socket.socket, url: str) -> None:
     settings = server.settings
     config = uvicorn.Config(
-        make_application(server),
+        timed(make_application(server), server.metrics),
         loop="uvloop",
         http="httptools",
         ws="none",

@@ -72,7 +72,7 @@ def read_events(raws: Sequence[msgspec.Raw]) -> list[Arrived]:
 def _read(raw: bytes) -> Arrived:
     try:
         event = _event.decode(raw)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         event = None
     event_id = event.event_id if event is not None else _id_of(raw)
     if not _EVENT_ID.fullmatch(event_id):
@@ -83,7 +83,7 @@ def _read(raw: bytes) -> Arrived:
 def _id_of(raw: bytes) -> EventId:
     try:
         return _id_only.decode(raw).event_id
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return EventId("")
 
 

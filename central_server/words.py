@@ -65,7 +65,7 @@ class Enrolled(msgspec.Struct, frozen=True):
 class Uploaded(msgspec.Struct, frozen=True):
     """A terminal's events, and what it says of itself. An empty list is a heartbeat."""
 
-    events: list[msgspec.Raw] = msgspec.field(default_factory=list)
+    events: list[msgspec.Raw]
     unsent: int | None = None
     paper: Paper | None = None
     version: str | None = None

@@ -45,7 +45,7 @@ class UploadOperation(Operation):
 async def _read(request: Asked) -> Uploaded:
     try:
         return _uploaded.decode(await request.body())
-    except (msgspec.MsgspecError, UnicodeDecodeError) as cause:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as cause:
         raise Refusal(
             400,
             "bad_request",

@@ -81,10 +81,19 @@ def _about(error: HTTPException) -> str:
     return f"Look at: {named}." if named else ""
 
 
+def unreadable_told(
+    _request: Request[Any, Any, Any], _error: UnicodeDecodeError | RecursionError
+) -> Response[Problem]:
+    """Answer a body that is no text, or nested without end: the framework lets these through."""
+    return Response(_OF_STATUS[400], status_code=400)
+
+
 HANDLERS: dict[int | type[Exception], Any] = {
     Refusal: refusal_told,
     HTTPException: http_error_told,
     HallUnavailable: unavailable_told,
     StorageFault: unavailable_told,
+    UnicodeDecodeError: unreadable_told,
+    RecursionError: unreadable_told,
     Exception: bug_told,
 }
