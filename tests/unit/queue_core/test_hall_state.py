@@ -1,5 +1,6 @@
 """A hall's state is the fold of its events."""
 
+import msgspec
 import pytest
 
 from queue_core import events as ev
@@ -8,6 +9,7 @@ from queue_core.hall import HallIndex
 from queue_core.hall_state import HallState
 from queue_core.ids import CounterNumber, ServiceCode, VisitId
 from queue_core.ticket import changed
+from queue_core.ticket_number import TicketNumber
 from tests.unit.queue_core.halls import HALL, KIOSK, Script, own_ticket
 
 
@@ -94,3 +96,31 @@ def test_the_last_services_of_a_line_are_those_of_its_counters() -> None:
     assert [duration.total_seconds() for duration in hall.state.recent_durations("Р")] == [301.0]
     assert hall.state.recent_durations("Ж") == []
     assert hall.state.recent_durations("?") == []
+
+
+def test_the_number_of_an_ended_day_is_free_for_todays_holder() -> None:
+    """History never takes a number away from somebody who waits."""
+    hall = Script()
+    hall.upload(own_ticket("today", 1))
+    hall.upload(own_ticket("yesterday", 1), age_s=24 * 3600.0)
+    assert hall.state.numbers[TicketNumber("Н", 1)] == "today"
+    hall.upload(own_ticket("older", 2), age_s=24 * 3600.0)
+    assert TicketNumber("Н", 2) not in hall.state.numbers
+
+
+def test_a_rating_without_a_visit_changes_no_ticket() -> None:
+    """It is kept in the log, apart."""
+    hall = busy_hall()
+    before = dict(hall.state.tickets)
+    hall.upload(ev.RatingGiven(2, CounterNumber(2)))
+    assert hall.state.tickets == before
+    assert hall.state.rated == {"a": 3}
+
+
+def test_a_visit_without_a_secret_is_found_by_no_secret() -> None:
+    """The phone of its holder shows nothing, rather than somebody else's place."""
+    hall = Script()
+    ticket = msgspec.structs.replace(own_ticket("a", 1), capability=None)
+    hall.upload(ticket)
+    assert hall.state.by_capability == {}
+    assert hall.state.open_counters_of("Р") == 0

@@ -4,7 +4,6 @@ from datetime import date
 
 import msgspec
 
-from queue_core import events as ev
 from queue_core import requests as rq
 from queue_core.hall_views import (
     all_loads,
@@ -15,7 +14,7 @@ from queue_core.hall_views import (
 )
 from queue_core.ids import CounterNumber, VisitId
 from queue_core.wait import WaitRange
-from tests.unit.queue_core.halls import Script, own_ticket
+from tests.unit.queue_core.halls import Script
 
 DAY = date(2026, 11, 21)
 
@@ -125,16 +124,3 @@ def test_a_line_that_no_counter_takes_has_no_place() -> None:
     hall.wait("a", "nobody")
     status = visit_status(hall.state, VisitId("a"), hall.at)
     assert (status.floor, status.zone) == (None, "")
-
-
-def test_a_feed_carries_neither_capability_nor_reason_for_priority() -> None:
-    """Q9: the slip's secret and the reason are nobody's business."""
-    reserved = msgspec.structs.replace(own_ticket("a", 1), priority_group="veteran")
-    public = ev.public(reserved)
-    assert isinstance(public, ev.TicketReserved)
-    assert (public.capability, public.priority_group) == (None, None)
-    replaced = ev.NumberReplaced(VisitId("a"), reserved.number, reserved.number, capability="c")
-    assert b'"c"' not in msgspec.json.encode(ev.public(replaced))
-    opened = ev.public(ev.CounterOpened(CounterNumber(1), "olena"))
-    assert b"olena" not in msgspec.json.encode(opened)
-    assert ev.public(ev.SlipConfirmed(VisitId("a"))) == ev.SlipConfirmed(VisitId("a"))

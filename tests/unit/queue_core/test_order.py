@@ -1,0 +1,72 @@
+"""The lines, and who is next over several of them."""
+
+import msgspec
+
+from queue_core.ids import ServiceCode, VisitId
+from queue_core.order import Line, entry_of, first_entries, next_entry
+from queue_core.states import TicketState
+from queue_core.ticket import Ticket
+from queue_core.ticket_number import TicketNumber
+from tests.unit.queue_core.halls import MINUTE, NOON
+
+
+def ticket(visit: str, minutes: int, service: str = "register") -> Ticket:
+    """A ticket that came so many minutes after noon."""
+    return Ticket(
+        VisitId(visit),
+        TicketNumber("Р", minutes + 1),
+        ServiceCode(service),
+        "Р",
+        "uk",
+        TicketState.WAITING,
+        NOON + minutes * MINUTE,
+        NOON,
+        minutes,
+    )
+
+
+def test_next_is_the_first_over_all_lines_of_a_counter() -> None:
+    """Whichever line they stand in; nobody where nobody waits."""
+    one, other = Line(), Line()
+    assert next_entry([one, other]) is None
+    one.add(ticket("late", 5), ready=True)
+    other.add(ticket("early", 2), ready=True)
+    assert next_entry([one, other]) == entry_of(ticket("early", 2))
+
+
+def test_who_has_no_paper_yet_stands_in_line_but_is_not_called() -> None:
+    """Counted as ahead, passed over as next."""
+    line = Line()
+    line.add(ticket("printing", 1), ready=False)
+    line.add(ticket("ready", 2), ready=True)
+    assert next_entry([line]) == entry_of(ticket("ready", 2))
+    assert line.ahead_of(entry_of(ticket("ready", 2))) == 1
+
+
+def test_who_leaves_a_line_is_counted_no_more() -> None:
+    """Neither as ahead nor by service."""
+    line = Line()
+    people = [ticket("a", 1), ticket("b", 2, "passport"), ticket("c", 3)]
+    for person in people:
+        line.add(person, ready=True)
+    line.remove(people[0], ready=True)
+    assert line.by_service == {"register": 1, "passport": 1}
+    line.remove(people[1], ready=True)
+    assert line.by_service == {"register": 1}
+    later = msgspec.structs.replace(people[2], place=9)
+    assert line.ahead_of(entry_of(later)) == 1
+    unready = ticket("d", 4)
+    line.add(unready, ready=False)
+    line.remove(unready, ready=False)
+    assert [entry[-1] for entry in line.ready] == ["c"]
+
+
+def test_the_first_few_of_several_lines_are_told_in_their_order() -> None:
+    """At most so many."""
+    one, other = Line(), Line()
+    for minutes in (1, 4, 6):
+        one.add(ticket(f"a{minutes}", minutes), ready=True)
+    for minutes in (2, 3):
+        other.add(ticket(f"b{minutes}", minutes), ready=True)
+    told = [entry[-1] for entry in first_entries([one, other], 4)]
+    assert told == ["a1", "b2", "b3", "a4"]
