@@ -8,7 +8,7 @@ import fontpkg_inter
 from PIL import Image, ImageDraw, ImageFont
 
 INTER = fontpkg_inter.ROOT / "files" / "Inter[opsz,wght].ttf"
-_OPTICAL_SIZE = 14  # design section 3: `opsz` stays
+_OPTICAL_SIZE = 14  # as on the screens
 _MEASURING_EM = 2048
 
 

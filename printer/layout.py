@@ -22,7 +22,7 @@ DESCENT_EM = 0.21
 DIGIT_EM = 0.646  # each tabular digit, at weights 700 and 800 alike
 
 BODY_CAPITAL_MM = 3.5  # P1
-LARGE_CAPITAL_MM = 4.0  # design section 3: label, 32 dots at 203 dpi
+LARGE_CAPITAL_MM = 4.0  # 32 dots at 203 dpi
 _BODY_WEIGHT = 600
 _STRONG_WEIGHT = 800
 _FRAME_MM = 2.25  # between the number's capitals and its frame's outer edge
@@ -30,7 +30,7 @@ _TAILED, _TAIL_EM = "ДЦЩ", 0.13  # letters that hang below the line, beyond t
 _CROWNED, _CROWN_EM = "ҐЇЙ", 0.2  # letters that rise above it
 _LINE = 1.1  # of the text's em; two lines of Ukrainian do not touch at this
 _NARROWEST_NUMBER = 0.6
-_FOUR_DIGITS_SQUEEZE = 0.86  # design section 6
+_FOUR_DIGITS_SQUEEZE = 0.86  # as on the screens
 _QR_LEAST_MODULE = 3  # dots; 0.375 mm at 203 dpi, what phones' cameras still read
 
 
@@ -163,7 +163,7 @@ class _Page:
         self._body = self._em(BODY_CAPITAL_MM)
 
     def compose(self, slip: Slip) -> None:
-        """Place every part of the slip, in the order of design section 6's picture."""
+        """Place every part of the slip."""
         if slip.hall_name and self._composition.hall_name:
             self._paragraph(slip.hall_name, _BODY_WEIGHT, centred=True)
             self.bottom += self._gap

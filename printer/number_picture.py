@@ -13,7 +13,7 @@ from printer.inter import inter, write
 from printer.layout import CAPITAL_EM, DIGIT_EM
 
 _PAPER, _INK = 255, 0
-_BAR_EM = 0.12  # height of the bar, design section 6
+_BAR_EM = 0.12  # height of the bar, as on the screens
 _FOOT_WEIGHTS = (700, 800)
 # Of the footed 1, at these two weights: how far the plain 1 stands to the right, the foot's left
 # and right ends, and its height; in em.

@@ -21,12 +21,14 @@ class PrinterProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """One model's widths, cutter and answers; lengths in dots unless the name says millimetres.
 
     `squeeze` narrows all words where the paper is narrow (1.0 = as drawn; heights are never
-    changed); `number_weight`, `number_bar_em` and `number_squeeze` draw the ticket number as design
-    section 6 says; `head_to_cutter_mm` is paper that every slip uses besides what is printed on it;
-    `escpos_profile` is the entry of python-escpos' database that the bytes are made for.
+    changed); `number_weight`, `number_bar_em` and `number_squeeze` draw the ticket number, whose
+    shape is that of the screens; `head_to_cutter_mm` is paper that every slip uses besides what is printed on it;
+    `escpos_profile` is the entry of python-escpos' database that the bytes are made for;
+    it must know that width.
     """
 
     name: str
+    escpos_profile: str
     width_dots: Annotated[int, msgspec.Meta(ge=8, le=2048)]
     dpi: Annotated[int, msgspec.Meta(ge=90, le=600)]
     margin_dots: Annotated[int, msgspec.Meta(ge=0)] = 16
@@ -40,7 +42,6 @@ class PrinterProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     tail_mm: float = 3.0
     longest_mm: float = 110.0
     answers_status: bool = True
-    escpos_profile: str = "default"
 
     def dots(self, millimetres: float) -> float:
         """So many dots make that length on this printer."""

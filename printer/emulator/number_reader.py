@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
-from PIL import Image, ImageChops, ImageDraw, ImageStat
+from PIL import Image, ImageChops, ImageDraw, ImageOps, ImageStat
 
 from printer.inter import inter
 from printer.number_picture import ascent, tabular_digit
@@ -47,12 +47,17 @@ class _Glyph(msgspec.Struct, frozen=True):
 def read_number(crop: Image.Image) -> NumberRead | None:
     """The ticket number in a picture that holds little else; None if that is not certain.
 
-    `crop` is of any mode, dark on light or light on dark, capitals at least 20 pixels high, some
-    ground on every side.
+    `crop` is of any mode, dark on light or light on dark, capitals at least 20 pixels high; it may
+    be cut close, but should show ground along most of its edge.
     """
     ink = _ink(crop)
     if ink is None:
         return None
+    return _read_ink(ink) or _read_ink(ImageOps.invert(ink))
+
+
+def _read_ink(ink: Image.Image) -> NumberRead | None:
+    """The number in ink, white on black."""
     boxes = _column_boxes(ink)
     bar = _find_bar(boxes)
     if bar is None:

@@ -70,6 +70,17 @@ def test_a_number_drawn_a_little_differently_is_read(letter: str) -> None:
         assert found.number == f"{letter}-507"
 
 
+@pytest.mark.parametrize("letter", PRINTABLE)
+def test_a_number_cut_out_close_to_its_ink_is_read(letter: str) -> None:
+    picture = number_picture(letter, "107", 86, 800, 0.25)
+    box = ImageOps.invert(picture).getbbox()
+    assert box is not None
+    for shown in (picture.crop(box), light_on_dark(picture.crop(box))):
+        found = read_number(shown)
+        assert found is not None
+        assert found.number == f"{letter}-107"
+
+
 def words(text: str, size: int = 60) -> Image.Image:
     picture = Image.new("L", (900, 120), 255)
     ImageDraw.Draw(picture).text((20, 90), text, font=inter(size, 800), fill=0, anchor="ls")
