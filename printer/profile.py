@@ -22,9 +22,9 @@ class PrinterProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     `squeeze` narrows all words where the paper is narrow (1.0 = as drawn; heights are never
     changed); `number_weight`, `number_bar_em` and `number_squeeze` draw the ticket number, whose
-    shape is that of the screens; `head_to_cutter_mm` is paper that every slip uses besides what is printed on it;
-    `escpos_profile` is the entry of python-escpos' database that the bytes are made for;
-    it must know that width.
+    shape is that of the screens; `head_to_cutter_mm` is paper that every slip uses besides what is
+    printed on it; `escpos_profile` is the entry of python-escpos' database that the bytes are made
+    for, and must know that width.
     """
 
     name: str
