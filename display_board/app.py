@@ -1,0 +1,219 @@
+"""Wires one board: window, session, timer, and the link to the server."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from time import monotonic_ns
+from typing import TYPE_CHECKING, assert_never
+from zoneinfo import ZoneInfo
+
+import msgspec
+from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from config.clock import HallClock
+from display_board import session as core
+from display_board.layout import Layout, UnfitError, plan
+from display_board.settings import BoardSettings
+from display_board.views.board_view import BoardView
+from display_board.views.measure import WIDEST_KNOWN_EM, widest_way_em
+from display_board.ways import own_counters, ways
+from qt_shell import fonts
+from qt_shell.bridge import Bridge
+from qt_shell.look import look
+from qt_shell.metrics import Panel
+from qt_shell.staff_screen import StaffScreen
+from qt_shell.theme import palette
+from qt_shell.window import FullScreenWindow
+from queue_core.hall import HallDescription
+from terminal_client import credentials as papers
+from terminal_client import hall_cache
+from terminal_client import link_events as link
+from terminal_client.credentials import TerminalCredentials
+from texts import phrases, say
+
+if TYPE_CHECKING:
+    from terminal_client.journal import Journal
+    from terminal_client.server_link import ServerLink
+
+FALLBACK_ZONE = "Europe/Kyiv"
+LEAST_WAIT_MS = 15
+"""In a compressed hall: no more pictures than a screen can show."""
+FASTEST_BLINKING_HALL = 2.0
+"""Above this clock scale a blink would be faster than 2 Hz of the wall (B5)."""
+
+
+class BoardOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a board is built from. `data`: the terminal's folder.
+
+    `window`: pixels of a plain window, None for the whole screen; `at`: where it stands.
+    `credentials` None: those kept in the folder.
+    """
+
+    data: Path
+    clock: HallClock
+    settings: BoardSettings = BoardSettings()
+    window: tuple[int, int] | None = None
+    at: tuple[int, int] = (0, 0)
+    credentials: TerminalCredentials | None = None
+    version: str = ""
+
+
+class BoardApp(QObject):
+    """A board that is ready to start. `board` is None where the layout can't be read (B3)."""
+
+    def __init__(self, options: BoardOptions) -> None:
+        super().__init__()
+        fonts.load()
+        self._options = options
+        self._clock = options.clock
+        self._description = hall_cache.load(options.data)
+        size = options.window or _screen_size()
+        settings = options.settings
+        self._panel = Panel(settings.diagonal_inch, *size)
+        self.window = FullScreenWindow("Cherha", palette(settings.theme))
+        self.board: BoardView | None = None
+        self._session: core.BoardSession | None = None
+        self._bridge = Bridge(self._link_said)
+        self._journal: Journal | None = None
+        self._link: ServerLink | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._woke)
+        try:
+            self._make_board(plan(self._panel, settings, self._widest()))
+        except UnfitError as problem:
+            self._show_unfit(problem)
+
+    def start(self) -> None:
+        """Show the window; the link to the server follows the first frame."""
+        self.window.first_painted.connect(self._connect_to_server)
+        if self._options.window is None:
+            self.window.cover()
+        else:
+            self.window.show_in(QRect(*self._options.at, *self._options.window))
+
+    def stop(self) -> None:
+        """End the threads, then close the window; returns when they have ended."""
+        self._timer.stop()
+        if self._link is not None:
+            self._link.stop()
+            self._link.join()
+        if self._journal is not None:
+            self._journal.stop()
+            self._journal.join()
+        self._bridge.close()
+        self.window.dismiss()
+
+    def number_rects(self) -> list[tuple[str, QRect]]:
+        """Return where numbers are painted now, by object name, in pixels of the window."""
+        return self.board.number_rects() if self.board is not None else []
+
+    def on_frame(self, told: Callable[[int], None]) -> None:
+        """Call `told(monotonic_ns)` after each frame that the board has painted."""
+        if self.board is not None:
+            self.board.frame_painted.connect(told)
+
+    def _make_board(self, layout: Layout) -> None:
+        settings = self._options.settings
+        self.board = BoardView(layout, palette(settings.theme), settings.language, monotonic_ns)
+        self.board.frame_painted.connect(self._frame_shown)
+        self.window.hold(self.board)
+        still = settings.reduced_motion or self._clock.scale > FASTEST_BLINKING_HALL
+        own = own_counters(self._description, settings) if self._description else []
+        zone = ZoneInfo(self._description.timezone if self._description else FALLBACK_ZONE)
+        self._session = core.BoardSession(layout.room, zone, own=own, blink=not still)
+        if self._description is not None:
+            self._handle(self._described(self._description))
+        else:
+            self._woke()
+
+    def _show_unfit(self, problem: UnfitError) -> None:
+        settings, unfit = self._options.settings, problem.unfit
+        words = [say(unfit.text_id, settings.language, **unfit.params)]
+        title = say("board.unfit.title", settings.language)
+        screen_look = look(settings.theme, self._panel, "kiosk")
+        self.window.hold(StaffScreen(title, words, screen_look))
+
+    def _widest(self) -> float:
+        settings = self._options.settings
+        if self._description is None:
+            return WIDEST_KNOWN_EM
+        return widest_way_em(ways(self._description, settings).values(), settings.language)
+
+    def _connect_to_server(self) -> None:
+        """Load what the first frame did not need, and begin to listen."""
+        from terminal_client.journal import Journal
+        from terminal_client.server_link import ServerLink
+
+        options = self._options
+        kept = options.credentials or papers.load(options.data)
+        self._journal = Journal.in_folder(options.data, self._clock)
+        self._journal.start()
+        self._link = ServerLink(
+            kept,
+            self._journal,
+            self._clock,
+            self._bridge.post,
+            folder=options.data,
+            version=options.version,
+        )
+        self._link.start()
+
+    def _link_said(self, event: object) -> None:
+        at = self._clock.now()
+        match event:
+            case link.HallEvent(recorded=recorded):
+                self._handle(core.Heard(recorded, at))
+            case link.SnapshotTaken(snapshot=snapshot):
+                self._handle(core.SnapshotTaken(snapshot, at))
+            case link.LinkUp(hello=hello):
+                self._handle(core.LinkUp(hello.seq, at))
+            case link.LinkAway(since=since):
+                self._handle(core.LinkAway(since, at))
+            case link.LoadChanged(lines=lines):
+                self._handle(core.Loads(lines, at))
+            case link.DescriptionChanged(description=description):
+                self._description = description
+                self._handle(self._described(description))
+            case _:
+                pass  # a board reserves nothing and records nothing
+
+    def _described(self, description: HallDescription) -> core.Described:
+        settings = self._options.settings
+        return core.Described(
+            phrases.name_in(description.name, settings.language),
+            ZoneInfo(description.timezone),
+            ways(description, settings),
+            self._clock.now(),
+        )
+
+    def _woke(self) -> None:
+        self._handle(core.Woke(self._clock.now()))
+
+    def _frame_shown(self) -> None:
+        self._handle(core.FrameShown(self._clock.now()))
+
+    def _handle(self, event: core.Input) -> None:
+        if self._session is None or self.board is None:
+            return
+        for effect in self._session.handle(event):
+            match effect:
+                case core.Show(screen=screen):
+                    self.board.show_screen(screen)
+                case core.WakeAt(when=when):
+                    left = max(when - self._clock.now(), timedelta(0))
+                    wait_ms = int(self._clock.wall_seconds(left) * 1000) + 1
+                    self._timer.start(max(LEAST_WAIT_MS, wait_ms))
+                case _:
+                    assert_never(effect)
+
+
+def _screen_size() -> tuple[int, int]:
+    size = QGuiApplication.primaryScreen().size()
+    return size.width(), size.height()
+
+
+def build(options: BoardOptions) -> BoardApp:
+    """Return a board, not yet shown; needs a QApplication and starts no event loop."""
+    return BoardApp(options)
