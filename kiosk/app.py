@@ -6,7 +6,7 @@ load on a thread after it.
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from catalogue.loader import load as load_hall
+from catalogue.problems import CatalogueProblems
 from config.clock import HallClock
 from kiosk import effects as eff
 from kiosk import inputs as inp
@@ -33,8 +34,11 @@ from qt_shell.touch_guard import TouchGuard
 from qt_shell.watchdog import Watchdog
 from qt_shell.window import FullScreenWindow
 from queue_core.hall import HallDescription
+from terminal_client import credentials as papers
 from terminal_client import hall_cache
 from terminal_client.credentials import TerminalCredentials
+from terminal_client.faults import CredentialsFault
+from texts import say
 
 if TYPE_CHECKING:
     from kiosk.drivers import Drivers
@@ -45,18 +49,27 @@ _CLOCK_STEP_MS = 250
 class KioskOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What a kiosk is built from.
 
-    `data` is its folder. `window`: width and height of a plain window, None for the whole screen.
+    `data` is its folder, where its papers are. `window`: width and height of a plain window, None
+    for the whole screen.
     `marks(name, visit_id, monotonic_ns)` hears on any thread of `touched` (with the button's name
     instead of a visit), `take` (with the visit's id), `first_byte`, `printed` and `shown`.
     """
 
     data: Path
-    credentials: TerminalCredentials
     settings: KioskSettings = KioskSettings()
     clock: HallClock = HallClock()
     window: tuple[int, int] | None = None
     marks: Callable[[str, str, int], None] | None = None
     watchdog: bool = True
+    version: str = ""
+
+
+class NotReadyError(Exception):
+    """The kiosk can't work; `problems` are sentences for staff, each with its cure."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = list(problems)
 
 
 class _DriversLoaded(msgspec.Struct, frozen=True):
@@ -72,8 +85,9 @@ class KioskApp(QObject):
     first_painted = Signal()
     ready = Signal()
 
-    def __init__(self, options: KioskOptions) -> None:
+    def __init__(self, options: KioskOptions, credentials: TerminalCredentials) -> None:
         super().__init__()
+        self._credentials = credentials
         self._options = options
         self._clock = options.clock
         self._marks = options.marks or _nobody_listens
@@ -87,8 +101,8 @@ class KioskApp(QObject):
         self.session = KioskSession(
             _paced(settings, self._clock),
             hall_of(self._description),
-            options.credentials.terminal_id,
-            own_series=options.credentials.own_series is not None,
+            credentials.terminal_id,
+            own_series=credentials.own_series is not None,
         )
         self._bridge = Bridge(self._receive)
         self._drivers: Drivers | None = None
@@ -158,10 +172,11 @@ class KioskApp(QObject):
             self._options.data,
             self._options.settings,
             self._clock,
-            self._options.credentials,
+            self._credentials,
             self._description,
             self._bridge.post,
             self._marks,
+            self._options.version,
         )
         self._drivers.start()
         waiting, self._waiting = self._waiting, []
@@ -265,8 +280,17 @@ class KioskApp(QObject):
 
 
 def build(options: KioskOptions) -> KioskApp:
-    """Return a kiosk, not yet started. Raises CatalogueProblems where no hall can be read."""
-    return KioskApp(options)
+    """Return a kiosk, not yet started. Raises NotReadyError; needs a QApplication."""
+    try:
+        credentials = papers.load(options.data)
+    except CredentialsFault as fault:
+        raise NotReadyError([say(f"fault.{fault.message_id}"), fault.detail]) from fault
+    if credentials is None:
+        raise NotReadyError([say("kiosk.not_enrolled", folder=str(options.data))])
+    try:
+        return KioskApp(options, credentials)
+    except CatalogueProblems as problems:
+        raise NotReadyError(str(problems).splitlines()) from problems
 
 
 def described(folder: Path, catalogue: str) -> HallDescription:

@@ -36,7 +36,7 @@ from terminal_client.journal import Journal
 from terminal_client.server_link import ServerLink
 from terminal_client.store import JournalStore
 from terminal_client.terminal_clock import moment
-from terminal_client.visits import JobState, KeptVisit
+from terminal_client.visits import JobState, KeptVisit, VisitDraft
 
 log = structlog.get_logger(__name__)
 
@@ -60,13 +60,20 @@ class Drivers:
         description: HallDescription,
         post: Post,
         mark: Mark,
+        version: str = "",
     ) -> None:
         self._clock, self._post, self._mark = clock, post, mark
         self._credentials = credentials
         self._hall = HallIndex(description)
         self._journal = Journal.in_folder(folder, clock, self._journal_failed)
         self._link = ServerLink(
-            credentials, self._journal, clock, self._heard, folder=folder, settings=settings.link
+            credentials,
+            self._journal,
+            clock,
+            self._heard,
+            folder=folder,
+            settings=settings.link,
+            version=version,
         )
         self._jobs = JournalJobs(self._journal, clock, self._link.outbox_changed)
         self._spooler = self._printer(settings, folder)
@@ -135,8 +142,6 @@ class Drivers:
         log.warning("the journal failed", message_id=fault.message_id, detail=fault.detail)
 
     def _begin(self, visit: eff.Visit) -> None:
-        from terminal_client.visits import VisitDraft
-
         draft = VisitDraft(
             visit.visit_id,
             visit.service,
@@ -267,9 +272,9 @@ class Drivers:
             write_timeout=printer.write_timeout,
         )
         profile = load_profile(printer.profile)
-        return sp.Spooler(
-            self._jobs, transport, profile, printer, self._paper, cache_dir=folder / "cache"
-        )
+        cache = folder / "cache"
+        cache.mkdir(parents=True, exist_ok=True)
+        return sp.Spooler(self._jobs, transport, profile, printer, self._paper, cache_dir=cache)
 
     def _print_waiting(self) -> None:
         if self._spooler is not None:

@@ -1,5 +1,7 @@
 """What a terminal shows when it can't work: a plain sentence for staff, never a traceback."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -13,7 +15,7 @@ from qt_shell.text import TITLE_LINE, TextBlock
 class StaffScreen(QWidget):
     """A title, and below it what is wrong and how to cure it, a line for each problem."""
 
-    def __init__(self, title: str, problems: list[str], look: Look) -> None:
+    def __init__(self, title: str, problems: Sequence[str], look: Look) -> None:
         super().__init__()
         self.setObjectName("staff_screen")
         self._title, self._problems, self._look = title, problems, look
