@@ -10,7 +10,7 @@ import { FrameView } from "./frame_view.js";
 import { Hall } from "./hall.js";
 import { drawIcons } from "./icons.js";
 import { LoginView } from "./login_view.js";
-import { browser } from "./memory.js";
+import { browser, tab } from "./memory.js";
 import { numberText } from "./number.js";
 import { currentSession, logIn, logOut } from "./session.js";
 import { known, onLanguage, say, translate } from "./words.js";
@@ -32,6 +32,7 @@ let sending = null;
 let notice = null;
 let last = null;
 let opening = false;
+let shownMinute = "";
 let interrupted = ActSender.interrupted();
 
 // --- screens
@@ -140,7 +141,7 @@ async function resume() {
   });
   if (rows === null) return;
   const mine = rows.filter((row) => row.is_open && row.clerk === session.login);
-  const kept = remembered();
+  const kept = tab.get("counter") ?? remembered();
   const open = mine.find((row) => row.counter.number === kept) ?? mine[0];
   if (open) await openCounter(open.counter.number);
   else showChoice(rows, null);
@@ -169,8 +170,9 @@ async function refreshChoice() {
   }
 }
 
+/** Where this clerk sat last, as the server knows; else where this browser stands. */
 function remembered() {
-  return browser.get("counter") ?? session.counter;
+  return session.counter ?? browser.get("counter");
 }
 
 /** Ask until the server answers; null when it no longer knows us. */
@@ -200,7 +202,9 @@ async function openCounter(number) {
       await toChoice(result.outcome === "refused" ? refusal(result) : { id: "login_away" });
       return;
     }
+    session.counter = number;
     browser.set("counter", number);
+    tab.set("counter", number);
     startCounter(number, result.data.view);
   } catch (fault) {
     if (!(fault instanceof LoggedOut)) throw fault;
@@ -294,11 +298,14 @@ document.addEventListener("keydown", (event) => {
 
 setInterval(() => {
   const now = clock.now();
-  if (now !== null) frame.tick(clock.timeOfDay(now));
+  if (now === null) return;
+  const minute = clock.timeOfDay(now);
+  frame.tick(minute);
   if (counter?.view) counterView.tick(clock);
+  if (minute !== shownMinute) draw();
+  shownMinute = minute;
 }, 1000);
 
-setInterval(draw, 15_000);
 setInterval(refreshChoice, 10_000);
 window.addEventListener("resize", () => counterView.fit());
 document.fonts?.ready.then(() => counterView.fit());

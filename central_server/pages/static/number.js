@@ -6,9 +6,9 @@ export function numberText({ letter, ordinal }) {
   return `${letter}-${String(ordinal).padStart(3, "0")}`;
 }
 
-/** The number as an element; its text is the same as `numberText`. */
+/** The number as an element; its text is the same as `numberText`, and ears hear no dash. */
 export function numberMark(number) {
   const digits = String(number.ordinal).padStart(3, "0");
-  return el("span", { class: "number" }, el("b", {}, number.letter), el("i", {}, "-"),
+  return el("span", { class: "number" }, el("b", {}, number.letter), el("i", { "aria-hidden": "true" }, "-"),
     el("b", { class: digits.length > 3 ? "many" : null }, digits));
 }
