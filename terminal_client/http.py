@@ -166,6 +166,8 @@ class Http:
         except (Timeout, SocketTimeoutError, TimeoutError) as cause:
             raise LinkFault(Remedy.RETRY, "server_unreachable", _brief(cause)) from cause
         except (RequestException, HTTPError, OSError) as cause:
+            if "CERTIFICATE_VERIFY_FAILED" in str(cause):
+                raise LinkFault(Remedy.CALL_STAFF, "not_our_server", "certificate") from cause
             raise ConnectionBrokenFault(
                 Remedy.RETRY, "server_unreachable", _brief(cause)
             ) from cause

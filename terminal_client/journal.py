@@ -114,13 +114,16 @@ class Journal:
         try:
             act()
         except JournalFault as fault:
-            if fault.message_id == "journal_damaged":
+            if fault.message_id != "journal_disk_full":
                 self._let_go()
             failed(fault)
             self._on_fault(fault)
 
     def _let_go(self) -> None:
-        """Close a damaged store: the next work opens anew, which sets it aside."""
+        """Close the store: the next work opens it anew, which sets a damaged one aside.
+
+        Not while the disk is full: what is open can still be read, and opening needs room.
+        """
         store, self._store = self._store, None
         if store is not None:
             try:

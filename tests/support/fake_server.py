@@ -4,10 +4,11 @@ It speaks the terminals' part of /api/v1. The contract tests of tests/contract/t
 against it and against the real server alike.
 """
 
+import ssl
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -127,7 +128,9 @@ class FakeHall:
 class FakeServer:
     """Serves a FakeHall on loopback. `fault` (a name, see `_Handler`) spoils every answer."""
 
-    def __init__(self, hall: FakeHall | None = None, port: int = 0) -> None:
+    def __init__(
+        self, hall: FakeHall | None = None, port: int = 0, tls: ssl.SSLContext | None = None
+    ) -> None:
         self.hall = hall or FakeHall()
         self.fault = ""
         self.requests: list[str] = []
@@ -136,8 +139,11 @@ class FakeServer:
         handler = type("Handler", (_Handler,), {"fake": self})
         self._http = ThreadingHTTPServer(("127.0.0.1", port), handler)
         self._http.daemon_threads = True
-        self._http.block_on_close = True
-        self._live: set[Any] = set()
+        self._tls = tls
+        if tls is not None:
+            self._http.socket = tls.wrap_socket(
+                self._http.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._thread = threading.Thread(
             target=self._http.serve_forever, args=(0.02,), name="fake-server"
         )
@@ -149,7 +155,7 @@ class FakeServer:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http{'s' if self._tls else ''}://127.0.0.1:{self.port}"
 
     @property
     def stopping(self) -> bool:
@@ -178,6 +184,15 @@ class _Handler(BaseHTTPRequestHandler):
     fake: FakeServer
     protocol_version = "HTTP/1.1"
     timeout = 5
+
+    def setup(self) -> None:
+        super().setup()
+        if isinstance(self.request, ssl.SSLSocket):
+            self.request.do_handshake()
+
+    def handle(self) -> None:
+        with suppress(OSError):
+            super().handle()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         pass

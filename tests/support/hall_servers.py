@@ -36,8 +36,8 @@ class Fake:
 
     service = "01"
 
-    def __init__(self) -> None:
-        self.server = FakeServer()
+    def __init__(self, server: FakeServer | None = None) -> None:
+        self.server = server or FakeServer()
 
     def kiosk(self, index: int = 0, first: int = 1, last: int = 999) -> TerminalCredentials:
         name, owned = f"kiosk-{index}", SeriesRange("НТУФ"[index], 1, 999)

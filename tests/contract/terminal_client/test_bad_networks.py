@@ -1,5 +1,6 @@
 """What stands between a terminal and its server: portals, lost replies, gaps, restores."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from terminal_client.link_events import (
     StoreChanged,
 )
 from terminal_client.settings import LinkSettings
+from terminal_client.store import JournalStore
 from tests.support.hall_servers import Fake
 from tests.support.linked_terminal import QUICK, linked
 from tests.support.small_hall import TODAY
@@ -215,3 +217,44 @@ def test_a_late_answer_is_still_told(fake: Fake, tmp_path: Path) -> None:
         terminal.link.reserve_given_up(request.visit_id)
         terminal.wait_until_up()
         assert isinstance(terminal.reserve(request).answer, TicketGiven)
+
+
+def read_only(store: JournalStore) -> None:
+    store._db.conn.execute("PRAGMA query_only=1")
+
+
+def closed(store: JournalStore) -> None:
+    store._db.conn.close()
+
+
+@pytest.mark.parametrize("broken", [read_only, closed])
+def test_a_journal_that_fails_delays_the_upload_and_loses_nothing(
+    fake: Fake, tmp_path: Path, broken: Callable[[JournalStore], None]
+) -> None:
+    with linked(tmp_path, fake.kiosk()) as terminal:
+        terminal.wait_until_up()
+        fake.server.fault = "broken"
+        event_ids = terminal.record(called("1"), called("2"))
+        terminal.wait_until_away()
+        terminal.journal.ask(broken)
+        fake.server.fault = ""
+        terminal.wait_until_sent()
+        wait_for(lambda: len(fake.server.hall.seen) == 2, "both applied")
+        assert list(fake.server.hall.seen) == event_ids
+        assert terminal.faults
+
+
+@pytest.mark.parametrize("broken", [read_only, closed])
+def test_a_journal_that_fails_delays_a_resend_too(
+    fake: Fake, tmp_path: Path, broken: Callable[[JournalStore], None]
+) -> None:
+    with linked(tmp_path, fake.kiosk()) as terminal:
+        terminal.wait_until_up()
+        terminal.give_own_number(terminal.ask_for("01"), TODAY)
+        terminal.wait_until_sent()
+        fake.kill()
+        terminal.wait_until_away()
+        terminal.journal.ask(broken)
+        fake.server.hall.restore(keep=0, store_id="fake-store-2")
+        fake.restart()
+        wait_for(lambda: fake.server.hall.state.tickets, "the lost ticket back")

@@ -8,7 +8,7 @@ import pytest
 
 from config.clock import HallClock
 from queue_core import events as ev
-from queue_core.ids import VisitId
+from queue_core.ids import TerminalId, VisitId
 from terminal_client.faults import JournalFault, Remedy
 from terminal_client.journal import Journal
 from terminal_client.store import JournalStore
@@ -106,6 +106,28 @@ def test_a_journal_damaged_while_open_is_set_aside_and_the_next_work_goes_on(
         watched.journal.ask(destroy)
     assert watched.journal.ask(record) == 1
     assert list(watched.folder.glob("journal.sqlite.damaged-*"))
+
+
+def test_a_journal_that_became_read_only_is_opened_anew(watched: Watched) -> None:
+    watched.folder.mkdir()
+    watched.journal.start()
+    watched.journal.ask(lambda store: store._db.conn.execute("PRAGMA query_only=1"))
+    with pytest.raises(JournalFault):
+        watched.journal.ask(record)
+    assert watched.journal.ask(record) == 1
+    assert watched.faults == ["journal_read_only"]
+
+
+def test_a_full_disk_leaves_the_journal_open(watched: Watched) -> None:
+    watched.folder.mkdir()
+    watched.journal.start()
+    assert watched.journal.ask(record) == 1
+    watched.journal.ask(lambda store: store._db.conn.execute("PRAGMA max_page_count=1"))
+    big = ev.StaffCalled(TerminalId("x"), "x" * 500_000)
+    with pytest.raises(JournalFault):
+        watched.journal.ask(lambda store: store.record(big, moment(CLOCK)))
+    assert watched.journal.ask(lambda store: len(store.unsent())) == 1
+    assert watched.faults == ["journal_disk_full"]
 
 
 def test_asking_a_stopped_journal_is_a_fault_at_once(watched: Watched) -> None:
