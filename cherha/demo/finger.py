@@ -1,8 +1,8 @@
 """A visitor's finger: touches the place where a visible button of a name is painted."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -18,20 +18,23 @@ def find(window: QWidget, name: str) -> QWidget | None:
     return None
 
 
-def first_found(window: QWidget, names: Iterable[str]) -> str | None:
-    """Return the first of these names that can be touched now."""
-    return next((name for name in names if find(window, name) is not None), None)
-
-
-def touch(window: QWidget, name: str) -> bool:
-    """Press and release in the middle of that button; False where it cannot be touched now.
+def press(window: QWidget, name: str) -> bool:
+    """Put the finger down in the middle of that button; False where it cannot be touched now.
 
     The events go to the native window, as a touch screen's do: Qt decides what lies there.
     """
-    widget = find(window, name)
-    handle = window.windowHandle()
+    return _act(QTest.mousePress, window, name)
+
+
+def release(window: QWidget, name: str) -> bool:
+    """Lift the finger there again: that is when a button acts."""
+    return _act(QTest.mouseRelease, window, name)
+
+
+def _act(act: Callable[..., None], window: QWidget, name: str) -> bool:
+    widget, handle = find(window, name), window.windowHandle()
     if widget is None or handle is None:
         return False
-    place: QPoint = widget.mapTo(window, widget.rect().center())
-    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    place = widget.mapTo(window, widget.rect().center())
+    act(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     return True

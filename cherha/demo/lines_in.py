@@ -1,13 +1,33 @@
 """Lines of JSON from the conductor, handed to the GUI thread of a terminal's process."""
 
+import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from qt_shell.bridge import Bridge
+
+_BREATH_MS = 100
+
+
+def run_until_stopped(application: QApplication) -> int:
+    """Run Qt's loop until SIGTERM or `quit`; its exit code."""
+    signal.signal(signal.SIGTERM, lambda *_: application.exit(0))
+    breath = QTimer()  # lets Python see signals while Qt's loop sleeps
+    breath.timeout.connect(_breathe)
+    breath.start(_BREATH_MS)
+    code = application.exec()
+    breath.stop()
+    return code
+
+
+def _breathe() -> None:
+    """Do nothing, in Python."""
 
 
 class LinesIn(threading.Thread):
