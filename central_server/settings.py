@@ -1,13 +1,18 @@
 """What a server may be told; every value has a default that a hall can live with."""
 
+from typing import Annotated
+
 import msgspec
+
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+AtLeastOne = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class RateLimit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """At most `burst` at once, and `per_second` in the long run."""
 
-    per_second: float
-    burst: int
+    per_second: Positive
+    burst: AtLeastOne
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,22 +26,22 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     logins_per_login: RateLimit = RateLimit(0.1, 10)
     logins_per_address: RateLimit = RateLimit(5.0, 200)
     enrolments_per_address: RateLimit = RateLimit(0.2, 20)
-    feeds_per_caller: int = 16
-    connections: int = 4_000
-    body_bytes: int = 2_000_000
+    feeds_per_caller: AtLeastOne = 16
+    connections: AtLeastOne = 4_000
+    body_bytes: AtLeastOne = 2_000_000
 
 
 class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The server's settings. `public_url` "": slips open the address that the server listens on."""
 
     public_url: str = ""
-    session_hours: float = 24.0
+    session_hours: Positive = 24.0
     secure_cookies: bool = False
-    kiosk_silent_s: float = 90.0
-    kiosk_silent_wall_s: float = 12.0
-    feed_comment_s: float = 5.0
-    feed_send_timeout_s: float = 15.0
-    contact_saved_every_s: float = 30.0
-    access_read_every_s: float = 10.0
-    graceful_stop_s: float = 2.0
+    kiosk_silent_s: Positive = 90.0
+    kiosk_silent_wall_s: Positive = 12.0
+    feed_comment_s: Positive = 5.0
+    feed_send_timeout_s: Positive = 15.0
+    contact_saved_every_s: Positive = 30.0
+    access_read_every_s: Positive = 10.0
+    graceful_stop_s: Positive = 2.0
     limits: Limits = Limits()

@@ -279,3 +279,19 @@ def test_a_day_of_25000_events_is_folded_in_time(server: RealServer) -> None:
     server.start()
     assert time.monotonic() - began < 5.0
     assert server.kiosk().get("/snapshot").json()["seq"] == 25_000
+
+
+def test_while_the_store_takes_nothing_nobody_is_promised_anything(server: RealServer) -> None:
+    kiosk = server.kiosk()
+    first = kiosk.reserve(server.service)
+    body = kiosk.reservation(server.service)
+    with closing(sqlite3.connect(server.data / "cherha.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refused = kiosk.post("/tickets", body)
+        assert (refused.status_code, refused.json()["reason"]) == (503, "unavailable")
+        other.execute("ROLLBACK")
+    given = kiosk.post("/tickets", body)
+    assert given.status_code == 201
+    assert given.json()["number"]["ordinal"] == first["number"]["ordinal"] + 1
+    assert kiosk.get("/snapshot").json()["seq"] == 2
+    assert server.nobody().ask("GET", "/health").json()["status"] == "ok"

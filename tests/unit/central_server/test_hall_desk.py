@@ -1,0 +1,85 @@
+import msgspec
+import pytest
+
+from central_server.storage.records import LoggedEvent
+from queue_core import events as ev
+from queue_core.hall_queue import end_day
+from queue_core.ids import CounterNumber, EventId, ServiceCode, TerminalId, VisitId
+from queue_core.ticket_number import TicketNumber
+from tests.unit.central_server.halls import MINUTE, NOON, YESTERDAY, bare_desk
+
+RESERVED = ev.TicketReserved(
+    VisitId("v1"), TicketNumber("П", 1), ServiceCode("passport"), "uk", NOON
+)
+
+
+def test_what_is_recorded_gets_the_next_sequence_and_waits_in_the_batch() -> None:
+    desk = bare_desk()
+    assert desk.record([RESERVED, ev.SlipConfirmed(VisitId("v1"))], NOON, EventId("asked")) == 2
+    batch = desk.take_batch()
+    assert [(it.seq, it.event_id) for it in batch.events] == [(1, "asked"), (2, "made-1")]
+    assert [it.ticket.visit_id for it in batch.tickets] == ["v1"]
+    assert not batch.is_empty()
+    assert desk.take_batch().is_empty()
+
+
+def test_the_same_events_fold_to_the_same_state() -> None:
+    desk, again = bare_desk(), bare_desk()
+    desk.record([RESERVED, ev.CounterOpened(CounterNumber(1), "olena")], NOON)
+    events = desk.take_batch().events
+    assert again.fold(iter(events)) == events
+    assert again.state.tickets == desk.state.tickets
+    assert again.state.counters == desk.state.counters
+    assert again.day_starts_after == 0
+    assert again.take_batch().is_empty()
+
+
+def test_folding_an_empty_day_keeps_the_sequence() -> None:
+    desk = bare_desk()
+    assert desk.fold([]) == []
+    assert desk.day_starts_after == desk.seq
+
+
+def test_a_new_day_begins_empty_and_its_log_goes_on() -> None:
+    desk = bare_desk()
+    desk.record([RESERVED], NOON)
+    with pytest.raises(RuntimeError, match="committed"):
+        desk.begin_day(desk.day)
+    desk.record(end_day(desk.state), NOON)
+    desk.take_batch()
+    desk.begin_day(desk.day)
+    assert desk.state.tickets == {}
+    assert desk.day_starts_after == desk.seq == 2
+
+
+def test_a_late_ticket_is_kept_under_the_day_of_its_arrival() -> None:
+    desk = bare_desk()
+    late = msgspec.structs.replace(
+        RESERVED, number=TicketNumber("Н", 1), own_series=True, arrival=NOON - 24 * 60 * MINUTE
+    )
+    desk.record([late, ev.TicketCancelled(VisitId("v1"), "day_ended")], NOON)
+    assert desk.holder_on(YESTERDAY, TicketNumber("Н", 1)) == "v1"
+    assert [it.business_day for it in desk.take_batch().tickets] == [YESTERDAY]
+
+
+def test_an_event_without_a_ticket_changes_no_ticket() -> None:
+    desk = bare_desk()
+    desk.record(
+        [ev.StaffCalled(TerminalId("k")), ev.TicketCancelled(VisitId("x"), "interrupted")], NOON
+    )
+    assert desk.take_batch().tickets == []
+
+
+def test_history_is_logged_and_not_applied() -> None:
+    desk = bare_desk()
+    vote = ev.RatingGiven(4, CounterNumber(1), VisitId("old"))
+    assert desk.record_past(vote, NOON, YESTERDAY, EventId("e")) == 1
+    assert desk.rated_late(VisitId("old"))
+    assert desk.record_past(ev.SlipConfirmed(VisitId("old")), NOON, YESTERDAY, EventId("f")) == 2
+    batch = desk.take_batch()
+    assert batch.events == [
+        LoggedEvent(1, EventId("e"), NOON, YESTERDAY, vote),
+        LoggedEvent(2, EventId("f"), NOON, YESTERDAY, ev.SlipConfirmed(VisitId("old"))),
+    ]
+    assert batch.past_ratings == {"old": 4}
+    assert batch.tickets == []

@@ -1,0 +1,119 @@
+from datetime import timedelta
+
+import msgspec
+
+from central_server.access import normal_code
+from central_server.api.roles import MATRIX, Role, may
+from central_server.chance import make_id, make_token, sha256_hex
+from central_server.contacts import Contacts
+from central_server.passwords import hash_random_password, random_password, verify
+from central_server.rate_limits import MOST_KEYS, RateLimiter
+from central_server.settings import RateLimit
+from central_server.storage.records import Contact, Terminal
+from queue_core.hall import HallDescription
+from queue_core.ids import HallId, TerminalId
+from tests.unit.central_server.halls import NOON, small_hall
+
+SILENT = timedelta(seconds=90)
+KIOSK = Terminal(TerminalId("k"), HallId("h"), "Кіоск", "kiosk", "x")
+BOARD = Terminal(TerminalId("b"), HallId("h"), "Табло", "board", "y")
+
+
+class Watch:
+    """The wall's seconds, as the test sets them."""
+
+    def __init__(self) -> None:
+        self.now_s = 0.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+def test_a_burst_is_allowed_and_then_one_at_a_time() -> None:
+    limiter = RateLimiter(RateLimit(per_second=2.0, burst=3))
+    assert [limiter.wait_s("k", 0.0) for _ in range(4)] == [0.0, 0.0, 0.0, 0.5]
+    assert limiter.wait_s("other", 0.0) == 0.0
+    assert limiter.wait_s("k", 0.5) == 0.0
+    assert limiter.wait_s("k", 0.5) == 0.5
+
+
+def test_an_old_key_is_forgotten_before_memory_grows() -> None:
+    limiter = RateLimiter(RateLimit(per_second=0.001, burst=1))
+    assert limiter.wait_s("first", 0.0) == 0.0
+    for number in range(MOST_KEYS):
+        limiter.wait_s(str(number), 0.0)
+    assert limiter.wait_s("first", 0.0) == 0.0
+
+
+def heard_hall() -> tuple[Contacts, Watch]:
+    watch = Watch()
+    contacts = Contacts(SILENT, 12.0, watch)
+    contacts.know([KIOSK, BOARD], NOON)
+    return contacts, watch
+
+
+def test_a_kiosk_is_silent_after_its_time_by_both_clocks() -> None:
+    contacts, watch = heard_hall()
+    watch.now_s = 100.0
+    assert contacts.silent_kiosks("h", NOON + SILENT - timedelta(seconds=1)) == []
+    assert contacts.silent_kiosks("h", NOON + SILENT) == [KIOSK.terminal_id]
+    assert contacts.silent_kiosks("elsewhere", NOON + SILENT) == []
+    watch.now_s = 11.0
+    assert contacts.silent_kiosks("h", NOON + SILENT) == []
+
+
+def test_whoever_is_heard_is_not_silent_and_is_told_when_it_was_heard_before() -> None:
+    contacts, watch = heard_hall()
+    watch.now_s = 100.0
+    assert contacts.note(KIOSK.terminal_id, NOON + SILENT) == NOON
+    contacts.know([KIOSK], NOON)
+    assert contacts.silent_kiosks("h", NOON + SILENT) == []
+    assert contacts.note(TerminalId("new"), NOON) is None
+
+
+def test_only_what_changed_is_saved_with_what_was_said_last() -> None:
+    contacts, _ = heard_hall()
+    assert contacts.take_unsaved() == []
+    contacts.note(KIOSK.terminal_id, NOON, 3, "low", "1.0")
+    contacts.note(KIOSK.terminal_id, NOON + SILENT, 0)
+    assert contacts.take_unsaved() == [Contact(KIOSK.terminal_id, NOON + SILENT, 0, "low", "1.0")]
+    assert contacts.take_unsaved() == []
+
+
+def test_what_stands_in_no_row_is_refused_to_everybody() -> None:
+    assert not any(may(role, "GET", "/api/v1/unheard-of") for role in Role)
+    assert not any(may(role, "DELETE", "/api/v1/tickets") for role in Role)
+    assert may(Role.KIOSK, "POST", "/api/v1/tickets")
+    assert all(MATRIX.values())
+
+
+def test_codes_are_compared_as_people_type_them() -> None:
+    assert normal_code(" ab2c-defg ") == normal_code("AB2C DEFG") == "AB2CDEFG"
+
+
+def test_secrets_are_long_and_never_the_same() -> None:
+    assert make_token() != make_token()
+    assert len(make_token()) >= 43
+    assert len(random_password()) >= 22
+    assert len(sha256_hex("x")) == 64
+    assert make_id(NOON)[14] == "7"
+
+
+def test_a_password_is_verified_and_another_is_not() -> None:
+    hashed = hash_random_password("correct horse")
+    assert hashed.startswith("$argon2id$")
+    assert verify(hashed, "correct horse")
+    assert not verify(hashed, "battery staple")
+    assert not verify("no hash at all", "x")
+
+
+def test_a_hall_without_an_address_gets_the_servers_and_a_fresh_revision() -> None:
+    from central_server.server import with_public_url
+
+    hall: HallDescription = small_hall()
+    named = with_public_url(hall, "http://10.0.0.5:8080/")
+    assert named.public_url == "http://10.0.0.5:8080"
+    assert named.revision != hall.revision
+    assert with_public_url(hall, "") is hall
+    kept = msgspec.structs.replace(hall, public_url="https://q.example")
+    assert with_public_url(kept, "http://x") is kept
