@@ -91,9 +91,9 @@ def _ticket(place: AtTicket, frame: Frame, now: datetime | None) -> Screen:
         case Slip.UNCERTAIN:
             return SlipOut(frame, place.ticket)
         case Slip.FAILED:
-            left, of = 0, 0
-            if place.shown is not None and now is not None:
-                left, of = place.shown.seconds_left(now), place.shown.of_seconds
+            shown = place.shown
+            left = shown.seconds_left(now) if shown and now else 0
+            of = shown.of_seconds if shown else 0
             return OnScreen(frame, place.ticket, place.reason, left, of)
         case _:
             assert_never(place.slip)

@@ -195,7 +195,10 @@ class KioskSession:
             case inp.PatienceEnded(patience=inp.Patience.PAPER, visit_id=visit_id, at=at):
                 return self._paper_silent(inp.SlipUncertain(at, visit_id))
             case _:
-                self._place, effects = self._tickets.news(self._place, event)
+                before = self._place
+                self._place, effects = self._tickets.news(before, event)
+                if self._place is not before:
+                    self._touched_at = self._now
                 return effects
 
     def _paper(self, event: inp.SlipPrinted | inp.SlipFailed | inp.SlipUncertain) -> list[Effect]:
@@ -264,8 +267,7 @@ class KioskSession:
         if isinstance(self._place, AtIdle) and self._owed:
             self._place = self._owed.pop(0)
             self._touched_at = self._now
-            if self._now is not None:
-                self._start_showing(self._now)
+            self._start_showing(self._now)
         screen = draw(
             self._place,
             self._frame(),
@@ -283,9 +285,9 @@ class KioskSession:
             effects.append(WakeAt(wake))
         return effects
 
-    def _start_showing(self, at: datetime) -> None:
+    def _start_showing(self, at: datetime | None) -> None:
         match self._place:
-            case AtTicket(slip=Slip.FAILED, shown=None) as place:
+            case AtTicket(slip=Slip.FAILED, shown=None) as place if at is not None:
                 self._place = msgspec.structs.replace(place, shown=self._from_now(at))
             case _:
                 pass

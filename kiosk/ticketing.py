@@ -5,6 +5,8 @@ stage of `places.Asked` says which one is still possible. Every number is in the
 anything is printed.
 """
 
+from typing import assert_never
+
 import msgspec
 
 from kiosk import effects as eff
@@ -177,6 +179,8 @@ class Ticketing:
                 return AtTicket(event.ticket, Slip.UNCERTAIN, heard=True), []
             case inp.Owed.SHOW:
                 return AtTicket(event.ticket, Slip.FAILED, heard=True), []
+            case _:
+                assert_never(event.owed)
 
 
 def _no_ticket(visit_id: VisitId, reason: Reason | None) -> Step:
