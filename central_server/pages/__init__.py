@@ -7,5 +7,5 @@ Does not belong here: rules of the queue (the page shows what the server says), 
 
 Start reading at `files.py`, then `static/clerk.js` and `static/visitor.js`, which wire the rest:
 `api.js` asks the server, `act.js` sends a click until it is answered, `feed.js` listens,
-`*_view.js` draw.
+`workplace.js` is the work at one counter, `*_view.js` draw, `*.uk.js` and `*.en.js` have the words.
 """

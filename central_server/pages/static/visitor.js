@@ -3,7 +3,9 @@ import { ask } from "./api.js";
 import { byId } from "./dom.js";
 import { drawIcons } from "./icons.js";
 import { drawTicket } from "./ticket_view.js";
-import { onLanguage, say, switchLanguage, translate } from "./words.js";
+import { en } from "./visitor.en.js";
+import { uk } from "./visitor.uk.js";
+import { learn, onLanguage, say, switchLanguage, translate } from "./words.js";
 
 const SEEN_MS = 5000;
 const HIDDEN_MS = 10_000;
@@ -96,6 +98,7 @@ function draw() {
   document.title = visit ? drawTicket(visit) : say("visitor_title");
 }
 
+learn({ uk, en });
 byId("language").addEventListener("click", switchLanguage);
 onLanguage(draw);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) update(); });

@@ -3,9 +3,14 @@ import { browser } from "./memory.js";
 import { uk } from "./words.uk.js";
 import { en } from "./words.en.js";
 
-const LANGUAGES = { uk, en };
+const LANGUAGES = { uk: { ...uk }, en: { ...en } };
 let language = browser.get("language") === "en" ? "en" : "uk";
 const listeners = [];
+
+/** Take in the sentences of a page, before it says any. */
+export function learn(ofPage) {
+  for (const [code, sentences] of Object.entries(ofPage)) Object.assign(LANGUAGES[code], sentences);
+}
 
 /** The language now: "uk" or "en". */
 export function currentLanguage() {

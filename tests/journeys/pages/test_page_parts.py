@@ -19,18 +19,21 @@ def page(new_page: Callable[..., Page], server: ServerProcess) -> Page:
     return opened
 
 
-def test_both_languages_have_the_same_sentences_with_the_same_gaps(page: Page) -> None:
-    words = page.evaluate(
-        """async () => {
-            const { uk } = await import("/static/words.uk.js");
-            const { en } = await import("/static/words.en.js");
+@pytest.mark.parametrize("words", ["words", "clerk", "visitor"])
+def test_both_languages_have_the_same_sentences_with_the_same_gaps(page: Page, words: str) -> None:
+    gaps = page.evaluate(
+        """async (words) => {
+            const { uk } = await import(`/static/${words}.uk.js`);
+            const { en } = await import(`/static/${words}.en.js`);
             const gapsOf = (text) => JSON.stringify(text).match(/\\{\\w+\\}/g) ?? [];
-            const gaps = (words) => Object.fromEntries(Object.entries(words)
+            const gaps = (all) => Object.fromEntries(Object.entries(all)
                 .map(([id, text]) => [id, [...new Set(gapsOf(text))].sort()]));
             return [gaps(uk), gaps(en)];
-        }"""
+        }""",
+        words,
     )
-    assert words[0] == words[1]
+    assert gaps[0] == gaps[1]
+    assert gaps[0]
 
 
 def test_ukrainian_nouns_follow_their_number(page: Page) -> None:
