@@ -28,7 +28,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 fine, 2 wrong usage or settings, 1 failed."""
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["--version"]:
-        print(f"cherha {_version()}")
+        from cherha.version import version_text
+
+        print(f"cherha {version_text()}")
         return FINE
     if not words or words[0] not in COMMANDS:
         _top_parser().parse_args(words or ["--help"])  # says what is wrong, and leaves
@@ -51,15 +53,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return FAILED
     return code
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("cherha")
-    except PackageNotFoundError:
-        return "as it lies in this folder (not installed)"
 
 
 def _top_parser() -> argparse.ArgumentParser:

@@ -60,6 +60,11 @@ def join(arguments: argparse.Namespace, role: str) -> None:
             credentials.save(arguments.data, msgspec.structs.replace(kept, server=server))
 
 
+def has_display() -> bool:
+    """Say whether a window can be drawn here."""
+    return any(os.environ.get(name) for name in _DISPLAYS)
+
+
 def need_display(environment: Mapping[str, str]) -> None:
     """Raise NoDisplay where Qt would end the process with a riddle."""
     if not any(environment.get(name) for name in _DISPLAYS):

@@ -164,23 +164,29 @@ def _values(
     report: list[SettingProblem],
     file: str,
     prefix: str = "",
+    *,
+    base: msgspec.Struct | None = None,
 ) -> dict[str, Any]:
-    """Return the converted value of each key that is given; each wrong one goes to the report."""
+    """Return the converted value of each key that is given; each wrong one goes to the report.
+
+    `base` has the values of keys that are not given, where the class does not make them.
+    """
     values: dict[str, Any] = {}
     for field in msgspec.structs.fields(settings):
         key = f"{prefix}{field.encode_name}"
         where = origin.get(key, file)
         if field.encode_name not in tables:
-            if field.required:
+            if field.required and base is None:
                 report.append(SettingProblem(where, key, "is missing; write it"))
             continue
         value = tables[field.encode_name]
         inner = _struct_in(field.type)
         if inner is not None and isinstance(value, dict):
             before = len(report)
-            inside = _values(inner, value, origin, report, file, f"{key}.")
+            base = field.default if isinstance(field.default, inner) else None
+            inside = _values(inner, value, origin, report, file, f"{key}.", base=base)
             if len(report) == before:
-                value = _made(inner, inside, where, key, report)
+                value = _made(inner, base, inside, where, key, report)
             values[field.name] = value
             continue
         try:
@@ -194,13 +200,14 @@ def _values(
 
 def _made(
     settings: type[msgspec.Struct],
+    base: msgspec.Struct | None,
     values: dict[str, Any],
     file: str,
     key: str,
     report: list[SettingProblem],
 ) -> msgspec.Struct | None:
     try:
-        return settings(**values)
+        return settings(**values) if base is None else msgspec.structs.replace(base, **values)
     except (ValueError, TypeError) as cause:
         report.append(SettingProblem(file, key, str(cause)))
         return None

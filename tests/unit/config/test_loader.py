@@ -29,8 +29,10 @@ class Settings(msgspec.Struct, frozen=True):
     folder: Path = Path("here")
     languages: tuple[str, ...] = ("uk",)
     printer: Printer = Printer()
+    other: Printer = Printer(host="elsewhere")
     spare: Printer | None = None
     bounds: Annotated[Range, msgspec.Meta(description="both ends")] = Range(1, 2)
+    reach: Range = msgspec.field(default_factory=lambda: Range(1, 2))
     levels: Mapping[str, int] = {}
 
     def __post_init__(self) -> None:
@@ -62,6 +64,10 @@ def test_the_hall_speaks_over_the_defaults_and_the_command_over_both() -> None:
     assert read(Settings, [shipped, hall], over) == Settings(
         "a", folder=Path("/there"), printer=Printer(3, "p")
     )
+
+
+def test_a_table_said_in_part_keeps_the_rest_of_its_own_default() -> None:
+    assert made('name = "a"\n[other]\nport = 7\n').other == Printer(7, "elsewhere")
 
 
 def test_tables_of_free_keys_and_optional_tables_are_kept() -> None:
@@ -100,9 +106,9 @@ def test_a_table_where_a_value_belongs_and_the_other_way_round() -> None:
 
 
 def test_what_must_be_said_and_is_not_is_a_problem() -> None:
-    assert problems("[bounds]\nlow = 1\n") == [
-        "hall.toml: bounds.high: is missing; write it",
+    assert problems("[reach]\nlow = 1\n") == [
         "hall.toml: name: is missing; write it",
+        "hall.toml: reach.high: is missing; write it",
     ]
 
 

@@ -1,0 +1,37 @@
+"""The screen that shows calls: the newest large, none lost, and honest when the link is cut.
+
+It joins its hall once, with --server URL --enrol CODE (see `cherha enrol`), and keeps its papers in
+its folder. Without a server it goes on with what it knows.
+"""
+
+import argparse
+
+from cherha.commands.options import add_terminal, clock_of, settings_of
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    add_terminal(parser, "board-data")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show the board until told to stop."""
+    from cherha.joining import make_ready
+    from cherha.version import version_text
+    from display_board.settings import BoardSettings
+
+    clock, settings = clock_of(arguments), settings_of(arguments, BoardSettings)
+    if not make_ready(arguments, "board"):
+        return 1
+    from display_board.__main__ import run as show
+    from display_board.app import BoardOptions
+
+    return show(
+        BoardOptions(
+            data=arguments.data,
+            clock=clock,
+            settings=settings,
+            window=arguments.window,
+            version=version_text(),
+        )
+    )
