@@ -12,12 +12,16 @@ Monotonic = Callable[[], float]
 
 
 class _Heard:
-    """The last word of one terminal: hall time, and the machine's own seconds."""
+    """The last word of one terminal: hall time, and the machine's own seconds.
 
-    __slots__ = ("at", "paper", "unsaved", "unsent", "version", "wall_s")
+    `contact` is the last word itself; `at` is later where a start of the server gave new time.
+    """
 
-    def __init__(self, at: datetime, wall_s: float) -> None:
+    __slots__ = ("at", "contact", "paper", "unsaved", "unsent", "version", "wall_s")
+
+    def __init__(self, at: datetime, wall_s: float, contact: datetime | None = None) -> None:
         self.at = at
+        self.contact = contact
         self.wall_s = wall_s
         self.unsent: int | None = None
         self.paper: str | None = None
@@ -49,7 +53,8 @@ class Contacts:
         """Take terminals in. One that is new here counts as heard now, so it gets its full time."""
         with self._lock:
             for terminal in terminals:
-                self._heard.setdefault(terminal.terminal_id, _Heard(now, self._monotonic()))
+                heard = _Heard(now, self._monotonic(), terminal.last_contact)
+                self._heard.setdefault(terminal.terminal_id, heard)
                 if terminal.role == "kiosk":
                     self._kiosks.setdefault(terminal.hall_id, set()).add(terminal.terminal_id)
 
@@ -64,10 +69,10 @@ class Contacts:
         """A terminal was heard; returns when it was heard before."""
         with self._lock:
             heard = self._heard.get(terminal_id)
-            before = heard.at if heard is not None else None
+            before = heard.contact if heard is not None else None
             if heard is None:
                 heard = self._heard[terminal_id] = _Heard(at, 0.0)
-            heard.at = at
+            heard.at = heard.contact = at
             heard.wall_s = self._monotonic()
             heard.unsent = unsent if unsent is not None else heard.unsent
             heard.paper = paper or heard.paper

@@ -39,6 +39,10 @@ class HallUnavailable(Exception):
     """The store does not take or give anything now; nothing was changed, ask again."""
 
 
+class HallUnfoldable(Exception):
+    """The hall's description lacks what today's tickets need; the message names the cure."""
+
+
 class Contacts(Protocol):
     """Knows when each kiosk of a hall was heard last, and for how many seconds of the wall not."""
 
@@ -88,9 +92,15 @@ class HallWriter:
         return self._desk is not None
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Fold the business day and begin to work; raises StorageFault."""
+        """Fold the business day and begin to work; raises StorageFault and HallUnfoldable."""
         self._loop = loop
-        desk, events = self._load()
+        try:
+            desk, events = self._load()
+        except KeyError as cause:
+            raise HallUnfoldable(
+                f"hall {self.hall_id} has tickets of today for {cause}, which its catalogue does "
+                "not name any more; put it back until the day has ended."
+            ) from cause
         self._desk = desk
         self._hub.fill([feed_event(it) for it in events], desk.seq, desk.day_starts_after)
         self._thread.start()
@@ -98,7 +108,8 @@ class HallWriter:
     def stop(self) -> None:
         """Finish what waits, then end the thread."""
         self._inbox.put(None)
-        self._thread.join()
+        if self._thread.ident is not None:
+            self._thread.join()
 
     async def ask(self, act: Act[Answer], ids: Sequence[EventId] = ()) -> Answer:
         """Let an act happen; returns after its commit. `ids` are those it may have seen before.

@@ -4,6 +4,7 @@ import fcntl
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from central_server.api.timing import timed
 from central_server.chance import make_id, wall_now
 from central_server.demo_hall import DemoFault, ensure_demo
 from central_server.first_admin import ensure_first_admin
+from central_server.hall_writer import HallUnfoldable
 from central_server.log_setup import set_up_logs
 from central_server.server import Server, with_public_url
 from central_server.settings import ServerSettings
@@ -67,13 +69,13 @@ def run(
     clock = clock or HallClock()
     try:
         data.mkdir(parents=True, exist_ok=True)
-        with _only_server(data), _listening(host, port) as listener:
+        with _only_server(data), _stop_asked() as stop, _listening(host, port) as listener:
             url = f"http://{host}:{listener.getsockname()[1]}"
             storage = open_store(data)
             descriptions = _prepare(storage, data, url, settings, demo=demo, catalogue=catalogue)
             server = Server(storage, clock, settings, descriptions)
-            uvloop.run(_serve(server, listener, url))
-    except (ServerFault, DemoFault, OSError) as fault:
+            uvloop.run(_serve(server, listener, url, stop))
+    except (ServerFault, DemoFault, HallUnfoldable, OSError) as fault:
         return _failed(str(fault))
     except StorageFault as fault:
         return _failed(f"the store in {data} can't be used: {fault.__cause__}")
@@ -109,15 +111,22 @@ class _Uvicorn(uvicorn.Server):
     """uvicorn that says when it answers, and wakes every feed before it waits for them."""
 
     def __init__(
-        self, config: uvicorn.Config, ready: Callable[[], None], stopping: Callable[[], None]
+        self,
+        config: uvicorn.Config,
+        stop: threading.Event,
+        ready: Callable[[], None],
+        stopping: Callable[[], None],
     ) -> None:
         super().__init__(config)
+        self._stop = stop
         self._ready = ready
         self._stopping = stopping
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        if self.started:
+        if self._stop.is_set():
+            self.should_exit = True
+        elif self.started:
             self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -128,7 +137,7 @@ class _Uvicorn(uvicorn.Server):
         self.should_exit = True
 
 
-async def _serve(server: Server, listener: socket.socket, url: str) -> None:
+async def _serve(server: Server, listener: socket.socket, url: str, stop: threading.Event) -> None:
     settings = server.settings
     config = uvicorn.Config(
         timed(make_application(server), server.metrics),
@@ -139,14 +148,16 @@ async def _serve(server: Server, listener: socket.socket, url: str) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=settings.behind_proxy,
         backlog=BACKLOG,
         limit_concurrency=settings.limits.connections,
         timeout_graceful_shutdown=max(1, round(settings.graceful_stop_s)),
     )
-    await server.start()
     try:
+        await server.start()
         await _Uvicorn(
             config,
+            stop,
             ready=lambda: print(f"ready {url}", flush=True),  # noqa: T201  the promised line
             stopping=server.close_feeds,
         ).serve(sockets=[listener])
@@ -162,9 +173,7 @@ def _failed(sentence: str) -> int:
 
 @contextmanager
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
-    """Take the port, and let the signals that stop us through to uvicorn alone."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _already_handled)
+    """Take the port."""
     try:
         listener = socket.create_server((host, port), backlog=BACKLOG)
     except OSError as cause:
@@ -173,8 +182,20 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
-def _already_handled(_number: int, _frame: FrameType | None) -> None:
-    """Uvicorn raises a signal again after it has stopped; it has done its work."""
+@contextmanager
+def _stop_asked() -> Iterator[threading.Event]:
+    """Note a signal that comes while we start; uvicorn takes them over while it serves.
+
+    After it has stopped it raises its signal once more, which is noted here and ends nothing.
+    """
+    asked = threading.Event()
+    numbers = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.signal(number, lambda *_: asked.set()) for number in numbers]
+    try:
+        yield asked
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
 
 
 @contextmanager

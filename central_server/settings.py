@@ -32,11 +32,15 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The server's settings. `public_url` "": slips open the address that the server listens on."""
+    """The server's settings. `public_url` "": slips open the address that the server listens on.
+
+    `behind_proxy`: a proxy on this machine ends TLS, and says from where somebody asks.
+    """
 
     public_url: str = ""
     session_hours: Positive = 24.0
     secure_cookies: bool = False
+    behind_proxy: bool = False
     kiosk_silent_s: Positive = 90.0
     kiosk_silent_wall_s: Positive = 12.0
     feed_comment_s: Positive = 5.0

@@ -46,8 +46,11 @@ def server_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Server:
     return server
 
 
-def check_caller(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
-    """Find out who asks, and refuse whom the matrix does not name."""
+async def check_caller(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Find out who asks, and refuse whom the matrix does not name.
+
+    A coroutine though it waits for nothing: a plain function would run on a thread of its own.
+    """
     scope = connection.scope
     method: str = scope["method"]  # type: ignore[typeddict-item]  # guards stand before HTTP only
     caller = _caller(server_of(connection), connection, method)

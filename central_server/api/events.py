@@ -65,7 +65,7 @@ async def upload_events(request: Asked) -> UploadResult:
         terminal.terminal_id, server.clock.now(), data.unsent, data.paper, data.version
     )
     arrived = read_events(data.events)
-    sender = Sender(terminal.terminal_id, terminal.own_series, before or terminal.last_contact)
+    sender = Sender(terminal.terminal_id, terminal.own_series, before)
     result = await hall.writer.ask(
         lambda desk, at: upload(desk, arrived, sender, terminal.role, at),
         [it.event_id for it in arrived],

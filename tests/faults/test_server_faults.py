@@ -1,7 +1,10 @@
 """The server is killed, stopped, outlived by the night: nothing acknowledged is lost or doubled."""
 
 import random
+import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +16,7 @@ import pytest
 import requests
 
 from tests.contract.api.real_server import (
+    ROOT,
     Feed,
     Kiosk,
     RealServer,
@@ -137,6 +141,18 @@ def test_it_stops_with_0_in_time_whoever_is_connected(server: RealServer) -> Non
     finally:
         for listening in feeds:
             listening.response.close()
+
+
+def test_a_stop_that_comes_while_it_starts_is_heeded(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "central_server", "--data", str(tmp_path), "--port", "0"]
+    process = subprocess.Popen(
+        [*command, "--demo"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    wait_until((tmp_path / "cherha.sqlite").exists)
+    process.terminate()
+    out, _ = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert out == b""
 
 
 def test_a_kept_demo_store_keeps_its_tokens_and_its_numbers(server: RealServer) -> None:
@@ -279,6 +295,24 @@ def test_a_day_of_25000_events_is_folded_in_time(server: RealServer) -> None:
     server.start()
     assert time.monotonic() - began < 5.0
     assert server.kiosk().get("/snapshot").json()["seq"] == 25_000
+
+
+def test_a_catalogue_that_lacks_what_todays_tickets_are_for_is_told_at_the_start(
+    tmp_path: Path, settings: Path
+) -> None:
+    from catalogue.loader import DEMO_HALL
+
+    folder = tmp_path / "catalogue"
+    shutil.copytree(DEMO_HALL, folder)
+    with running(tmp_path / "hall", "--catalogue", str(folder)) as server:
+        gone = server.services[-1]["code"]
+        server.kiosk().reserve(gone)
+        server.stop()
+        services = (folder / "services.csv").read_text("utf-8").splitlines(keepends=True)
+        kept = [line for line in services if not line.startswith(f"{gone},")]
+        (folder / "services.csv").write_text("".join(kept), "utf-8")
+        with pytest.raises(AssertionError, match="put it back until the day has ended"):
+            server.start()
 
 
 def test_while_the_store_takes_nothing_nobody_is_promised_anything(server: RealServer) -> None:

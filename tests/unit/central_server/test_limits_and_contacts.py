@@ -65,10 +65,20 @@ def test_a_kiosk_is_silent_after_its_time_by_both_clocks() -> None:
 def test_whoever_is_heard_is_not_silent_and_is_told_when_it_was_heard_before() -> None:
     contacts, watch = heard_hall()
     watch.now_s = 100.0
+    assert contacts.note(KIOSK.terminal_id, NOON) is None
     assert contacts.note(KIOSK.terminal_id, NOON + SILENT) == NOON
     contacts.know([KIOSK], NOON)
     assert contacts.silent_kiosks("h", NOON + SILENT) == []
     assert contacts.note(TerminalId("new"), NOON) is None
+
+
+def test_a_start_gives_new_time_but_the_last_contact_stays_what_it_was() -> None:
+    contacts, watch = heard_hall()
+    known = msgspec.structs.replace(KIOSK, terminal_id=TerminalId("k2"), last_contact=NOON - SILENT)
+    contacts.know([known], NOON)
+    watch.now_s = 100.0
+    assert contacts.silent_kiosks("h", NOON) == []
+    assert contacts.note(known.terminal_id, NOON) == NOON - SILENT
 
 
 def test_only_what_changed_is_saved_with_what_was_said_last() -> None:
