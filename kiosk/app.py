@@ -50,7 +50,7 @@ class KioskOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What a kiosk is built from.
 
     `data` is its folder, where its papers are. `window`: width and height of a plain window, None
-    for the whole screen.
+    for the whole screen; `at`: where it stands.
     `marks(name, visit_id, monotonic_ns)` hears on any thread of `touched` (with the button's name
     instead of a visit), `take` (with the visit's id), `first_byte`, `printed` and `shown`.
     """
@@ -59,6 +59,7 @@ class KioskOptions(msgspec.Struct, frozen=True, kw_only=True):
     settings: KioskSettings = KioskSettings()
     clock: HallClock = HallClock()
     window: tuple[int, int] | None = None
+    at: tuple[int, int] = (0, 0)
     marks: Callable[[str, str, int], None] | None = None
     watchdog: bool = True
     version: str = ""
@@ -131,7 +132,7 @@ class KioskApp(QObject):
         if self._options.window is None:
             self.window.cover()
         else:
-            self.window.show_in(QRect(0, 0, *self._size))
+            self.window.show_in(QRect(*self._options.at, *self._size))
         self._clock_timer.start()
 
     def stop(self) -> None:

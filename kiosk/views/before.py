@@ -18,6 +18,8 @@ def before(page: Page, screen: Before) -> list[Candidate]:
             lambda: _tall(page, screen, service, lead=True, note=True),
             lambda: _tall(page, screen, service, lead=False, note=True),
             lambda: _tall(page, screen, service, lead=False, note=False),
+            lambda: _tall(page, screen, service, lead=False, note=False, columns=1),
+            lambda: _tall(page, screen, service, lead=False, note=False, place=False),
         ]
     return [
         lambda: _wide(page, screen, service, lead=True, note=True),
@@ -25,29 +27,49 @@ def before(page: Page, screen: Before) -> list[Candidate]:
         lambda: _wide(page, screen, service, lead=False, note=False),
         lambda: _wide(page, screen, service, lead=False, note=False, share=1.3),
         lambda: _wide(page, screen, service, lead=False, note=False, share=0.8),
+        lambda: _wide(page, screen, service, lead=False, note=False, place=False),
+        lambda: _wide(page, screen, service, lead=False, note=False, share=1.3, place=False),
+        lambda: _wide(page, screen, service, lead=False, note=False, share=0.8, place=False),
     ]
 
 
-def _tall(page: Page, screen: Before, service: Service, *, lead: bool, note: bool) -> Node:
+def _tall(
+    page: Page,
+    screen: Before,
+    service: Service,
+    *,
+    lead: bool,
+    note: bool,
+    columns: int = 2,
+    place: bool = True,
+) -> Node:
     return page.framed(
         [
             _title(page, service, lead=lead),
             _documents(page, service, 5.0 if lead else 2.6),
-            _facts(page, screen, service, columns=2),
+            _facts(page, screen, service, columns=columns, place=place),
             _priority(page, screen, note=note),
             Space(),
             _take(page, screen),
         ],
-        gap_mm=6.0,
+        gap_mm=6.0 if note else 4.0,
     )
 
 
 def _wide(
-    page: Page, screen: Before, service: Service, *, lead: bool, note: bool, share: float = 1.0
+    page: Page,
+    screen: Before,
+    service: Service,
+    *,
+    lead: bool,
+    note: bool,
+    share: float = 1.0,
+    place: bool = True,
 ) -> Node:
+    """On the lowest panels the place is told with the ticket, not before."""
     right = Column(
         [
-            _facts(page, screen, service, columns=1),
+            _facts(page, screen, service, columns=1, place=place),
             _priority(page, screen, note=note),
             Space(stretch=1),
             _take(page, screen),
@@ -72,15 +94,15 @@ def _documents(page: Page, service: Service, gap_mm: float) -> Node:
     return Leaf(page.parts.part(DocumentsCard, "documents", words))
 
 
-def _facts(page: Page, screen: Before, service: Service, *, columns: int) -> Node:
-    place = page.place_fact(service.letter)
+def _facts(page: Page, screen: Before, service: Service, *, columns: int, place: bool) -> Node:
+    where = page.place_fact(service.letter) if place else None
     if screen.load is None:
         first: list[Fact] = [page.wait_fact(None)]
     else:
         first = [page.ahead_fact(screen.load.waiting), page.wait_fact(screen.load.wait)]
     rows = [tuple(first)] if columns == 2 else [(fact,) for fact in first]
-    if place is not None:
-        rows.append((place,))
+    if where is not None:
+        rows.append((where,))
     return Leaf(page.parts.part(FactsCard, "facts", FactsWords(tuple(rows))))
 
 

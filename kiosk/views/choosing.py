@@ -20,6 +20,7 @@ def idle(page: Page, screen: Idle) -> list[Candidate]:
             lambda: _idle(page, screen, "column", display=True),
             lambda: _idle(page, screen, "row", display=True),
             lambda: _idle(page, screen, "", display=False),
+            lambda: _idle(page, screen, "", display=False, columns=2),
         ]
     return [
         lambda: _idle(page, screen, "column", display=True),
@@ -28,6 +29,7 @@ def idle(page: Page, screen: Idle) -> list[Candidate]:
         lambda: _idle(page, screen, "", display=False),
         lambda: _idle(page, screen, "", display=False, foot=False),
         lambda: _idle(page, screen, "", display=False, foot=False, headings=False),
+        lambda: _idle(page, screen, "", display=False, foot=False, headings=False, small=True),
     ]
 
 
@@ -39,6 +41,8 @@ def _idle(
     display: bool,
     foot: bool = True,
     headings: bool = True,
+    small: bool = False,
+    columns: int = 3,
 ) -> Node:
     facts: list[tuple[str, str]] = []
     if screen.load is not None:
@@ -52,9 +56,10 @@ def _idle(
     hero = HeroWords(
         page.bar_words(), page.say("idle"), tuple(facts), closes if foot else "", display
     )
-    frequent = [_service_tile(page, service, "frequent") for service in page.menu.frequent]
+    cap = page.parts.look.caps.small if small else None
+    frequent = [_service_tile(page, service, "frequent", cap) for service in page.menu.frequent]
     areas = [
-        page.parts.tile(f"area:{area.index}", _area_face(page, area.name, area.icon, icons))
+        page.parts.tile(f"area:{area.index}", _area_face(page, area.name, area.icon, icons, cap))
         for area in page.menu.areas
     ]
     least = page.px(36) if icons == "column" else 0
@@ -62,10 +67,10 @@ def _idle(
     if frequent:
         if headings:
             choices.append(page.heading("heading:frequent", page.say("frequent")))
-        choices.append(page.grid(frequent, 3, most_mm=36.0))
+        choices.append(page.grid(frequent, columns, most_mm=36.0))
     if headings:
         choices.append(page.heading("heading:areas", page.say("all_services")))
-    grid = page.grid(areas, 3, most_mm=52.0)
+    grid = page.grid(areas, columns, most_mm=52.0)
     choices.append(grid if not least else _tall(page, areas, least))
     across = page.px(6.0 if page.landscape else 7.0)
     body = Inset(Column(choices, page.px(3.6)), across, page.px(4.4), stretch=3)
@@ -79,16 +84,18 @@ def _tall(page: Page, tiles: list[Tile], least: int) -> Node:
     return Grid(tiles, 3, page.gap, most_row=page.px(56.0), least_row=least)
 
 
-def _area_face(page: Page, names: Mapping[str, str], icon: str, icons: str) -> Face:
+def _area_face(
+    page: Page, names: Mapping[str, str], icon: str, icons: str, cap: float | None
+) -> Face:
     label = phrases.name_in(names, page.language)
     if icons == "column":
         return Face(label=label, icon=icon, arrangement="column")
-    return Face(label=label, icon=icon if icons else "")
+    return Face(label=label, icon=icon if icons else "", cap_mm=cap)
 
 
-def _service_tile(page: Page, service: Service, kind: str) -> Tile:
+def _service_tile(page: Page, service: Service, kind: str, cap: float | None) -> Tile:
     return page.parts.tile(
-        f"{kind}:{service.code}", Face(label=button_name(service, page.language))
+        f"{kind}:{service.code}", Face(label=button_name(service, page.language), cap_mm=cap)
     )
 
 
@@ -132,12 +139,20 @@ def services(page: Page, screen: ChooseService) -> list[Candidate]:
         lambda: _services(page, screen, first, subs=False, lead=True),
         lambda: _services(page, screen, first + 1, subs=False, lead=False),
         lambda: _services(page, screen, first + 1, subs=False, lead=False, tails=False),
-        lambda: _services(page, screen, first + 2, subs=False, lead=False, tails=False),
+        lambda: _services(page, screen, first, subs=False, lead=False, tails=False, small=True),
+        lambda: _services(page, screen, first + 1, subs=False, lead=False, tails=False, small=True),
     ]
 
 
 def _services(
-    page: Page, screen: ChooseService, columns: int, *, subs: bool, lead: bool, tails: bool = True
+    page: Page,
+    screen: ChooseService,
+    columns: int,
+    *,
+    subs: bool,
+    lead: bool,
+    tails: bool = True,
+    small: bool = False,
 ) -> Node:
     group = page.menu.group(screen.group)
     members = group.services if group else ()
@@ -151,6 +166,8 @@ def _services(
                 label=button_name(service, page.language),
                 sub=_full_name(service, page.language) if subs else "",
                 tail="next" if tails else "",
+                cap_mm=page.parts.look.caps.small if small else None,
+                weight=fonts.BAR if small else fonts.LABEL,
             ),
         )
         for service in members

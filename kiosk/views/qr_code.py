@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-import segno
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -12,6 +11,8 @@ _QUIET = 4
 
 @lru_cache(maxsize=4)
 def _modules(address: str) -> tuple[bytes, ...]:
+    import segno
+
     code = segno.make(address, error="m", micro=False, boost_error=False)
     return tuple(bytes(row) for row in code.matrix)
 

@@ -20,8 +20,8 @@ from qt_shell.tile import Face, TileKind
 from texts import phrases
 
 _NO_PAPER = "paper_out"
-_SHARES = (1.15, 1.75)
-"""How much wider than the rest the ticket stands in landscape; the second one on small panels."""
+_SHARES = (1.15, 1.4, 1.6)
+"""How much wider than the rest the ticket stands in landscape; the later ones on small panels."""
 
 
 def address_of(page: Page, ticket: Ticket) -> str:
