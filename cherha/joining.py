@@ -26,6 +26,7 @@ def make_ready(arguments: argparse.Namespace, role: str) -> bool:
     from terminal_client.faults import TerminalFault
 
     try:
+        arguments.data.mkdir(parents=True, exist_ok=True)
         join(arguments, role)
         need_display(os.environ)
     except TerminalFault as fault:
@@ -34,6 +35,10 @@ def make_ready(arguments: argparse.Namespace, role: str) -> bool:
         return False
     except NoDisplay as fault:
         print(f"cherha {role}: {fault}", file=sys.stderr)
+        return False
+    except OSError as fault:
+        reason = f"{arguments.data} can't be used: {fault.strerror}; name another with --data"
+        print(f"cherha {role}: {reason}", file=sys.stderr)
         return False
     return True
 
@@ -51,7 +56,6 @@ def join(arguments: argparse.Namespace, role: str) -> None:
         papers = credentials.enrol(arguments.server, arguments.enrol, arguments.name or role)
         if papers.role != role:
             raise WrongUsage(f"that code was made for a {papers.role}; make one for a {role}")
-        arguments.data.mkdir(parents=True, exist_ok=True)
         credentials.save(arguments.data, papers)
     elif arguments.server:
         kept = credentials.load(arguments.data)
