@@ -19,7 +19,8 @@ class Child:
     """One process of the demo hall.
 
     `command` follows the Python interpreter; every line of its standard output is given to
-    `on_line` (in a thread of its own), its standard error goes to `log`.
+    `on_line` (in a thread of its own), its standard error goes to `log`. With `apart`, Ctrl+C in
+    the terminal and its closing reach only the demo itself, which then ends its children.
     """
 
     def __init__(
@@ -29,9 +30,12 @@ class Child:
         log: Path,
         on_line: Callable[[str, str], None],
         environment: Mapping[str, str] | None = None,
+        *,
+        apart: bool = False,
     ) -> None:
         self.name = name
         self.starts = 0
+        self._apart = apart
         self._command = [sys.executable, "-u", *command]
         self._log = log
         self._on_line = on_line
@@ -68,6 +72,7 @@ class Child:
                 text=True,
                 encoding="utf-8",
                 env=self._environment,
+                start_new_session=self._apart,
             )
         self._reader = threading.Thread(
             target=self._read, args=(self._process,), name=f"{self.name}-lines", daemon=True
@@ -93,7 +98,12 @@ class Child:
             self._process.send_signal(signal.SIGKILL)
             self._process.wait()
 
-    def stop(self) -> int | None:
+    def ask_to_end(self) -> None:
+        """Ask the process to end, without waiting for it."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+
+    def stop(self, within_s: float = STOP_WITHIN_S) -> int | None:
         """Ask the process to end, then insist; its exit code."""
         process = self._process
         if process is None:
@@ -101,7 +111,7 @@ class Child:
         if process.poll() is None:
             process.terminate()
             try:
-                process.wait(STOP_WITHIN_S)
+                process.wait(within_s)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()

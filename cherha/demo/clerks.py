@@ -26,7 +26,10 @@ Press = Callable[[int, int], None]
 
 
 class Clerks:
-    """All counters of the hall. `press` asks the rating terminal of a counter for a face."""
+    """All counters of the hall. `press` asks the rating terminal of a counter for a face.
+
+    `walk_s`: between the call and the visitor at the counter, least and most seconds of hall time.
+    """
 
     def __init__(
         self,
@@ -37,6 +40,7 @@ class Clerks:
         crowd: Crowd,
         tally: Tally,
         press: Press,
+        walk_s: tuple[float, float] = WALK_S,
     ) -> None:
         self._desks: dict[int, FrontDesk] = {desk.counter: desk for desk in desks}
         self._index = index
@@ -45,6 +49,7 @@ class Clerks:
         self._crowd = crowd
         self._tally = tally
         self._press = press
+        self._walk_s = walk_s
         self._idle: set[int] = set()
         self._random = random.Random(f"clerks:{crowd.expected}")
         self.lines = WaitingLines(index)
@@ -84,7 +89,7 @@ class Clerks:
             self._expect(counter, result.called)
 
     def _expect(self, counter: int, ticket: TicketView) -> None:
-        walk = self._random.uniform(*WALK_S)
+        walk = self._random.uniform(*self._walk_s)
         self._later(walk, lambda: self._arrive(counter, str(ticket.number), recalled=False))
 
     def _arrive(self, counter: int, number: str, *, recalled: bool, looked: int = 0) -> None:

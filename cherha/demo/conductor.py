@@ -21,7 +21,7 @@ from queue_core.hall import HallIndex
 
 _LOOK_AROUND_WALL_S = 2.0
 _LONGEST_WAIT_S = 0.2
-_GIVE_UP_WALL_S = 120.0
+_GIVE_UP_WALL_S = 60.0
 _TELL_EVERY_S = 15.0
 
 
@@ -205,6 +205,11 @@ class Conductor:
             self._outside.appendleft(standing.visitor)
 
     # Ratings
+
+    def whereabouts(self) -> list[str]:
+        """Tell of everybody who has no number yet: at which kiosk, or still outside."""
+        at_kiosks = [f"{kiosk}: {at.visitor}" for kiosk, at in self._standing.items()]
+        return at_kiosks + [f"outside: {visitor}" for visitor in self._outside]
 
     def press(self, counter: int, level: int) -> None:
         """Somebody presses a face at a counter."""

@@ -1,6 +1,7 @@
 """Starts and stops the demo hall's processes: server, printers, kiosks, board, rating terminal."""
 
 import queue
+import shutil
 import socket
 import time
 from collections.abc import Callable, Mapping
@@ -15,9 +16,10 @@ import msgspec
 from cherha.demo.children import Child
 from config.clock import HallClock
 from queue_core.series import SeriesRange
-from terminal_client.credentials import TerminalCredentials, save
+from terminal_client.credentials import TerminalCredentials, load, save
 
 START_WITHIN_S = 60.0
+GROUP_ENDS_WITHIN_S = 2.2
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 
@@ -85,6 +87,26 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def keep_papers(folder: Path, kind: str, terminal: Terminal, access: DemoAccess) -> None:
+    """Give a terminal its papers; a kept folder of this store learns only the server's address."""
+    kept = load(folder) if folder.exists() else None
+    if kept is not None and kept.token == terminal.token:
+        save(folder, msgspec.structs.replace(kept, server=access.url))
+        return
+    shutil.rmtree(folder, ignore_errors=True)  # of another store: its tickets are not in this one
+    folder.mkdir(parents=True)
+    papers = {
+        "server": access.url,
+        "token": terminal.token,
+        "terminal_id": terminal.terminal_id,
+        "hall_id": access.hall_id,
+        "role": kind,
+        "own_series": msgspec.to_builtins(terminal.own_series),
+        "store_id": "",
+    }
+    save(folder, msgspec.convert(papers, TerminalCredentials))
+
+
 class DemoHall:
     """All processes of the hall; everything they leave is below `out`."""
 
@@ -94,7 +116,6 @@ class DemoHall:
         self.port = free_port()
         self._headless = headless
         self._kiosk_count = kiosks
-        self._environment = OFFSCREEN if headless else {}
         for folder in ("store", "slips", "screens", "logs"):
             (out / folder).mkdir(parents=True, exist_ok=True)
         self.store = out / "store" / "cherha.sqlite"
@@ -128,36 +149,41 @@ class DemoHall:
         self.kiosks = []
         for kiosk, printer in kiosks:
             extra = [*options.get("kiosk", []), "--printer", printer]
-            self.kiosks.append(self._terminal("kiosk", kiosk, access, extra))
-        self.board = self._terminal("board", access.boards[0], access, options.get("board", []))
+            self.kiosks.append(self.start_terminal("kiosk", kiosk, access, extra))
+        board = options.get("board", [])
+        self.board = self.start_terminal("board", access.boards[0], access, board)
         numbers = ",".join(str(desk.counter) for desk in access.counters)
         rating = [*options.get("rating", []), "--counters", numbers]
-        self.rating = self._terminal("rating", access.ratings[0], access, rating)
+        self.rating = self.start_terminal("rating", access.ratings[0], access, rating)
 
-    def _terminal(
-        self, kind: str, terminal: Terminal, access: DemoAccess, options: list[str]
+    def start_terminal(
+        self,
+        kind: str,
+        terminal: Terminal,
+        access: DemoAccess,
+        options: list[str],
+        *,
+        unseen: bool | None = None,
     ) -> Child:
+        """Start one terminal: `unseen` with a hand that acts in it, else for a person's eyes."""
+        unseen = self._headless if unseen is None else unseen
         folder = self.out / "terminals" / terminal.name
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / "terminal.json").exists():
-            credentials = {
-                "server": access.url,
-                "token": terminal.token,
-                "terminal_id": terminal.terminal_id,
-                "hall_id": access.hall_id,
-                "role": kind,
-                "own_series": msgspec.to_builtins(terminal.own_series),
-                "store_id": "",
-            }
-            save(folder, msgspec.convert(credentials, TerminalCredentials))
-        command = ["-m", f"cherha.demo.{kind}_process", "--data", str(folder)]
-        command += ["--clock", str(self.clock), "--screens", str(self.out / "screens")]
-        return self.launch(terminal.name, [*command, *options])
+        keep_papers(folder, kind, terminal, access)
+        if unseen:
+            command = ["-m", f"cherha.demo.{kind}_process"]
+            command += ["--screens", str(self.out / "screens")]
+        else:
+            command = ["-m", "cherha.demo.show_window", kind]
+        command += ["--data", str(folder), "--clock", str(self.clock), *options]
+        return self.launch(terminal.name, command, unseen=unseen)
 
-    def launch(self, name: str, command: list[str]) -> Child:
+    def launch(self, name: str, command: list[str], *, unseen: bool = True) -> Child:
         """Start one process, with its log beside the others."""
         self._up.setdefault(name, queue.Queue())
-        child = Child(name, command, self._log(name), self._hear, self._environment)
+        environment = OFFSCREEN if unseen else {}
+        child = Child(
+            name, command, self._log(name), self._hear, environment, apart=not self._headless
+        )
         child.start()
         self.children.append(child)
         return child
@@ -169,6 +195,19 @@ class DemoHall:
     def stop(self) -> dict[str, int | None]:
         """End everything, terminals first; exit codes by name."""
         return {child.name: child.stop() for child in reversed(self.children)}
+
+    def stop_quickly(self) -> dict[str, int | None]:
+        """End everything within 5 s: all terminals at once, then the rest at once."""
+        codes: dict[str, int | None] = {}
+        rest = [child for child in self.children if child.name in {"server", "printers"}]
+        terminals = [child for child in self.children if child not in rest]
+        for group in (terminals, rest):
+            for child in group:
+                child.ask_to_end()
+            until = time.monotonic() + GROUP_ENDS_WITHIN_S
+            for child in group:
+                codes[child.name] = child.stop(max(0.1, until - time.monotonic()))
+        return codes
 
     def _log(self, name: str) -> Path:
         return self.out / "logs" / f"{name}.log"

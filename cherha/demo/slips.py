@@ -10,11 +10,12 @@ _POLL_S = 0.02
 
 
 class SlipLine(msgspec.Struct, frozen=True):
-    """What the demo needs of a line; `printer` counts from 0."""
+    """What the demo needs of a line; `printer` counts from 0, `name` is that of the files."""
 
     printer: int
     number: str | None
     monotonic_ns: int
+    name: str = ""
 
 
 class SlipFollower(threading.Thread):

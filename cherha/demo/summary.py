@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -15,6 +15,7 @@ from queue_core import events as ev
 from queue_core.hall import HallIndex
 from queue_core.hall_state import HallState
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ENDED = frozenset({"served", "no_show"})
 
 
@@ -74,7 +75,7 @@ def read_store(path: Path, index: HallIndex) -> StoreFacts:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
         rows = db.execute("SELECT at, body FROM events ORDER BY seq").fetchall()
     decoder = msgspec.json.Decoder(ev.Event)
-    events = ((datetime.fromisoformat(str(at)), decoder.decode(body)) for at, body in rows)
+    events = ((_EPOCH + timedelta(microseconds=at), decoder.decode(body)) for at, body in rows)
     return fold(events, index)
 
 
@@ -143,5 +144,5 @@ def summarise(
         wall_s=round(wall_s, 1),
         starts=starts,
         lost_numbers=tuple(lost[:50]),
-        notes=tuple(conductor.stuck[:50]),
+        notes=tuple([*conductor.stuck, *conductor.whereabouts()][:50]),
     )

@@ -52,6 +52,7 @@ class VisitorHand(QObject):
         self._task: Task | None = None
         self._begun = 0.0
         self._touched_ns = 0
+        self._told_of = ""
         self._last: tuple[str, scr.Screen | None, float] = ("", None, 0.0)
         self._asked_about: str | None = None
         self._slip_is_out: bool | None = None
@@ -146,8 +147,10 @@ class VisitorHand(QObject):
         release(window, name)
 
     def _took(self, ticket: scr.Ticket) -> None:
-        if self._task is None:
+        """Tell of the number once; the screen may still show it when the next visitor comes."""
+        if self._task is None or ticket.visit_id == self._told_of:
             return
+        self._told_of = ticket.visit_id
         message = {"took": self._task.name, "number": str(ticket.number)}
         self._say({**message, "touched_ns": self._touched_ns})
         self._task = None
