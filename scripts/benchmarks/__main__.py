@@ -11,6 +11,8 @@ PARTS = {
     "ceilings": ("scripts.benchmarks.ceilings", "This machine's ceilings"),
     "server": ("scripts.benchmarks.hall_server", "Server"),
     "day": ("scripts.benchmarks.whole_day", "A whole day through HTTP"),
+    "terminals": ("scripts.benchmarks.terminals", "From finger to paper, from clerk to board"),
+    "start": ("scripts.benchmarks.start_up", "Starts and memory of the terminals"),
 }
 
 
@@ -23,6 +25,7 @@ def main() -> None:
     if unknown:
         parser.error(f"no such part: {', '.join(unknown)}; there are: {', '.join(PARTS)}")
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(f"others use it meanwhile: load average {os.getloadavg()[0]:.1f} at the start")
     for part in chosen:
         module, title = PARTS[part]
         print_figures(title, importlib.import_module(module).figures())

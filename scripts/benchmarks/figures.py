@@ -27,6 +27,16 @@ def told_ms(durations_s: Sequence[float]) -> str:
     return f"p50 {p50:.2f} ms, p99 {p99:.2f} ms (n {len(durations_s)})"
 
 
+class WrongAnswerError(Exception):
+    """A benchmark that gets wrong answers measures nothing."""
+
+
+def check(holds: bool, told: object) -> None:  # noqa: FBT001 - reads like an assertion
+    """Raise WrongAnswerError with what was told instead, unless it holds."""
+    if not holds:
+        raise WrongAnswerError(str(told)[:300])
+
+
 def timed(act: Callable[[], object]) -> float:
     """Return how many seconds an act takes."""
     begun = time.perf_counter()

@@ -14,7 +14,7 @@ from typing import Any
 import requests
 
 from scripts.benchmarks.ceilings import bare_handler
-from scripts.benchmarks.figures import Figure, percentile, told_ms
+from scripts.benchmarks.figures import Figure, check, percentile, told_ms
 from scripts.benchmarks.load import LoadResult, request_bytes, run_load
 from tests.support.server_process import ServerProcess
 
@@ -108,7 +108,7 @@ def reserving(hall: Hall, clients: int) -> LoadResult:
         for client in range(clients)
     ]
     result = hall.load(per_client)
-    assert set(result.statuses) == {201}, result.statuses
+    check(set(result.statuses) == {201}, result.statuses)
     return result
 
 
@@ -123,7 +123,7 @@ def calling(hall: Hall, waiting: int, calls: int = 200) -> list[float]:
     durations = []
     for _ in range(calls):
         called = hall.load([[hall.act(9, "call-next", headers)]])
-        assert json.loads(called.bodies[0])["called"] is not None, called.bodies
+        check(json.loads(called.bodies[0])["called"] is not None, called.bodies)
         durations += called.durations_s
         hall.load([[hall.act(9, "start", headers), hall.act(9, "finish", headers)]])
     return durations
