@@ -192,6 +192,12 @@ def test_a_vote_for_a_visit_without_a_counter_keeps_its_own() -> None:
     assert getattr(event.body, "counter", None) == 9
 
 
+def test_a_vote_that_is_none_is_refused_whatever_its_day() -> None:
+    desk = bare_desk(past_visit())
+    answers = sent(desk, vote(level=9), sender=RATING, role="rating")
+    assert answers == {"e1": Refused(Reason.BAD_LEVEL)}
+
+
 def test_a_slip_of_yesterday_is_history() -> None:
     desk = bare_desk(past_visit())
     assert sent(desk, raw(ev.SlipConfirmed(VisitId("old")))) == {"e1": Accepted(1)}
