@@ -4,7 +4,6 @@ import pytest
 
 import texts
 from queue_core.answers import Reason
-from queue_core.states import TicketState
 
 
 @pytest.mark.parametrize(
@@ -26,8 +25,7 @@ def test_english_has_its_own_two_forms() -> None:
 
 
 def test_parameters_are_filled_in() -> None:
-    said = texts.say("call", "en", number="Р-042", counter=12)
-    assert said == "Ticket Р-042, counter 12"
+    assert texts.say("cut_off", "en", time="10:42") == "No link. As of 10:42"
 
 
 def test_a_number_may_be_told_by_a_sentence_that_does_not_change() -> None:
@@ -47,8 +45,8 @@ def test_an_id_that_ukrainian_does_not_have_is_a_fault() -> None:
 
 
 def test_a_parameter_that_was_not_given_is_a_fault() -> None:
-    with pytest.raises(texts.MissingText, match="'call' needs a value for 'counter'"):
-        texts.say("call", number="Р-042")
+    with pytest.raises(texts.MissingText, match="'cut_off' needs a value for 'time'"):
+        texts.say("cut_off", hour=10)
 
 
 def test_ukrainian_comes_first() -> None:
@@ -59,11 +57,6 @@ def test_ukrainian_comes_first() -> None:
 def test_every_reason_of_a_refusal_has_its_sentence(language: str) -> None:
     sentences = {reason: texts.say(f"refused.{reason}", language) for reason in Reason}
     assert len(set(sentences.values())) == len(Reason)
-
-
-@pytest.mark.parametrize("language", ["uk", "en"])
-def test_every_state_of_a_ticket_has_its_word(language: str) -> None:
-    assert len({texts.say(f"state.{state}", language) for state in TicketState}) == len(TicketState)
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 4])

@@ -54,6 +54,19 @@ def test_no_sentence_ends_with_a_full_stop_or_a_space() -> None:
     assert loose == []
 
 
+def test_no_sentence_lies_about_that_nobody_says() -> None:
+    rooms = [path for path in WORDS.parents[1].glob("*/**/*.py") if "tests" not in path.parts]
+    sources = "\n".join(path.read_text("utf-8") for path in rooms if ".venv" not in path.parts)
+    whole = set(re.findall(r"['\"]([a-z0-9_.]+)['\"]", sources))
+    beginnings = tuple(re.findall(r'f["\']([a-z_]+\.(?:[a-z_]+\.)*)\{', sources))
+    unused = [
+        text.text_id
+        for text in ALL_TEXTS
+        if text.text_id not in whole and not text.text_id.startswith(beginnings)
+    ]
+    assert unused == []
+
+
 def judged(words: str) -> list[Text]:
     return check_words({"room": words.encode()})
 
