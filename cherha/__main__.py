@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     module.add_arguments(parser)
     arguments = parser.parse_args(words[1:])
-    from cherha.commands.options import WrongUsage
+    from cherha.usage import WrongUsage
 
     try:
         code: int = module.run(arguments)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 import texts
-from cherha.commands.options import WrongUsage
+from cherha.usage import WrongUsage
 
 _DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from cherha.commands.options import WrongUsage
+from cherha.usage import WrongUsage
 
 APPS: Mapping[str, str] = MappingProxyType(
     {

@@ -8,7 +8,8 @@ to staff on its screen; at a keyboard it says them and ends with 2.
 import argparse
 import sys
 
-from cherha.commands.options import WrongUsage, add_terminal, clock_of, settings_of
+from cherha.commands.options import add_terminal, clock_of, settings_of
+from cherha.usage import WrongUsage
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,16 +8,13 @@ from typing import TypeVar
 
 import msgspec
 
+from cherha.usage import WrongUsage
 from config.clock import ClockSettingError, HallClock
 from config.loader import SettingsProblems, load
 
 S = TypeVar("S", bound=msgspec.Struct)
 
 _CLOCK_EXAMPLE = "60@1795000000=2026-11-21T08:00:00+02:00"
-
-
-class WrongUsage(ValueError):
-    """Arguments or settings can't be used; the message names each cure. The exit code is 2."""
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:

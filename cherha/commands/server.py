@@ -8,7 +8,8 @@ hall's folder.
 import argparse
 from pathlib import Path
 
-from cherha.commands.options import WrongUsage, add_common, clock_of, settings_of
+from cherha.commands.options import add_common, clock_of, settings_of
+from cherha.usage import WrongUsage
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

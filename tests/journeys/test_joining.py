@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cherha.__main__ import main
-from cherha.commands.options import WrongUsage
 from cherha.joining import NoDisplay, join, make_ready, need_display
+from cherha.usage import WrongUsage
 from terminal_client import credentials
 from terminal_client.faults import CredentialsFault
 from tests.support.server_process import ServerProcess
