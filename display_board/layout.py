@@ -165,7 +165,7 @@ def _landscape(panel: Panel, settings: BoardSettings, unit: float, caps: Caps) -
     stat = Box(side_x, top, side, line + 150 * unit)
     missed_top = top + stat.h + 14 * unit
     missed = Box(side_x, missed_top, side, bottom - missed_top)
-    listen = Box(side_x, heads_cut_off, side, 4 * line + 216 * unit)
+    listen = Box(side_x, heads_cut_off, side, 4 * line + 160 * unit)
     below = listen.y + listen.h + 14 * unit
     missed_cut_off = Box(side_x, below, side, height - 26 * unit - below)
     banner = Box(edge, top, width - 2 * edge, 424 * unit)

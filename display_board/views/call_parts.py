@@ -39,8 +39,9 @@ class Row(Part, frozen=True):
             return
         x, y = box.x + third, box.y + box.h / 2
         if layout.stacked:
-            x, y = box.x + first, box.y + box.h - layout.text_line * 0.72
-        x += brush.direction(line.way, x, y, layout.caps.text * 1.6, ink)
+            x, y = box.x + first, box.y + box.h - layout.text_line * 0.62
+        arrow = layout.caps.text * (1.25 if layout.stacked else 1.6)
+        x += brush.direction(line.way, x, y, arrow, ink)
         brush.text(short_way(line.way, brush.language), x, y, ink)
 
     def numbers(self, layout: Layout) -> list[tuple[str, QRect]]:
@@ -55,7 +56,7 @@ class Row(Part, frozen=True):
     def _middle(self, layout: Layout) -> float:
         lift = layout.caps.number * _LIFT
         if layout.stacked:
-            return self.box.y + (self.box.h - layout.text_line) / 2 - lift
+            return self.box.y + (self.box.h - layout.text_line) / 2 - 2 * lift
         return self.box.y + self.box.h / 2 - lift
 
 

@@ -157,9 +157,9 @@ class Listen(Part, frozen=True):
         unit = layout.unit
         x, y, room = box.x + 32 * unit, box.y + 26 * unit, box.w - 56 * unit
         if not layout.stacked:
-            bell = 104 * unit
+            bell = 84 * unit
             brush.icon("bell", x, y + bell / 2, bell, _notice_ink(theme))
-            y += bell + 16 * unit
+            y += bell + 12 * unit
         texts = [(say("board.listen", brush.language), fonts.LABEL)]
         if self.more:
             texts.append((say("board.more", brush.language, n=self.more), fonts.BAR))
@@ -169,7 +169,7 @@ class Listen(Part, frozen=True):
             font = fonts.font(brush.em(layout.caps.text), weight)
             block = TextBlock(text, font, room, line=1.12)
             block.paint(brush.painter, x, y, theme.ink)
-            y += block.height + 18 * unit
+            y += block.height + 12 * unit
 
 
 class Info(Part, frozen=True):

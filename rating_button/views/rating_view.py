@@ -22,7 +22,7 @@ from texts import say
 LEVELS = (4, 3, 2, 1)
 """In the order of the screen; the same everywhere."""
 _EDGE_MM, _TOP_MM, _BETWEEN_MM, _FACES_MM, _AROUND_MM = 7.8, 6.5, 5.2, 105.0, 48.0
-_LANGUAGE_MM, _CHANGE_MM, _LEFT_MM, _TILE_MM = 58.0, 88.0, 95.0, 21.5
+_LANGUAGE_MM, _CHANGE_MM, _LEFT_MM, _TILE_MM = 63.0, 88.0, 95.0, 21.5
 _IDLE_FACE_MM, _IDLE_GAP_MM, _THANKS_FACE_MM = 24.0, 4.0, 45.0
 
 

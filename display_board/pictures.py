@@ -1,0 +1,60 @@
+"""Paints the board's screens into picture files: `python -m display_board.pictures --help`."""
+
+import argparse
+import sys
+from pathlib import Path
+from time import monotonic_ns
+
+from PySide6.QtWidgets import QApplication
+
+from display_board.layout import plan
+from display_board.samples import screens
+from display_board.settings import BoardSettings
+from display_board.views.board_view import BoardView
+from display_board.views.measure import WIDEST_KNOWN_EM
+from qt_shell import fonts
+from qt_shell.metrics import Panel
+from qt_shell.theme import ThemeName, palette
+
+PANELS = {
+    "landscape": Panel(55.0, 1920, 1080),
+    "portrait": Panel(55.0, 1080, 1920),
+    "4k": Panel(55.0, 3840, 2160),
+}
+
+
+def paint_all(folder: Path, panels: list[str], themes: list[ThemeName]) -> int:
+    """Write `board-PANEL-THEME-SCREEN.png` for every screen; return how many."""
+    fonts.load()
+    folder.mkdir(parents=True, exist_ok=True)
+    written = 0
+    for name in panels:
+        panel = PANELS[name]
+        layout = plan(panel, BoardSettings(), WIDEST_KNOWN_EM)
+        for theme in themes:
+            view = BoardView(layout, palette(theme), "uk", monotonic_ns)
+            view.resize(panel.width_px, panel.height_px)
+            for screen_name, screen in screens():
+                view.show_screen(screen)
+                view.grab().save(str(folder / f"board-{name}-{theme}-{screen_name}.png"))
+                written += 1
+            view.deleteLater()
+    return written
+
+
+def main() -> int:
+    """Read the command line and paint."""
+    words = argparse.ArgumentParser(prog="display_board.pictures", description=__doc__)
+    words.add_argument("folder", type=Path, nargs="?", default=Path("docs/images/screens"))
+    words.add_argument("--panel", action="append", choices=list(PANELS))
+    words.add_argument("--theme", action="append", choices=["dark", "light"])
+    asked = words.parse_args()
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    written = paint_all(asked.folder, asked.panel or list(PANELS), asked.theme or ["dark"])
+    sys.stdout.write(f"{written} pictures in {asked.folder}\n")
+    del application
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

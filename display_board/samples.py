@@ -1,0 +1,58 @@
+"""Screens of every kind, for pictures and for tests of the drawing."""
+
+from collections.abc import Iterator
+
+from display_board.screens import CallLine, Missed, Screen, Way
+from queue_core.ids import CounterNumber
+from queue_core.ticket_number import parse_number
+
+HALL = "Прозорий офіс «Центральний»"
+_RIGHT, _LEFT = Way(1, "синя", direction="right"), Way(1, "помаранчева", direction="left")
+_WHITE, _STAIRS = Way(1, "біла", direction="right"), Way(2, "зелена", stairs=True, direction="up")
+
+
+def line(number: str, counter: int, way: Way | None, *, live: bool = True) -> CallLine:
+    """Return a call as it is written: «Р-042». Raises ValueError for no number."""
+    parsed = parse_number(number)
+    if parsed is None:
+        msg = f"{number!r} is no ticket number"
+        raise ValueError(msg)
+    return CallLine(parsed, CounterNumber(counter), way, live)
+
+
+def missed(number: str, counter: int) -> Missed:
+    """Return a missed call."""
+    call = line(number, counter, None)
+    return Missed(call.number, call.counter)
+
+
+LINES = (
+    line("Р-042", 12, _RIGHT),
+    line("С-118", 31, _LEFT),
+    line("П-087", 21, _RIGHT),
+    line("Ц-026", 55, _STAIRS),
+    line("А-064", 3, _WHITE),
+    line("Ж-019", 46, _LEFT, live=False),
+)
+MISSED = (missed("Д-033", 37), missed("К-052", 34))
+
+
+def screens() -> Iterator[tuple[str, Screen]]:
+    """Yield a name and a screen for every kind of picture."""
+    yield "hall", Screen(HALL, "10:42", LINES, lit=True, missed=MISSED, waiting=64)
+    yield (
+        "calling",
+        Screen(HALL, "10:42", LINES, banner=True, lit=True, missed=MISSED, waiting=64),
+    )
+    many = (line("Ж-1019", 82, _LEFT), *LINES[1:])
+    yield (
+        "crowded",
+        Screen(HALL, "10:42", many, lit=False, more=76, missed=MISSED, missed_more=9, waiting=64),
+    )
+    yield "crowded-calling", Screen(HALL, "10:42", many, banner=True, more=76, waiting=64)
+    yield (
+        "cut-off",
+        Screen(HALL, "10:44", LINES, missed=MISSED, missed_more=3, waiting=64, cut_off="10:42"),
+    )
+    yield "morning", Screen(HALL, "07:58", waiting=0)
+    yield "no-data", Screen("", "07:58", cut_off="")

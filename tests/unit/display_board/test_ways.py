@@ -1,0 +1,43 @@
+"""The way to a counter, as seen from one board."""
+
+from display_board.screens import Way
+from display_board.settings import BoardSettings
+from display_board.ways import own_counters, way, ways
+from queue_core.hall import Counter, HallDescription
+from queue_core.ids import CounterNumber, HallId
+
+BLUE = Counter(CounterNumber(12), "ADM", ("Р",), "counter", 1, "синя")
+GREEN = Counter(CounterNumber(55), "ADM", ("Ц",), "counter", 2, "зелена")
+HALL = HallDescription(
+    HallId("h"), {"uk": "Зала"}, "Europe/Kyiv", "08:00", "20:00", (), (BLUE, GREEN), ()
+)
+
+
+def test_a_counter_lies_where_its_zone_lies() -> None:
+    settings = BoardSettings(directions={"синя": "right"})
+    assert way(BLUE, settings) == Way(1, "синя", stairs=False, direction="right")
+
+
+def test_a_counters_own_direction_goes_before_its_zones() -> None:
+    settings = BoardSettings(directions={"синя": "right", "12": "ahead"})
+    assert way(BLUE, settings).direction == "ahead"
+
+
+def test_where_nothing_is_said_there_is_no_arrow() -> None:
+    assert way(BLUE, BoardSettings()).direction is None
+
+
+def test_another_floor_is_reached_by_the_stairs_up_or_down() -> None:
+    assert way(GREEN, BoardSettings()) == Way(2, "зелена", stairs=True, direction="up")
+    assert way(BLUE, BoardSettings(floor=2)) == Way(1, "синя", stairs=True, direction="down")
+    left = BoardSettings(directions={"зелена": "left"})
+    assert way(GREEN, left) == Way(2, "зелена", stairs=True, direction="left")
+
+
+def test_every_counter_of_a_hall_has_a_way() -> None:
+    assert set(ways(HALL, BoardSettings())) == {12, 55}
+
+
+def test_a_board_of_a_zone_knows_its_own_counters() -> None:
+    assert own_counters(HALL, BoardSettings(zone="зелена")) == [55]
+    assert own_counters(HALL, BoardSettings()) == []

@@ -1,0 +1,165 @@
+"""The board's picture: what is shown is readable, whole, and repainted only where it changed."""
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from PIL import Image
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QImage, QPaintEvent
+from pytestqt.qtbot import QtBot
+
+from display_board.layout import plan
+from display_board.pictures import PANELS
+from display_board.samples import HALL, LINES, line, screens
+from display_board.screens import Screen
+from display_board.settings import BoardSettings
+from display_board.views.board_view import BoardView
+from display_board.views.measure import WIDEST_KNOWN_EM, widest_way_em
+from printer.emulator.number_reader import read_number
+from qt_shell.theme import ThemeName, palette
+
+pytestmark = pytest.mark.qt
+
+SCREENS = dict(screens())
+
+
+@pytest.fixture(params=[("landscape", "dark"), ("landscape", "light"), ("portrait", "dark")])
+def view(request: pytest.FixtureRequest, qtbot: QtBot) -> BoardView:
+    panel_name, theme = request.param
+    return board(qtbot, panel_name, theme)
+
+
+def board(qtbot: QtBot, panel_name: str = "landscape", theme: ThemeName = "dark") -> BoardView:
+    panel = PANELS[panel_name]
+    layout = plan(panel, BoardSettings(), WIDEST_KNOWN_EM)
+    made = BoardView(layout, palette(theme), "uk", lambda: 7)
+    qtbot.addWidget(made)
+    made.resize(panel.width_px, panel.height_px)
+    return made
+
+
+def picture(image: QImage, rect: QRect) -> Image.Image:
+    grey = image.copy(rect).convertToFormat(QImage.Format.Format_Grayscale8)
+    size, line = (grey.width(), grey.height()), grey.bytesPerLine()
+    return Image.frombuffer("L", size, bytes(grey.constBits()), "raw", "L", line, 1)
+
+
+def numbers_read(view: BoardView) -> dict[str, str | None]:
+    image = view.grab().toImage()
+    found = {}
+    for name, rect in view.number_rects():
+        read = read_number(picture(image, rect))
+        found[name] = read.number if read else None
+    return found
+
+
+@pytest.mark.parametrize("name", list(SCREENS))
+def test_every_number_can_be_read_from_its_pixels(view: BoardView, name: str) -> None:
+    screen = SCREENS[name]
+    view.show_screen(screen)
+    expected = {f"call-number:{n}": str(call.number) for n, call in enumerate(screen.lines)}
+    if screen.banner:
+        expected["banner-number"] = expected.pop("call-number:0")
+    else:
+        missed = {f"missed-number:{n}": str(call.number) for n, call in enumerate(screen.missed)}
+        expected.update(missed)
+    assert numbers_read(view) == expected
+
+
+def test_numbers_of_every_letter_can_be_read(qtbot: QtBot) -> None:
+    view = board(qtbot)
+    for letters in ("РПЦЮМГ", "ЛСХДЖЯ", "КЕАНТУ"):
+        lines = tuple(line(f"{letter}-9{n}8", 80 + n, None) for n, letter in enumerate(letters))
+        view.show_screen(Screen(HALL, "10:42", lines))
+        assert list(numbers_read(view).values()) == [str(call.number) for call in lines]
+
+
+@pytest.mark.parametrize("name", list(SCREENS))
+def test_nothing_is_painted_outside_its_own_part(view: BoardView, name: str) -> None:
+    """Words that are too long for their place would show up on the ground between the parts."""
+    view.show_screen(SCREENS[name])
+    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    parts = [QRect(*map(int, part.box)) for part in view._parts.values()]
+    ground = view._theme.bg.rgb()
+    rim = 3
+    for y in range(0, view.height(), 4):
+        for x in range(0, view.width(), 4):
+            inside = any(part.adjusted(-rim, -rim, rim, rim).contains(x, y) for part in parts)
+            assert inside or image.pixel(x, y) == ground, (name, x, y)
+
+
+def test_the_sample_screens_keep_to_the_places_there_are(view: BoardView) -> None:
+    room = view._layout.room
+    for screen in SCREENS.values():
+        most = room.missed if screen.cut_off is None else room.missed_cut_off
+        assert len(screen.missed) <= most
+        assert len(screen.lines) <= (room.with_banner if screen.banner else room.rows)
+
+
+def test_the_parts_of_a_picture_do_not_overlap(view: BoardView) -> None:
+    for screen in SCREENS.values():
+        view.show_screen(screen)
+        boxes = [QRect(*map(round, part.box)) for part in view._parts.values()]
+        for n, box in enumerate(boxes):
+            assert view.rect().contains(box)
+            assert not any(box.intersects(other.adjusted(1, 1, -1, -1)) for other in boxes[:n])
+
+
+class PaintWatch(QObject):
+    """Keeps what each paint covered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.areas: list[QRect] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.areas.append(event.region().boundingRect())
+        return False
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Iterator[tuple[BoardView, PaintWatch]]:
+    view, watch = board(qtbot), PaintWatch()
+    view.show_screen(SCREENS["hall"])
+    with qtbot.waitSignal(view.frame_painted):
+        view.show()
+    view.installEventFilter(watch)
+    yield view, watch
+    view.removeEventFilter(watch)
+
+
+def test_a_minute_repaints_the_clock_alone(
+    shown: tuple[BoardView, PaintWatch], qtbot: QtBot
+) -> None:
+    view, watch = shown
+    with qtbot.waitSignal(view.frame_painted):
+        view.show_screen(msgspec.structs.replace(SCREENS["hall"], time="10:43"))
+    assert len(watch.areas) == 1
+    assert watch.areas[0].width() < view.width() / 5
+
+
+def test_a_blink_repaints_one_row(shown: tuple[BoardView, PaintWatch], qtbot: QtBot) -> None:
+    view, watch = shown
+    with qtbot.waitSignal(view.frame_painted) as painted:
+        view.show_screen(msgspec.structs.replace(SCREENS["hall"], lit=False))
+    assert painted.args == [7]
+    assert len(watch.areas) == 1
+    assert watch.areas[0].height() < view.height() / 6
+
+
+def test_the_same_screen_is_not_painted_again(
+    shown: tuple[BoardView, PaintWatch], qtbot: QtBot
+) -> None:
+    view, watch = shown
+    view.show_screen(SCREENS["hall"])
+    with qtbot.waitSignal(view.frame_painted):
+        view.show_screen(msgspec.structs.replace(SCREENS["hall"], time="10:43"))
+    assert len(watch.areas) == 1
+
+
+def test_the_widest_way_is_measured_with_its_arrow(qtbot: QtBot) -> None:
+    ways = [call.way for call in LINES if call.way is not None]
+    assert 7.5 < widest_way_em(ways, "uk") < WIDEST_KNOWN_EM + 0.2
+    assert widest_way_em([], "uk") == pytest.approx(1.4)
