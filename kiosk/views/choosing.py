@@ -75,7 +75,7 @@ def _idle(
     across = page.px(6.0 if page.landscape else 7.0)
     body = Inset(Column(choices, page.px(3.6)), across, page.px(4.4), stretch=3)
     band = Leaf(
-        page.parts.part(Hero, "hero", hero), stretch=2, most=page.px(175 if display else 60)
+        page.parts.part(Hero, "hero", hero), stretch=5, most=page.px(190 if display else 60)
     )
     return Column([band, body], 0)
 
@@ -158,7 +158,8 @@ def _services(
     members = group.services if group else ()
     title = phrases.name_in(group.name, page.language) if group else ""
     category = phrases.name_in(members[0].category, page.language) if members else ""
-    told = f"{category}. {page.say('kiosk.choose_service')}" if lead else ""
+    ask = page.say("kiosk.choose_service")
+    told = f"{category}. {ask}" if lead else ""
     tiles = [
         page.parts.tile(
             f"service:{service.code}",

@@ -51,11 +51,9 @@ def nav_node(parts: Parts, frame: Frame, *, landscape: bool) -> Node:
         tools = [Leaf(tile, most=look.px(22)) for tile in _tools(parts, frame, landscape=True)]
         staff, back = Leaf(_staff(parts, frame, landscape)), Leaf(_back(parts, frame, landscape))
         return Column([*tools, Space(), staff, back], look.px(3.2))
-    row = Row(
-        [Leaf(_back(parts, frame, landscape)), Leaf(_staff(parts, frame, landscape))],
-        [3, 7],
-        look.gap,
-    )
+    # High enough for two lines: the bar stays where it is, whatever its buttons say.
+    back = Leaf(_back(parts, frame, landscape), least=look.px(21.6))
+    row = Row([back, Leaf(_staff(parts, frame, landscape))], [3, 7], look.gap)
     tools = [Leaf(tile, least=look.px(24)) for tile in _tools(parts, frame, landscape=False)]
     return Column([row, Row(tools, [1.0] * len(tools), look.gap)], look.gap)
 

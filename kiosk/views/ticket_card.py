@@ -53,7 +53,7 @@ class TicketCard(Part[TicketWords]):
     def breaks_a_word(self, width: float) -> bool:
         room = self._words_width(width)
         least = LEAST_CAP_MM * self.look.panel.px_per_mm
-        number = cap_that_fits(self.says.number, width - 2 * self.look.px(4), least) < least - 1
+        number = cap_that_fits(self.says.number, width - 2 * self.look.px(4), least) < least - 0.3
         facts = any(
             fact_width(fact, self.look) > self._fact_room(width) for fact in self.says.facts
         )

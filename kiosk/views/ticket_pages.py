@@ -20,7 +20,7 @@ from qt_shell.tile import Face, TileKind
 from texts import phrases
 
 _NO_PAPER = "paper_out"
-_SHARES = (1.15, 1.4, 1.6)
+_SHARES = (1.15, 1.4, 1.6, 1.75)
 """How much wider than the rest the ticket stands in landscape; the later ones on small panels."""
 
 
