@@ -34,8 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the demo hall until its day is over or it is stopped."""
-    from cherha.demo.command import DemoOptions
     from cherha.demo.command import run as run_demo
+    from cherha.demo.options import DemoOptions
 
     given = {
         "headless": arguments.headless or None,

@@ -14,9 +14,10 @@ from pathlib import Path
 import msgspec
 
 from cherha.demo.children import Child
-from cherha.demo.command import DemoOptions, run_headless, say
+from cherha.demo.command import run_headless, say
 from cherha.demo.conductor import Conductor
 from cherha.demo.hall import DemoHall, DidNotStartError
+from cherha.demo.options import DemoOptions
 from cherha.demo.summary import Summary
 
 SHORTEST_S, LONGEST_S = 0.05, 1.5

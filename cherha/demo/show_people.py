@@ -52,7 +52,7 @@ class _Holders(dict[str, Holder]):
         self[number] = holder = Holder(visitor, self._now)
         return holder
 
-    def get(self, number: str, default: object = None) -> Holder:  # type: ignore[override]
+    def get(self, number: str, default: object = None) -> Holder:
         """Return the holder; nobody is unknown here, so `default` is never used."""
         return self[number]
 
