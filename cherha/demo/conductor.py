@@ -17,6 +17,7 @@ from cherha.demo.crowd import Crowd
 from cherha.demo.day import Visitor
 from cherha.demo.tally import Tally
 from config.clock import HallClock
+from queue_core import events as ev
 from queue_core.hall import HallIndex
 
 _LOOK_AROUND_WALL_S = 2.0
@@ -93,6 +94,7 @@ class Conductor:
         return (
             self.agenda.next_at() is None
             and pressed >= self.pressed
+            and self.tally.votes_heard >= self.tally.rated
             and not self.tally.unseen_calls()
             and sum(self.tally.printed.values()) >= self.tally.issued
         )
@@ -123,6 +125,8 @@ class Conductor:
     def _hear(self, who: str, what: Any) -> None:
         if isinstance(what, dict):
             self._hear_process(who, what)
+        elif isinstance(what, ev.RatingGiven):
+            self.tally.votes_heard += 1
         elif self.clerks is not None:
             letter = self.clerks.lines.hear(what)
             if letter is not None:

@@ -40,6 +40,7 @@ class Tally:
         self.seen_ns: dict[str, int] = {}
         self.rated = 0
         self.votes_too_late = 0
+        self.votes_heard = 0
 
     def took_ticket(self, number: str, touched_ns: int) -> None:
         """A visitor touched «Взяти талон» and the screen shows this number."""
