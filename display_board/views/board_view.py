@@ -26,9 +26,16 @@ class BoardView(QWidget):
         self._layout, self._theme, self._language = layout, theme, language
         self._now_ns = now_ns
         self._parts: dict[str, Part] = {}
+        self._screen: Screen | None = None
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """What the view was last told to show."""
+        return self._screen
 
     def show_screen(self, screen: Screen) -> None:
         """Draw a screen: what stayed the same is not painted again."""
+        self._screen = screen
         found = {part.name: part for part in parts(screen, self._layout, self._language)}
         before, self._parts = self._parts, found
         changed = [

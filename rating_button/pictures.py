@@ -1,0 +1,55 @@
+"""Paints the rating terminal's screens into files: `python -m rating_button.pictures --help`."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from qt_shell import fonts
+from qt_shell.look import look
+from qt_shell.metrics import Panel
+from qt_shell.theme import ThemeName
+from qt_shell.touch_guard import TouchGuard
+from rating_button.samples import screens
+from rating_button.views.rating_view import RatingView
+
+PANELS = {"10": Panel(10.1, 1024, 600), "15": Panel(15.0, 1366, 768)}
+
+
+def paint_all(folder: Path, panels: list[str], themes: list[ThemeName]) -> int:
+    """Write `rating-PANEL-THEME-SCREEN.png` for every screen; return how many."""
+    fonts.load()
+    folder.mkdir(parents=True, exist_ok=True)
+    written = 0
+    guard = TouchGuard(lambda: datetime(2026, 11, 21, tzinfo=UTC))
+    for name in panels:
+        panel = PANELS[name]
+        for theme in themes:
+            view = RatingView(look(theme, panel, "rating"), guard)
+            view.resize(panel.width_px, panel.height_px)
+            for screen_name, screen in screens():
+                view.show_screen(screen)
+                view.grab().save(str(folder / f"rating-{name}-{theme}-{screen_name}.png"))
+                written += 1
+            view.deleteLater()
+    return written
+
+
+def main() -> int:
+    """Read the command line and paint."""
+    words = argparse.ArgumentParser(prog="rating_button.pictures", description=__doc__)
+    words.add_argument("folder", type=Path, nargs="?", default=Path("docs/images/screens"))
+    words.add_argument("--panel", action="append", choices=list(PANELS))
+    words.add_argument("--theme", action="append", choices=["light", "dark", "contrast"])
+    asked = words.parse_args()
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    written = paint_all(asked.folder, asked.panel or list(PANELS), asked.theme or ["light"])
+    sys.stdout.write(f"{written} pictures in {asked.folder}\n")
+    del application
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
