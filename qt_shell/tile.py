@@ -224,8 +224,8 @@ class Tile(QWidget):
         return self._look.px(0.8)
 
     def _pad_x(self) -> float:
-        narrow = self._face.arrangement == "tool"
-        return float(self._look.px(1.5 if narrow else 4.0))
+        narrower = {"tool": 1.5, "column": 3.2}
+        return float(self._look.px(narrower.get(self._face.arrangement, 4.0)))
 
     def _pad_y(self) -> float:
         return float(self._look.px(2.4))

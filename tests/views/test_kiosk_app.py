@@ -1,0 +1,127 @@
+"""The whole kiosk in one process: real journal, no server that answers, no printer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from config.clock import HallClock
+from kiosk import screens as scr
+from kiosk.app import KioskApp, KioskOptions, NotReadyError, build
+from queue_core.ids import HallId, StoreId, TerminalId
+from queue_core.series import SeriesRange
+from terminal_client.credentials import TerminalCredentials, save
+
+pytestmark = [pytest.mark.qt, pytest.mark.usefixtures("qapp")]
+
+NOWHERE = "http://127.0.0.1:9"
+FAST = "60@1795000000=2026-11-21T08:00:00+02:00"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    papers = TerminalCredentials(
+        NOWHERE,
+        "token",
+        TerminalId("kiosk-1"),
+        HallId("central"),
+        "kiosk",
+        SeriesRange("Н", 1, 999),
+        StoreId("store"),
+    )
+    save(tmp_path, papers)
+    return tmp_path
+
+
+class Kiosk:
+    """A running kiosk under a finger."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        options = KioskOptions(
+            data=folder, window=(540, 960), clock=HallClock.parse(FAST), marks=self._mark
+        )
+        self.marks: list[str] = []
+        self._qtbot = qtbot
+        self.app: KioskApp = build(options)
+        with qtbot.waitSignal(self.app.ready, timeout=20_000):
+            self.app.start()
+
+    def _mark(self, name: str, _subject: str, _at_ns: int) -> None:
+        self.marks.append(name)
+
+    @property
+    def screen(self) -> scr.Screen | None:
+        return self.app.view.screen_shown
+
+    def tap(self, name: str) -> None:
+        QTest.qWait(20)  # half a second of this hall's time: the guard against double touches
+        tile = self.app.view.tile(name)
+        assert tile is not None, name
+        QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+
+    def until(self, kind: type[scr.Screen]) -> None:
+        self._qtbot.waitUntil(lambda: isinstance(self.screen, kind), timeout=15_000)
+
+
+@pytest.fixture
+def kiosk(qtbot: QtBot, folder: Path) -> Iterator[Kiosk]:
+    made = Kiosk(qtbot, folder)
+    yield made
+    made.app.stop()
+
+
+def test_with_no_server_and_no_printer_a_visitor_gets_a_number_on_the_screen(kiosk: Kiosk) -> None:
+    kiosk.tap("frequent:res-register")
+    kiosk.tap("take_ticket")
+    kiosk.until(scr.OnScreen)
+    assert isinstance(kiosk.screen, scr.OnScreen)
+    assert str(kiosk.screen.ticket.number) == "Н-001"
+    kiosk.tap("number_noted")
+    assert isinstance(kiosk.screen, scr.Idle)
+    assert kiosk.marks.count("take") == 1
+
+
+def test_a_number_that_was_on_the_screen_when_the_power_went_is_there_again(
+    qtbot: QtBot, folder: Path
+) -> None:
+    first = Kiosk(qtbot, folder)
+    first.tap("frequent:res-register")
+    first.tap("take_ticket")
+    first.until(scr.OnScreen)
+    first.app.stop()
+    second = Kiosk(qtbot, folder)
+    second.until(scr.OnScreen)
+    assert isinstance(second.screen, scr.OnScreen)
+    assert str(second.screen.ticket.number) == "Н-001"
+    second.tap("number_noted")
+    second.tap("frequent:res-register")
+    second.tap("take_ticket")
+    second.until(scr.OnScreen)
+    assert isinstance(second.screen, scr.OnScreen)
+    assert str(second.screen.ticket.number) == "Н-002"
+    second.app.stop()
+
+
+def test_a_touch_before_the_journal_is_ready_is_not_lost(qtbot: QtBot, folder: Path) -> None:
+    app = build(KioskOptions(data=folder, window=(540, 960), watchdog=False))
+    app.start()
+    app.view.touched.emit("frequent:res-register")
+    app.view.touched.emit("take_ticket")
+    shown = app.view
+    qtbot.waitUntil(lambda: isinstance(shown.screen_shown, scr.OnScreen), timeout=20_000)
+    app.stop()
+    app.stop()
+
+
+def test_a_kiosk_that_never_joined_says_so_to_staff(tmp_path: Path) -> None:
+    with pytest.raises(NotReadyError, match="cherha enrol"):
+        build(KioskOptions(data=tmp_path))
+
+
+def test_damaged_papers_are_told_to_staff(folder: Path) -> None:
+    (folder / "terminal.json").write_text("{", encoding="utf-8")
+    with pytest.raises(NotReadyError, match=r"terminal\.json"):
+        build(KioskOptions(data=folder))
