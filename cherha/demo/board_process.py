@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from importlib.resources import as_file, files
 from pathlib import Path
 
 from PIL import Image
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from cherha.demo.lines_in import LinesIn, run_until_stopped, say
 from config.clock import HallClock
+from config.loader import load
 from display_board.app import BoardApp, BoardOptions, build
+from display_board.settings import BoardSettings
 from printer.emulator.number_reader import read_number
 
 WINDOW = (1920, 1080)
@@ -78,7 +81,9 @@ def main() -> int:
     given = parser.parse_args()
     application = QApplication(sys.argv[:1])
     clock = HallClock.parse(given.clock)
-    app = build(BoardOptions(data=given.data, clock=clock, window=WINDOW))
+    with as_file(files("display_board").joinpath("demo_hall.toml")) as demo_hall:
+        settings = load(BoardSettings, demo_hall)
+    app = build(BoardOptions(data=given.data, clock=clock, settings=settings, window=WINDOW))
     eye = Eye(app, given.screens)
     lines = LinesIn(lambda _message: None, application.exit)
     app.window.first_painted.connect(lambda: say({"ready": "board"}))

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -48,8 +48,12 @@ class RatingView(QWidget):
         return self._screen
 
     def show_screen(self, screen: Screen) -> None:
-        """Show a screen."""
-        self._screen = screen
+        """Show a screen; of a quiet one only the clock is painted again."""
+        before, self._screen = self._screen, screen
+        if isinstance(screen, Idle) and isinstance(before, Idle):
+            whole = (before.hall_name, before.counter) != (screen.hall_name, screen.counter)
+            self.update(self.rect() if whole else self._clock_area())
+            return
         if isinstance(screen, Ask):
             self._make_answers()
         if isinstance(screen, Thanks):
@@ -151,6 +155,10 @@ class RatingView(QWidget):
     @property
     def _top(self) -> int:
         return self._look.px(_TOP_MM)
+
+    def _clock_area(self) -> QRect:
+        wide, high = self._look.px(45), self._top + self._look.px(self._look.caps.body * 2)
+        return QRect(self.width() - wide, 0, wide, high)
 
     def _line(
         self,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -193,3 +194,35 @@ def test_every_screen_paints_something_to_its_edges_and_no_further(
     assert all(image.pixel(x, image.height() - 1) == ground for x in columns)
     assert all(image.pixel(image.width() - 1, y) == ground for y in range(image.height()))
     assert any(image.pixel(x, image.height() // 2) != ground for x in columns)
+
+
+def test_a_minute_repaints_only_the_clock_of_a_quiet_screen(
+    window: RatingWindow, qtbot: QtBot
+) -> None:
+    """Eighty-two of these stand in one process."""
+    watch = PaintWatch()
+    window.view.show_screen(SCREENS[0])
+    window.view.installEventFilter(watch)
+    qtbot.waitUntil(lambda: len(watch.areas) > 0)
+    watch.areas.clear()
+    window.view.show_screen(Idle(HERE, "Прозорий офіс «Центральний»", "10:43"))
+    qtbot.waitUntil(lambda: len(watch.areas) > 0)
+    window.view.removeEventFilter(watch)
+    area = watch.areas[0]
+    assert area.width() * area.height() < window.width() * window.height() / 12
+    fresh = window.view.grab().toImage()
+    window.view.update()
+    assert fresh == window.view.grab().toImage()
+
+
+class PaintWatch(QObject):
+    """Keeps what each paint covered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.areas: list[QRect] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.areas.append(event.region().boundingRect())
+        return False
