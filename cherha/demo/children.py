@@ -97,6 +97,7 @@ class Child:
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(signal.SIGKILL)
             self._process.wait()
+            self._close_pipes(self._process)
 
     def ask_to_end(self) -> None:
         """Ask the process to end, without waiting for it."""
@@ -115,14 +116,18 @@ class Child:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        self._close_pipes(process)
+        return process.returncode
+
+    def _close_pipes(self, process: subprocess.Popen[str]) -> None:
+        """Read what an ended process had still to say, and let its pipes go."""
         if process.stdin is not None:
-            with contextlib.suppress(BrokenPipeError):
+            with contextlib.suppress(BrokenPipeError), self._write:
                 process.stdin.close()
         if self._reader is not None:
             self._reader.join(STOP_WITHIN_S)
         if process.stdout is not None:
             process.stdout.close()
-        return process.returncode
 
     def _read(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None  # noqa: S101 - it was opened as a pipe
