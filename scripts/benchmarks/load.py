@@ -1,8 +1,9 @@
 """Many clients in one process: prepared HTTP requests over kept connections, timed one by one."""
 
 import asyncio
+import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -75,3 +76,38 @@ async def read_answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
         if name.lower() == b"content-length":
             length = int(value)
     return status, await reader.readexactly(length) if length else b""
+
+
+class OneClient:
+    """One client that keeps its connection, as a clerk's page does; blocking."""
+
+    def __init__(self, port: int) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port))
+        self._file = self._socket.makefile("rb")
+
+    def ask(self, request: bytes) -> tuple[bytes, float]:
+        """Send a request; return the body of its answer and how many seconds that took."""
+        begun = time.perf_counter()
+        self._socket.sendall(request)
+        left = 0
+        while (line := self._file.readline().strip().lower()) != b"":
+            if line.startswith(b"content-length:"):
+                left = int(line.partition(b":")[2])
+        body = self._file.read(left)
+        return body, time.perf_counter() - begun
+
+    def listen(self, request: bytes) -> Iterator[tuple[bytes, float]]:
+        """Send a request for a feed; its lines as they come, each with the time of its coming."""
+        self._socket.sendall(request)
+        rest = b""
+        while chunk := self._socket.recv(65536):
+            at = time.perf_counter()
+            *lines, rest = (rest + chunk).split(b"\n")
+            for line in lines:
+                yield line.rstrip(), at
+
+    def close(self) -> None:
+        """End the connection; a `listen` on another thread ends, too."""
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._file.close()
+        self._socket.close()
