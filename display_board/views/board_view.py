@@ -1,6 +1,6 @@
 """The board's one widget: holds the parts of the last screen, repaints only those that changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
@@ -59,8 +59,7 @@ class BoardView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         region = event.region()
-        for rect in _rects(region):
-            painter.fillRect(rect, self._theme.bg)
+        painter.fillRect(region.boundingRect(), self._theme.bg)  # Qt clips to the region
         brush = Brush(painter, self._theme, self._layout, self._language)
         for part in self._parts.values():
             if region.intersects(_area(part)):
@@ -76,7 +75,3 @@ class BoardView(QWidget):
 
 def _area(part: Part) -> QRect:
     return QRectF(*part.box).toAlignedRect()
-
-
-def _rects(region: QRegion) -> Iterable[QRect]:
-    return [region.boundingRect()] if region.rectCount() == 1 else list(region)  # type: ignore[call-overload]

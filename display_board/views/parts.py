@@ -81,8 +81,7 @@ class Part(msgspec.Struct, frozen=True, tag=True):
     box: Box
 
     def paint(self, brush: Brush) -> None:
-        """Draw; the ground behind is painted already."""
-        raise NotImplementedError
+        """Draw upon the ground, which is painted already; a bare part is ground alone."""
 
     def numbers(self, layout: Layout) -> list[tuple[str, QRect]]:
         """Return where numbers are painted in this part, by object name."""

@@ -181,3 +181,14 @@ def test_a_call_is_known_by_its_visit_and_its_time() -> None:
     hall = PaperHall()
     hall.call(7, NOON)
     assert heard(hall).called[0].call_id == (visit(7), NOON)
+
+
+def test_all_calls_are_known_until_they_are_forgotten() -> None:
+    hall = PaperHall()
+    hall.call(1, NOON)
+    hall.call(2, NOON + SECOND)
+    hall.start(1, NOON + SECOND)
+    calls = heard(hall)
+    assert calls.known == {(visit(1), NOON), (visit(2), NOON + SECOND)}
+    calls.forget_ended(0, lambda _call: False)
+    assert calls.known == {(visit(2), NOON + SECOND)}
