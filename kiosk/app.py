@@ -161,8 +161,13 @@ class KioskApp(QObject):
             self._loader.start()
 
     def _load(self) -> None:
-        import kiosk.drivers  # noqa: F401 - the slow libraries, off the window's thread
+        """Load the slow libraries off the window's thread, one after another.
 
+        Two threads that import at once may see half of a module; the workers start after this.
+        """
+        from kiosk.drivers import load_libraries
+
+        load_libraries(self._options.data)
         self._bridge.post(_DriversLoaded())
 
     def _begin_driving(self) -> None:

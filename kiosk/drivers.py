@@ -19,6 +19,7 @@ from kiosk.screens import Ticket
 from kiosk.settings import KioskSettings
 from kiosk.slip_words import compose
 from printer import spooler as sp
+from printer.escpos_encoder import warm_up
 from printer.print_outcome import Failed, Printed
 from printer.profile import load_profile
 from printer.transports.address import transport_for
@@ -43,6 +44,16 @@ log = structlog.get_logger(__name__)
 Post = Callable[[object], None]
 Mark = Callable[[str, str, int], None]
 _OWED = {rc.PrintNow: inp.Owed.PRINT, rc.AskSlipOut: inp.Owed.ASK, rc.ShowNumber: inp.Owed.SHOW}
+
+
+def load_libraries(folder: Path) -> None:
+    """Import what the workers would import by themselves, before any of them runs."""
+    import requests  # noqa: F401 - for the link
+    import sqlite_utils  # noqa: F401 - for the journal
+
+    cache = folder / "cache"
+    cache.mkdir(parents=True, exist_ok=True)
+    warm_up(cache)
 
 
 class Drivers:
