@@ -64,8 +64,8 @@ class Play:
         self._perform(self.session.handle(FrameShown(at)))
 
 
-def connected(hall: PaperHall, **options: object) -> Play:
-    play = Play(**options)  # type: ignore[arg-type]
+def connected(hall: PaperHall, *, blink: bool = True) -> Play:
+    play = Play(blink=blink)
     play.tell(SnapshotTaken(hall.snapshot(NOON), NOON))
     play.tell(LinkUp(len(hall.log), NOON))
     play.paint(NOON)
