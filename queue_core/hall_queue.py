@@ -150,12 +150,19 @@ def receive(
         case ev.StaffCalled() as called:
             return [msgspec.structs.replace(called, terminal_id=sender.terminal_id)]
         case ev.TicketCancelled() as cancelled:
-            return _cancel(state, cancelled)
+            return _cancel(state, cancelled, sender)
         case slip:
             ticket = state.tickets.get(slip.visit_id)
             if ticket is None:
                 return Refused(Reason.UNKNOWN_VISIT)
+            if not _may_tell_of(ticket, sender):
+                return Refused(Reason.NUMBER_NOT_YOURS)
             return _if_possible(ticket, slip)
+
+
+def _may_tell_of(ticket: Ticket, sender: Sender) -> bool:
+    """Only the kiosk that gave the number knows what became of its slip."""
+    return ticket.terminal_id in {None, sender.terminal_id}
 
 
 def arrival_of(upload: ev.UploadedEvent, sender: Sender, at: datetime) -> datetime:
@@ -201,6 +208,8 @@ def _replace_number(
 ) -> Decision:
     if known.number == reserved.number:
         return []
+    if not _may_tell_of(known, sender):
+        return Refused(Reason.NUMBER_NOT_YOURS)
     if known.state not in REPLACEABLE_STATES:
         return Refused(Reason.ALREADY_SERVING)
     if state.numbers.get(reserved.number, known.visit_id) != known.visit_id:
@@ -232,10 +241,12 @@ def _rating(state: HallState, rating: ev.RatingGiven) -> Decision:
     return _if_possible(ticket, bound)
 
 
-def _cancel(state: HallState, cancelled: ev.TicketCancelled) -> Decision:
+def _cancel(state: HallState, cancelled: ev.TicketCancelled, sender: Sender) -> Decision:
     ticket = state.tickets.get(cancelled.visit_id)
     if ticket is None:
         return [] if cancelled.visit_id in state.never_came_to_be else [cancelled]
+    if not _may_tell_of(ticket, sender):
+        return Refused(Reason.NUMBER_NOT_YOURS)
     if ticket.state is TicketState.CANCELLED:
         return []
     if ticket.state is TicketState.SERVING:

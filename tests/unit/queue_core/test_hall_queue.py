@@ -10,6 +10,7 @@ from queue_core import requests as rq
 from queue_core.answers import Reason, Refused
 from queue_core.hall_queue import Sender, arrival_of, end_day, kiosk_fell_silent
 from queue_core.ids import CounterNumber, EventId, ServiceCode, TerminalId, VisitId
+from queue_core.series import SeriesRange
 from tests.unit.queue_core.halls import KIOSK, MINUTE, NOON, SENDER, Script, own_ticket
 
 
@@ -218,6 +219,35 @@ def test_a_late_confirmation_takes_the_flag_away(hall: Script) -> None:
 def test_a_slip_of_a_visit_that_nobody_knows_is_refused(hall: Script) -> None:
     """It goes to quarantine; nothing is invented."""
     assert hall.upload(ev.SlipConfirmed(VisitId("?"))) == refused(Reason.UNKNOWN_VISIT)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        ev.SlipConfirmed(VisitId("a")),
+        ev.ShownOnScreen(VisitId("a"), taken=True),
+        ev.TicketCancelled(VisitId("a"), "interrupted"),
+        own_ticket("a", 1, letter="Т"),
+    ],
+)
+def test_only_the_kiosk_that_reserved_tells_what_became_of_a_ticket(
+    hall: Script, event: ev.TerminalEvent
+) -> None:
+    """Another kiosk neither confirms, cancels nor renames it: quarantine, nothing changes."""
+    hall.reserve("a")
+    other = Sender(TerminalId("kiosk-2"), SeriesRange("Т", 1, 999))
+    before = hall.state.tickets[VisitId("a")]
+    assert hall.upload(event, sender=other) == refused(Reason.NUMBER_NOT_YOURS)
+    assert hall.state.tickets[VisitId("a")] == before
+
+
+def test_what_a_kiosk_sends_again_after_its_number_won_is_welcome(hall: Script) -> None:
+    """Reserved by the server, printed from the own series, all of it told twice."""
+    hall.reserve("a")
+    for _ in range(2):
+        assert not isinstance(hall.upload(own_ticket("a", 1)), Refused)
+        assert not isinstance(hall.upload(ev.SlipConfirmed(VisitId("a"))), Refused)
+    assert (hall.number_of("a"), hall.state_of("a")) == ("Н-001", "waiting")
 
 
 def test_a_silent_kiosk_does_not_lose_the_holders_of_its_tickets(hall: Script) -> None:
