@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from config.clock import ClockSettingError, HallClock
 from config.loader import SettingsProblems, load
+from qt_shell.thread_bugs import end_on_thread_bugs
 from qt_shell.watchdog import Watchdog
 from rating_button.app import RatingOptions, build
 from rating_button.settings import RatingSettings
@@ -22,6 +23,7 @@ _LISTEN_TO_SIGNALS_MS = 200
 def run(options: RatingOptions) -> int:
     """Show rating terminals until the process is asked to end; returns the exit code."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
+    end_on_thread_bugs()
     app = build(options)
     watchdog = Watchdog()
     for number in (signal.SIGTERM, signal.SIGINT):

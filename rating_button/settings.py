@@ -20,7 +20,7 @@ class RatingSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     counters: str = "1"
     diagonal_inch: Annotated[float, msgspec.Meta(ge=7, le=32)] = 10.1
     theme: Literal["light", "dark", "contrast"] = "light"
-    keys: Literal["level", "order"] = "level"
+    keys: Literal["order", "level"] = "order"
 
     def __post_init__(self) -> None:
         counters_in(self.counters)

@@ -23,7 +23,7 @@ class RatingWindow(FullScreenWindow):
         counter: CounterNumber,
         view: RatingView,
         theme: Theme,
-        keys: Literal["level", "order"] = "level",
+        keys: Literal["order", "level"] = "order",
     ) -> None:
         super().__init__(f"Cherha {counter}", theme)
         self.setObjectName(f"rating_window:{counter}")

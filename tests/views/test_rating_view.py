@@ -150,23 +150,23 @@ def test_a_second_touch_within_half_a_second_is_ignored(window: RatingWindow, qt
     assert pressed == [4]
 
 
-def test_keys_1_to_4_say_their_level_and_other_keys_nothing(
+def test_keys_1_to_4_are_the_faces_from_left_to_right_and_other_keys_nothing(
     window: RatingWindow, qtbot: QtBot
 ) -> None:
     pressed: list[int] = []
     window.level_pressed.connect(pressed.append)
     for key in (Qt.Key.Key_4, Qt.Key.Key_1, Qt.Key.Key_5, Qt.Key.Key_Q):
         QTest.keyClick(window, key)
-    assert pressed == [4, 1]
+    assert pressed == [1, 4]
 
 
-def test_keys_can_also_mean_the_place_in_the_row(time: Time, qtbot: QtBot) -> None:
+def test_keys_can_also_mean_the_level_itself(time: Time, qtbot: QtBot) -> None:
     its_look = look("light", PANELS[0], "rating")
     view = RatingView(its_look, TouchGuard(time.now))
-    made = RatingWindow(HERE, view, its_look.theme, "order")
+    made = RatingWindow(HERE, view, its_look.theme, "level")
     pressed: list[int] = []
     made.level_pressed.connect(pressed.append)
-    QTest.keyClick(made, Qt.Key.Key_1)
+    QTest.keyClick(made, Qt.Key.Key_4)
     made.dismiss()
     assert pressed == [4]
 
