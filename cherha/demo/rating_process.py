@@ -17,7 +17,7 @@ from config.clock import HallClock
 from queue_core.ids import CounterNumber
 from rating_button.app import RatingApp, RatingOptions, build
 
-WINDOW = (1024, 600)
+WINDOW = (512, 300)
 LOOK_EVERY_MS = 20
 PATIENCE = timedelta(seconds=150)
 """A visitor waits for the question a little less than it stands (R2: 3 minutes)."""
