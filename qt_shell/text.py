@@ -14,6 +14,18 @@ _SOFT_BREAKS = re.compile(r"(?<=[-–/])(?=\w)")
 TEXT_LINE, BUTTON_LINE, TITLE_LINE = 1.25, 1.15, 1.1
 """Line heights in em of running text, of buttons and of titles."""
 
+_MOST_KEPT = 4096
+_WEIGHT, _TABULAR = QFont.Tag("wght"), QFont.Tag("tnum")
+_widths: dict[tuple[str, float, int], dict[str, float]] = {}
+"""How wide a text is, by font: the same words are measured again at every touch."""
+
+
+def _widths_in(font: QFont) -> dict[str, float]:
+    """What was measured in this font; the `QFont.key` of older Qt tells no axes and features."""
+    tabular = font.featureValue(_TABULAR) if font.isFeatureSet(_TABULAR) else 0
+    key = (font.key(), font.variableAxisValue(_WEIGHT), tabular)
+    return _widths.setdefault(key, {})
+
 
 class TextBlock:
     """A text laid out into lines of at most `width` pixels.
@@ -34,6 +46,7 @@ class TextBlock:
     ) -> None:
         self._font = font
         self._metrics = QFontMetricsF(font)
+        self._known = _widths_in(font)
         self._align: Align = align
         self._width = width
         self.broke_a_word = False
@@ -60,7 +73,12 @@ class TextBlock:
         return {"left": 0.0, "centre": spare / 2, "right": spare}[self._align]
 
     def _advance(self, text: str) -> float:
-        return self._metrics.horizontalAdvance(text)
+        width = self._known.get(text)
+        if width is None:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            width = self._known[text] = self._metrics.horizontalAdvance(text)
+        return width
 
     def _wrap(self, text: str, width: float) -> list[str]:
         paragraphs = text.strip().split("\n") if text.strip() else []
