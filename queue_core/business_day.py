@@ -1,6 +1,6 @@
 """The business day: numbers start anew with it, and it ends at 03:00 hall time."""
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 DAY_ENDS_AT = timedelta(hours=3)
 
@@ -8,3 +8,8 @@ DAY_ENDS_AT = timedelta(hours=3)
 def business_day(at: datetime, zone: tzinfo) -> date:
     """Return the day that an instant belongs to: before 03:00 hall time, still yesterday."""
     return (at.astimezone(zone).replace(tzinfo=None) - DAY_ENDS_AT).date()
+
+
+def day_begins(day: date, zone: tzinfo) -> datetime:
+    """Return the instant, in the hall's zone, from which on it is that business day."""
+    return datetime.combine(day, time(), zone) + DAY_ENDS_AT

@@ -7,6 +7,7 @@ from pathlib import Path
 from queue_core.ids import VisitId
 from queue_core.requests import ReserveTicket
 from terminal_client.credentials import TerminalCredentials
+from terminal_client.ended_days import EndedDays
 from terminal_client.feed_thread import FeedThread
 from terminal_client.http import Http
 from terminal_client.journal import Journal
@@ -100,7 +101,8 @@ class ServerLink:
         def http() -> Http:
             return Http(credentials.server, credentials.token, settings)
 
-        upload = UploadThread(http(), self._line, journal, clock, settings, version)
+        ended_days = EndedDays(journal, clock, folder)
+        upload = UploadThread(http(), self._line, journal, clock, settings, version, ended_days)
         reserve = ReserveThread(http(), self._line, settings)
         feed = FeedThread(http(), self._line, journal, settings, upload.resend, folder)
         return _Threads(feed, reserve, upload)

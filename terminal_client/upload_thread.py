@@ -14,6 +14,7 @@ from queue_core.events import UploadedEvent
 from queue_core.ids import EventId
 from terminal_client import outbox
 from terminal_client.age import ages_in_order
+from terminal_client.ended_days import EndedDays
 from terminal_client.faults import JournalFault, TerminalFault
 from terminal_client.http import Http, RequestRefusedFault
 from terminal_client.journal import Journal
@@ -58,8 +59,10 @@ class UploadThread(threading.Thread):
         clock: Clock,
         settings: LinkSettings,
         version: str,
+        ended_days: EndedDays,
     ) -> None:
         super().__init__(name="link-upload", daemon=True)
+        self._ended_days = ended_days
         self._http = http
         self._line = line
         self._journal = journal
@@ -120,6 +123,7 @@ class UploadThread(threading.Thread):
                 break
             if self._is_past(self._beat_at):
                 self._beat()
+                self._ended_days.look()
         self._http.close()
 
     def _next_inputs(self) -> list[outbox.Input]:

@@ -238,10 +238,10 @@ def test_a_journal_that_fails_delays_the_upload_and_loses_nothing(
         terminal.wait_until_away()
         terminal.journal.ask(broken)
         fake.server.fault = ""
+        wait_for(lambda: terminal.faults, "the upload met the broken journal")
         terminal.wait_until_sent()
         wait_for(lambda: len(fake.server.hall.seen) == 2, "both applied")
         assert list(fake.server.hall.seen) == event_ids
-        assert terminal.faults
 
 
 @pytest.mark.parametrize("broken", [read_only, closed])

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from queue_core.business_day import business_day
+from queue_core.business_day import business_day, day_begins
 
 KYIV = ZoneInfo("Europe/Kyiv")
 
@@ -30,3 +30,11 @@ def test_the_hour_that_comes_twice_does_not_end_the_day_twice() -> None:
     start = datetime(2026, 10, 25, 0, 0, tzinfo=UTC)
     days = {business_day(start + timedelta(minutes=m), KYIV) for m in range(0, 180, 5)}
     assert days == {date(2026, 10, 25)}
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 21), date(2026, 10, 25), date(2026, 3, 29)])
+def test_a_day_begins_where_the_one_before_ends(day: date) -> None:
+    """Also where an hour comes twice (25 October) or never (29 March)."""
+    begins = day_begins(day, KYIV).astimezone(UTC)
+    assert business_day(begins, KYIV) == day
+    assert business_day(begins - timedelta(seconds=1), KYIV) == day - timedelta(days=1)
