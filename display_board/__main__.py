@@ -13,6 +13,7 @@ from config.clock import ClockSettingError, HallClock
 from config.loader import SettingsProblems, load
 from display_board.app import BoardOptions, build
 from display_board.settings import BoardSettings
+from qt_shell.thread_bugs import end_on_thread_bugs
 from qt_shell.watchdog import Watchdog
 
 WRONG_USAGE = 2
@@ -22,6 +23,7 @@ _LISTEN_TO_SIGNALS_MS = 200
 def run(options: BoardOptions) -> int:
     """Show a board until the process is asked to end; returns the exit code."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
+    end_on_thread_bugs()
     app = build(options)
     watchdog = Watchdog()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -20,6 +20,7 @@ from qt_shell import fonts
 from qt_shell.look import look
 from qt_shell.staff_screen import StaffScreen
 from qt_shell.theme import palette
+from qt_shell.thread_bugs import end_on_thread_bugs
 from qt_shell.window import FullScreenWindow
 from texts import say
 
@@ -27,6 +28,7 @@ from texts import say
 def run(options: KioskOptions, *, timing: bool = False) -> int:
     """Show the kiosk until it is told to stop, or for staff what keeps it from working."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
+    end_on_thread_bugs()
     application.setApplicationName("Cherha")
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, _leave)

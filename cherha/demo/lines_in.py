@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from qt_shell.bridge import Bridge
+from qt_shell.thread_bugs import end_on_thread_bugs
 
 _BREATH_MS = 100
 
@@ -18,6 +19,7 @@ _BREATH_MS = 100
 def run_until_stopped(application: QApplication) -> int:
     """Run Qt's loop until SIGTERM or `quit`; its exit code."""
     signal.signal(signal.SIGTERM, lambda *_: application.exit(0))
+    end_on_thread_bugs()
     breath = QTimer()  # lets Python see signals while Qt's loop sleeps
     breath.timeout.connect(_breathe)
     breath.start(_BREATH_MS)
