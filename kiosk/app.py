@@ -16,7 +16,6 @@ import msgspec
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from catalogue.loader import load as load_hall
 from catalogue.problems import CatalogueProblems
 from config.clock import HallClock
 from kiosk import effects as eff
@@ -304,6 +303,8 @@ def described(folder: Path, catalogue: str) -> HallDescription:
     kept = hall_cache.load(folder)
     if kept is not None:
         return kept
+    from catalogue.loader import load as load_hall  # 30 ms; only before a server was ever heard
+
     if catalogue:
         return load_hall(Path(catalogue))
     with as_file(files("catalogue").joinpath("demo_hall")) as shipped:

@@ -154,9 +154,7 @@ class RatingApp(QObject):
             self._take(kept)
 
     def start(self) -> None:
-        """Show the windows; the link to the server follows the first frame."""
-        self._journal.start()
-        self._journal.submit(lambda store: store.drafts.record_all(), self._votes_wait)
+        """Show the windows; the journal and the link to the server follow the first frame."""
         first = next(iter(self.windows.values()))
         first.first_painted.connect(self._connect_to_server)
         for window in self.windows.values():
@@ -181,6 +179,8 @@ class RatingApp(QObject):
         from terminal_client.server_link import ServerLink
 
         self.first_painted.emit()
+        self._journal.start()
+        self._journal.submit(lambda store: store.drafts.record_all(), self._votes_wait)
         options = self._options
         self._link = ServerLink(
             options.credentials or papers.load(options.data),
