@@ -1,7 +1,8 @@
 """A whole hall on this computer: server, windows, a printer made of software, a day's visitors.
 
-With a display the windows open side by side. With --headless they are drawn unseen, visitors and
-clerks are simulated, and DIR/summary.json says what came of it.
+With a display the windows open side by side, in real time: you are the visitor at the kiosk, and
+with --clerks page the clerk, too. With --headless they are drawn unseen, visitors and clerks are
+simulated in compressed time, and DIR/summary.json says what came of it.
 """
 
 import argparse
@@ -12,9 +13,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("--headless", action="store_true", help="no display: draw windows unseen")
     parser.add_argument(
-        "--visitors", type=_count, metavar="N", help="how many come (default: the whole day, 3500)"
+        "--visitors",
+        type=_count,
+        metavar="N",
+        help="headless: how many come (default: the whole day, 3500)",
     )
-    parser.add_argument("--seed", type=int, metavar="S", help="which day; 2026 is the shipped one")
+    parser.add_argument(
+        "--seed", type=int, metavar="S", help="headless: which day; 2026 is the shipped one"
+    )
     parser.add_argument(
         "--out",
         type=Path,
@@ -23,12 +29,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where results and the hall's data go (default: demo-data)",
     )
     parser.add_argument(
-        "--scale", type=_scale, metavar="X", help="how many times faster than real time"
+        "--scale", type=_scale, metavar="X", help="headless: how many times faster than real time"
     )
     parser.add_argument(
         "--clerks",
         choices=("simulated", "page"),
-        help="who calls: simulated clerks (default), or you on the clerk's page",
+        help="with a display, who calls: simulated clerks (default), or you on the clerk's page",
     )
 
 
