@@ -100,12 +100,13 @@ class Conductor:
         )
 
     def _step(self) -> None:
-        self._take_messages()
+        self.take_messages()
         while (action := self.agenda.due(self.clock.now())) is not None:
             action()
-            self._take_messages(wait=False)
+            self.take_messages(wait=False)
 
-    def _take_messages(self, *, wait: bool = True) -> None:
+    def take_messages(self, *, wait: bool = True) -> None:
+        """Take in what was said since; `wait`: at most until the next action is due."""
         timeout = self._until_next() if wait else 0.0
         try:
             message = self._inbox.get(timeout=timeout) if timeout else self._inbox.get_nowait()

@@ -14,8 +14,10 @@ from cherha.demo.tally import Spread
 from queue_core import events as ev
 from queue_core.hall import HallIndex
 from queue_core.hall_state import HallState
+from queue_core.states import TicketState
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_AT_A_COUNTER = frozenset({TicketState.CALLED, TicketState.SERVING})
 _ENDED = frozenset({"served", "no_show"})
 
 
@@ -91,7 +93,9 @@ def fold(events: Iterable[tuple[datetime, ev.Event]], index: HallIndex) -> Store
         if isinstance(event, ev.TicketCalled):
             called.add(str(event.number))
             ticket = state.tickets[event.visit_id]
-            two_at_once += ticket.counter is not None and ticket.state.value == "called"
+            if ticket.state in _AT_A_COUNTER:
+                two_at_once += 1
+                continue
         ratings += isinstance(event, ev.RatingGiven)
         state.apply(event, at)
     return StoreFacts(

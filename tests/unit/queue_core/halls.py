@@ -113,6 +113,10 @@ class Script:
         self.at += minutes * MINUTE
         self.at_counter(rq.FinishService, counter)
 
+    def log_as_stored(self) -> list[tuple[datetime, ev.Event]]:
+        """Return a copy of the log, each event with its time."""
+        return list(self.log)
+
     def state_of(self, visit: str) -> str:
         """Return the state of a visit's ticket, as its word."""
         return self.state.tickets[VisitId(visit)].state.value
