@@ -58,7 +58,7 @@ class Conductor:
         self.stuck: list[str] = []
         self.pressed = 0
         for visitor in visitors:
-            self.agenda.plan(self._hall_time(visitor.arrival_s), self._comes(visitor))
+            self.agenda.plan(self._arrives_at(visitor.arrival_s), self._comes(visitor))
 
     def meet(self, kiosks: list[Child], rating: Child) -> None:
         """Learn where people can take tickets and press a face."""
@@ -222,9 +222,12 @@ class Conductor:
         if self._rating is not None:
             self._rating.tell({"press": counter, "level": level})
 
-    def _hall_time(self, arrival_s: int) -> datetime:
-        local = self.clock.now().astimezone(ZoneInfo(self._index.description.timezone))
-        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    def hall_time(self) -> datetime:
+        """Return now as the hall's clock shows it."""
+        return self.clock.now().astimezone(ZoneInfo(self._index.description.timezone))
+
+    def _arrives_at(self, arrival_s: int) -> datetime:
+        midnight = self.hall_time().replace(hour=0, minute=0, second=0, microsecond=0)
         return midnight + timedelta(seconds=arrival_s)
 
 
@@ -247,7 +250,7 @@ class _Progress:
         if now - self._told_at >= _TELL_EVERY_S:
             self._told_at = now
             self._tell(
-                f"{conductor.clock.now():%H:%M} UTC in the hall: {len(crowd.holders)} of "
+                f"{conductor.hall_time():%H:%M} in the hall: {len(crowd.holders)} of "
                 f"{crowd.expected} have a number, {len(crowd.ended)} are done"
             )
         return now - self._since > _GIVE_UP_WALL_S
