@@ -42,7 +42,8 @@ def show(options: DemoOptions) -> int:
 
     Ends within 5 s of Ctrl+C, SIGTERM, the terminal's closing or the button, and leaves no process.
     """
-    if os.environ.get("DISPLAY") and "QT_QPA_PLATFORM" not in os.environ:
+    on_x11 = sys.platform == "linux" and os.environ.get("DISPLAY")
+    if on_x11 and "QT_QPA_PLATFORM" not in os.environ:
         os.environ["QT_QPA_PLATFORM"] = "xcb;wayland"  # Wayland lets no window choose its place
     application = QApplication(["cherha"])
     application.setQuitOnLastWindowClosed(False)
