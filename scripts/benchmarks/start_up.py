@@ -23,6 +23,7 @@ RUNS = 7
 CALM_S, CALM_MB, CALM_WITHIN_S = 2.0, 0.3, 30.0
 FRAME_AIM_MS = 1000.0
 COUNTERS = 82
+WINDOW_MB = 1280 * 800 * 4 / 1e6
 AIMS_MB = {"kiosk": 180.0, "board": 180.0, "rating": 130.0}
 
 
@@ -114,16 +115,19 @@ def memory(terminals: Mapping[str, Sequence[str]], server: ServerProcess) -> lis
     with started(BARE) as process:
         bare = settled_mb(process.pid)
     lines = [Figure("a bare window: resident", f"{bare:.0f} MB")]
+    settled: dict[str, float] = {}
     for kind, arguments in terminals.items():
         with started(COMMAND, *arguments) as process:
-            now = settled_mb(process.pid)
+            now = settled[kind] = settled_mb(process.pid)
         aim = AIMS_MB[kind]
         ratio = f"{_missed(now, aim)}{now / bare:.2f} of a bare window"
         lines.append(Figure(f"{kind}: resident", f"{now:.0f} MB", f"≤ {aim:.0f} MB", ratio))
     everybody = [*terminals["rating"][:-1], f"1-{COUNTERS}"]
     with started(COMMAND, *everybody) as process:
-        now = settled_mb(process.pid)
-    lines.append(Figure(f"rating, {COUNTERS} counters in one process", f"{now:.0f} MB"))
+        hall_mb = settled_mb(process.pid)
+    each = (hall_mb - settled["rating"]) / (COUNTERS - 1)
+    told = f"{hall_mb:.0f} MB: {each:.1f} a window more, {WINDOW_MB:.1f} of it its pixels"
+    lines.append(Figure(f"rating, {COUNTERS} counters in one process", told))
     lines.append(Figure("server: resident", f"{settled_mb(server.pid):.0f} MB"))
     return lines
 
