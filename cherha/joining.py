@@ -4,11 +4,15 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
 import texts
 from cherha.usage import WrongUsage
+
+if TYPE_CHECKING:
+    from terminal_client.settings import LinkSettings
 
 _DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
 
@@ -17,9 +21,12 @@ class NoDisplay(RuntimeError):
     """There is nothing to draw a window on; the message names the cure."""
 
 
-def make_ready(arguments: argparse.Namespace, role: str) -> bool:
+def make_ready(
+    arguments: argparse.Namespace, role: str, link: "LinkSettings | None" = None
+) -> bool:
     """Enrol the terminal where `--enrol` asks for it, and see that there is a display.
 
+    `link`: how its server is reached (None: as shipped).
     Says on standard error what is in the way, and returns False, where the terminal can't start.
     Raises WrongUsage for arguments that don't fit together.
     """
@@ -27,7 +34,7 @@ def make_ready(arguments: argparse.Namespace, role: str) -> bool:
 
     try:
         arguments.data.mkdir(parents=True, exist_ok=True)
-        join(arguments, role)
+        join(arguments, role, link)
         need_display(os.environ)
     except TerminalFault as fault:
         sentence = texts.say(f"fault.{fault.message_id}", "en")
@@ -43,7 +50,7 @@ def make_ready(arguments: argparse.Namespace, role: str) -> bool:
     return True
 
 
-def join(arguments: argparse.Namespace, role: str) -> None:
+def join(arguments: argparse.Namespace, role: str, link: "LinkSettings | None" = None) -> None:
     """Trade `--enrol CODE` for the terminal's papers, or point kept papers at `--server`.
 
     Raises WrongUsage and what `terminal_client.credentials` raises.
@@ -53,7 +60,8 @@ def join(arguments: argparse.Namespace, role: str) -> None:
     if arguments.enrol:
         if not arguments.server:
             raise WrongUsage("--enrol needs the server's address: add --server URL")
-        papers = credentials.enrol(arguments.server, arguments.enrol, arguments.name or role)
+        name = arguments.name or role
+        papers = credentials.enrol(arguments.server, arguments.enrol, name, link)
         if papers.role != role:
             raise WrongUsage(f"that code was made for a {papers.role}; make one for a {role}")
         credentials.save(arguments.data, papers)

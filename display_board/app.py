@@ -156,6 +156,7 @@ class BoardApp(QObject):
             self._clock,
             self._bridge.post,
             folder=options.data,
+            settings=options.settings.link,
             version=options.version,
         )
         self._link.start()

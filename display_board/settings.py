@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from display_board.screens import Direction
+from terminal_client.settings import LinkSettings
 
 LEAST_ROWS = 6
 
@@ -28,4 +29,5 @@ class BoardSettings(
     rows: Annotated[int, msgspec.Meta(ge=LEAST_ROWS, le=12)] = LEAST_ROWS
     floor: int = 1
     zone: str = ""
+    link: LinkSettings = LinkSettings()
     directions: dict[str, Direction] = {}

@@ -188,6 +188,7 @@ class RatingApp(QObject):
             self._clock,
             self._bridge.post,
             folder=options.data,
+            settings=options.settings.link,
             version=options.version,
         )
         self._link.start()

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from queue_core.ids import CounterNumber
+from terminal_client.settings import LinkSettings
 
 _COUNTERS = re.compile(r"\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*")
 
@@ -21,6 +22,7 @@ class RatingSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     diagonal_inch: Annotated[float, msgspec.Meta(ge=7, le=32)] = 10.1
     theme: Literal["light", "dark", "contrast"] = "light"
     keys: Literal["order", "level"] = "order"
+    link: LinkSettings = LinkSettings()
 
     def __post_init__(self) -> None:
         counters_in(self.counters)

@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     from display_board.settings import BoardSettings
 
     clock, settings = clock_of(arguments), settings_of(arguments, BoardSettings)
-    if not make_ready(arguments, "board"):
+    if not make_ready(arguments, "board", settings.link):
         return 1
     from display_board.__main__ import run as show
     from display_board.app import BoardOptions

@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         from kiosk.__main__ import show_problems
 
         return show_problems(str(problem).splitlines(), arguments.window)
-    if not make_ready(arguments, "kiosk"):
+    if not make_ready(arguments, "kiosk", settings.link):
         return 1
     from kiosk.__main__ import run as show
     from kiosk.app import KioskOptions

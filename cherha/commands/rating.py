@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     given = {"counters": arguments.counters}
     settings = settings_of(arguments, RatingSettings, overrides=given)
     clock = clock_of(arguments)
-    if not make_ready(arguments, "rating"):
+    if not make_ready(arguments, "rating", settings.link):
         return 1
     from rating_button.__main__ import run as show
     from rating_button.app import RatingOptions

@@ -1,5 +1,6 @@
 """TLS is verified, a private authority is supported, and there is no way round it (C4)."""
 
+import argparse
 import shutil
 import ssl
 import subprocess
@@ -9,6 +10,9 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from cherha.joining import join
+from terminal_client import credentials
+from terminal_client.faults import LinkFault
 from terminal_client.link_events import LinkAway, LinkUp
 from tests.support.fake_server import FakeServer
 from tests.support.hall_servers import Fake
@@ -54,3 +58,16 @@ def test_a_certificate_that_nobody_vouches_for_is_not(encrypted: Fake, tmp_path:
     with linked(tmp_path / "data", encrypted.kiosk()) as terminal:
         assert terminal.wait_for(LinkAway).reason == "not_our_server"
         assert not encrypted.server.requests
+
+
+@needs_openssl
+def test_a_terminal_joins_a_hall_by_the_link_of_its_settings(
+    encrypted: Fake, certificate: tuple[Path, Path], tmp_path: Path
+) -> None:
+    asked = argparse.Namespace(
+        data=tmp_path, server=encrypted.server.url, enrol="GOOD-CODE", name="kiosk-7"
+    )
+    with pytest.raises(LinkFault):
+        join(asked, "kiosk")
+    join(asked, "kiosk", structs.replace(QUICK, ca_file=str(certificate[0])))
+    assert credentials.load(tmp_path) is not None
