@@ -110,6 +110,12 @@ def rss_mb(pid: int | None) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
+def waited_s(pid: int | None) -> float:
+    """Return how long a process' threads have been ready to run but had no core (Linux)."""
+    found = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(task.read_text("ascii").split()[1]) for task in found) / 1e9
+
+
 def python(code: str, *arguments: str) -> "subprocess.Popen[str]":
     """Run a piece of Python offscreen; what it prints is read from its standard output."""
     return subprocess.Popen(

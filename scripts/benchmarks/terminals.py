@@ -28,6 +28,7 @@ from scripts.benchmarks.hall_terminals import (
     papers,
     rss_mb,
     running,
+    waited_s,
 )
 from scripts.benchmarks.parts_alone import alone
 from tests.support.server_process import ServerProcess
@@ -96,7 +97,9 @@ def tapping(folder: Path) -> list[Figure]:
         with running("kiosk", command, folder) as voice:
             kiosk = TappedKiosk(voice)
             kiosk.wait_for_link("up")
+            waited = waited_s(voice.child.pid)
             online = kiosk.taps(TAPS)
+            waited = waited_s(voice.child.pid) - waited
             first, following = taps_while_hanging(kiosk, server)
             server.stop()
             kiosk.wait_for_link("away")
@@ -107,6 +110,7 @@ def tapping(folder: Path) -> list[Figure]:
         Figure("a tap's steps alone, server there", f"{with_number * 1e3:.1f} ms"),
         Figure("a tap's steps alone, no server", f"{own * 1e3:.1f} ms"),
         _aimed("tap → first byte, server there", online, TAP_AIM_S, with_number),
+        Figure("  its threads waited for a core", f"{waited * 1e3 / TAPS:.0f} ms a visit"),
         _aimed("tap → first byte, no server", offline, TAP_AIM_S, own),
         _aimed("tap → first byte, server hanging", first + following, HANGING_AIM_S),
         Figure("  of these, the first tap after it froze", told_ms(first)),
