@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--visitors",
         type=_count,
         metavar="N",
-        help="headless: how many come (default: the whole day, 3500)",
+        help="headless: how many come (default: 150; the whole day has 3500)",
     )
     parser.add_argument(
         "--seed", type=int, metavar="S", help="headless: which day; 2026 is the shipped one"

@@ -1,6 +1,5 @@
 """`cherha demo`: the whole hall on this machine, with or without a display."""
 
-import shutil
 import sys
 import threading
 import time
@@ -12,6 +11,7 @@ import msgspec
 from cherha.demo.clerks import Clerks
 from cherha.demo.conductor import Conductor
 from cherha.demo.day import first_visitors
+from cherha.demo.folder import NotOurFolderError, empty
 from cherha.demo.front_desk import FrontDesk
 from cherha.demo.hall import DemoAccess, DemoHall, DidNotStartError, hall_clock
 from cherha.demo.options import DemoOptions
@@ -39,8 +39,7 @@ def run_headless(
     index = HallIndex(description)
     groups = [group.code for group in description.priority_groups]
     visitors = first_visitors(options.visitors, options.seed, offered(description), groups)
-    for left_over in ("store", "slips", "screens", "terminals", "logs"):
-        shutil.rmtree(options.out / left_over, ignore_errors=True)
+    empty(options.out)
     clock = hall_clock(options.scale, BEGINS, description.timezone, LEAD_S)
     hall = DemoHall(options.out, clock, kiosks=options.kiosks)
     begun = time.monotonic()
@@ -135,7 +134,7 @@ def run(options: DemoOptions) -> int:
                 return show(options)
             say("there is no display here, so the windows are drawn unseen (--headless)")
         summary = run_headless(options)
-    except DidNotStartError as problem:
+    except (DidNotStartError, NotOurFolderError) as problem:
         print(problem, file=sys.stderr)
         return 1
     say(

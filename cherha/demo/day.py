@@ -11,6 +11,8 @@ from cherha.demo.generator.people import OfferedService, Person
 
 SHIPPED_SEED = 2026
 WHOLE_DAY = 3500
+A_QUICK_LOOK = 150
+"""So many visitors come when nobody says how many: some minutes instead of a day."""
 SHIPPED_DAY = Path(__file__).parent / "day.csv"
 _LANGUAGES = frozenset({"uk", "en"})
 

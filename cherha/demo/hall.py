@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from cherha.demo.children import Child
+from cherha.demo.folder import claim
 from config.clock import HallClock
 from queue_core.series import SeriesRange
 from terminal_client.credentials import TerminalCredentials, load, save
@@ -116,6 +117,7 @@ class DemoHall:
         self.port = free_port()
         self._headless = headless
         self._kiosk_count = kiosks
+        claim(out)
         for folder in ("store", "slips", "screens", "logs"):
             (out / folder).mkdir(parents=True, exist_ok=True)
         self.store = out / "store" / "cherha.sqlite"

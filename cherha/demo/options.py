@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from cherha.demo.day import SHIPPED_SEED, WHOLE_DAY
+from cherha.demo.day import A_QUICK_LOOK, SHIPPED_SEED
 
 DEFAULT_SCALE = 40.0
 
@@ -18,7 +18,7 @@ class DemoOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     out: Path
     headless: bool = False
-    visitors: int = WHOLE_DAY
+    visitors: int = A_QUICK_LOOK
     seed: int = SHIPPED_SEED
     scale: float = DEFAULT_SCALE
     kiosks: int = 4
