@@ -188,9 +188,10 @@ class HallWriter:
         try:
             desk = self._ready_desk()
             now = self._clock.now()
-            events = self._end_day_if_due(desk, now) + self._notice_silence(desk, now)
-            if events:
-                self._tell([], events)
+            for look in (self._end_day_if_due, self._notice_silence):
+                events = look(desk, now)
+                if events:
+                    self._tell([], events)
         except Exception as cause:  # noqa: BLE001  whatever it is, the state may not be trusted
             self._drop_desk(cause)
 
@@ -212,8 +213,9 @@ class HallWriter:
             desk.record(kiosk_fell_silent(desk.state, terminal_id), now)
         for terminal_id in self._silent - silent:
             _log.info("kiosk heard again", hall_id=self.hall_id, terminal_id=terminal_id)
-        self._silent = silent
-        return self._commit(desk)
+        events = self._commit(desk)
+        self._silent = silent  # only now: what could not be committed is tried again
+        return events
 
     def _ready_desk(self) -> HallDesk:
         if self._desk is None:

@@ -81,7 +81,9 @@ class Server:
     async def start(self) -> None:
         """Fold every hall and begin to answer; raises StorageFault."""
         loop = asyncio.get_running_loop()
-        self.contacts.know(self.access.refresh(), self.clock.now())
+        self.access.refresh()
+        # revoked kiosks too: what they had reserved today must not wait for them for ever
+        self.contacts.know(self.storage.terminals(), self.clock.now())
         for hall in self.halls.values():
             began = time.monotonic()
             hall.writer.start(loop)

@@ -278,6 +278,38 @@ def test_what_a_silent_kiosk_reserved_becomes_callable(tmp_path: Path, settings:
     assert waited.total_seconds() >= 30.0
 
 
+def test_silence_that_the_store_could_not_keep_is_noticed_again(
+    tmp_path: Path, settings: Path
+) -> None:
+    clock = clock_at("2026-11-21T10:00:00+02:00", scale=60.0)
+    with running(tmp_path / "hall", "--config", str(settings), "--clock", clock) as server:
+        given = server.kiosk().reserve(server.service)
+        path = server.data / "cherha.sqlite"
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            wait_until(lambda: "hall unavailable" in server.log())
+            other.execute("ROLLBACK")
+        with feed(server.board(), after=1) as listening:
+            listening.next()
+            (uncertain,) = listening.take(1)
+    assert uncertain["body"]["visit_id"] == given["visit_id"]
+    assert uncertain["body"]["reason"] == "kiosk_silent"
+
+
+def test_a_revoked_kiosk_is_silent_too(tmp_path: Path, settings: Path) -> None:
+    clock = clock_at("2026-11-21T10:00:00+02:00", scale=60.0)
+    with running(tmp_path / "hall", "--config", str(settings), "--clock", clock) as server:
+        given = server.kiosk().reserve(server.service)
+        server.stop()
+        with closing(sqlite3.connect(server.data / "cherha.sqlite")) as store, store:
+            store.execute("UPDATE terminals SET revoked_at = 1 WHERE role = 'kiosk'")
+        server.start()
+        with feed(server.board(), after=1) as listening:
+            listening.next()
+            (uncertain,) = listening.take(1)
+    assert uncertain["body"]["visit_id"] == given["visit_id"]
+
+
 def test_a_day_of_25000_events_is_folded_in_time(server: RealServer) -> None:
     kiosk = server.kiosk()
     given = kiosk.reserve(server.service)
