@@ -4,9 +4,7 @@ import shutil
 from pathlib import Path
 
 MARK = "cherha-demo.txt"
-_WORDS = (
-    "This folder belongs to `cherha demo`, which empties it when it starts without a display.\n"
-)
+_WORDS = "`cherha demo` empties this folder of its own results when it starts without a display.\n"
 _LEFT_OVER = ("store", "slips", "screens", "terminals", "logs")
 
 
@@ -15,13 +13,17 @@ class NotOurFolderError(Exception):
 
 
 def claim(out: Path) -> None:
-    """Take a new, empty or earlier demo folder; raises NotOurFolderError for any other."""
+    """Take a folder for the demo's results.
+
+    Raises NotOurFolderError where something stands in the way that no demo has made.
+    """
     if out.exists() and not out.is_dir():
         raise NotOurFolderError(f"{out} is a file; name a folder with --out")
-    ours = (out / MARK).exists()
-    if not ours and out.exists() and any(out.iterdir()):
+    in_the_way = [name for name in _LEFT_OVER if (out / name).exists()]
+    if in_the_way and not (out / MARK).exists():
         raise NotOurFolderError(
-            f"{out} holds files that are not of a demo; name a new or empty folder with --out"
+            f"{out} holds {', '.join(in_the_way)}, which no demo has made; "
+            "name a new or empty folder with --out"
         )
     out.mkdir(parents=True, exist_ok=True)
     (out / MARK).write_text(_WORDS, "utf-8")
