@@ -1,6 +1,7 @@
 """The clerk's HTTP: what the clerk's page does, done by a program."""
 
 import itertools
+import secrets
 from typing import Any
 
 import msgspec
@@ -33,6 +34,7 @@ class FrontDesk:
         self._who = {"login": login, "password": password}
         self._http = requests.Session()
         self._http.trust_env = False
+        self._shift = secrets.token_hex(4)  # a kept store remembers the ids of earlier demos
         self._ids = itertools.count(1)
 
     def log_in(self) -> None:
@@ -43,7 +45,7 @@ class FrontDesk:
 
     def new_request_id(self) -> str:
         """Return an id for one act of this clerk; repeat it when the act is tried again."""
-        return f"demo-{self.counter}-{next(self._ids)}"
+        return f"demo-{self._shift}-{self.counter}-{next(self._ids)}"
 
     def act(self, action: str, request_id: str) -> DeskResult:
         """Do one thing at the counter: open, close, call-next, recall, start, finish, no-show."""

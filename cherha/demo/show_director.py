@@ -155,7 +155,7 @@ class Director(threading.Thread):
     def _counters(self) -> list[CounterNumber]:
         """Return whose rating windows there are, the one to be seen first at the front."""
         if self._simulate:
-            return [*staffed(self._index, FREE_COUNTER), FREE_COUNTER]
+            return [FREE_COUNTER, *staffed(self._index, FREE_COUNTER)]
         first = busiest(self._index)
         others = [counter.number for counter in self._index.description.counters]
         return [first, *(number for number in others if number != first)]

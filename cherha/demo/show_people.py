@@ -15,13 +15,11 @@ SERVED_S = (20.0, 40.0)
 
 
 def staffed(index: HallIndex, kept_free: CounterNumber) -> list[CounterNumber]:
-    """Return counters that together call every line, the first of each, without the kept one."""
-    chosen: set[CounterNumber] = set()
-    for counters in index.counters_of.values():
-        numbers = [counter.number for counter in counters if counter.number != kept_free]
-        if numbers and chosen.isdisjoint(numbers):
-            chosen.add(min(numbers))
-    return sorted(chosen)
+    """Return a counter for every line, as far as there are so many, without the kept one."""
+    chosen = {kept_free}
+    for _letter, counters in sorted(index.counters_of.items()):
+        chosen.add(min((c.number for c in counters if c.number not in chosen), default=kept_free))
+    return sorted(chosen - {kept_free})
 
 
 def busiest(index: HallIndex) -> CounterNumber:
