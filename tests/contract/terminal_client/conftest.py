@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 
 from terminal_client.credentials import TerminalCredentials
+from terminal_client.store import JournalStore
+from tests.contract.terminal_client.journals import open_in
 from tests.support.hall_servers import Fake, HallServer, Real
 
 NUMBERS_A_TEST = 25
@@ -41,3 +44,10 @@ def fake() -> Iterator[Fake]:
 @pytest.fixture(params=["fake", "real"])
 def hall(request: pytest.FixtureRequest) -> NewRanges:
     return NewRanges(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[JournalStore]:
+    store = open_in(tmp_path)
+    yield store
+    store.close()

@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec import structs
@@ -188,6 +189,10 @@ def test_a_vote_is_bound_or_refused_by_the_server_alone(hall: NewRanges, tmp_pat
         assert terminal.wait_for(Quarantined).reason in {"unknown_visit", "not_your_role"}
 
 
+def is_for(visit_id: VisitId, event: TicketAnswered) -> bool:
+    return event.visit_id == visit_id
+
+
 def test_the_answer_names_the_visit_it_is_for(hall: NewRanges, tmp_path: Path) -> None:
     with linked(tmp_path, hall.kiosk()) as terminal:
         terminal.wait_until_up()
@@ -195,8 +200,7 @@ def test_the_answer_names_the_visit_it_is_for(hall: NewRanges, tmp_path: Path) -
         for request in requests:
             terminal.link.reserve(request)
         for request in requests:
-            visit_id = request.visit_id
-            terminal.wait_for(TicketAnswered, lambda event, v=visit_id: event.visit_id == v)  # type: ignore[misc]
+            terminal.wait_for(TicketAnswered, partial(is_for, request.visit_id))
         assert [event.visit_id for event in terminal.heard(TicketAnswered)] == [
             request.visit_id for request in requests
         ]

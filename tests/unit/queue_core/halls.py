@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from queue_core import events as ev
 from queue_core import requests as rq
-from queue_core.answers import Refused
+from queue_core.answers import Reason, Refused
 from queue_core.hall import Counter, HallDescription, HallIndex, PriorityGroup, Service
 from queue_core.hall_queue import Decision, Sender, decide, receive
 from queue_core.hall_state import HallState
@@ -139,3 +139,14 @@ def own_ticket(
         own_series=True,
         capability=f"own-capability-{visit}",
     )
+
+
+def refused(reason: Reason) -> Refused:
+    """A refusal for that reason."""
+    return Refused(reason)
+
+
+def called_in(decision: list[ev.Event] | Refused) -> list[ev.TicketCalled]:
+    """Return what was decided, by a test that knows that it was called."""
+    assert not isinstance(decision, Refused)
+    return decision  # type: ignore[return-value]  # the tests that use it know what was called
