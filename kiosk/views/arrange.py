@@ -4,6 +4,7 @@ A node knows the height it needs at a width and takes a place; nothing is ever s
 need: `Node.fits` says no, and the page is arranged another way.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
@@ -25,19 +26,19 @@ class Placeable(Protocol):
     def show(self) -> None: ...
 
 
-class Node:
+class Node(ABC):
     """Something with a place. `stretch` shares spare height; `most` caps the height it takes."""
 
     stretch: int = 0
     most: int | None = None
 
+    @abstractmethod
     def height_for(self, width: int) -> int:
         """Return the least height at a width."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place(self, rect: QRect) -> None:
         """Take this place."""
-        raise NotImplementedError
 
     def breaks_a_word(self, width: int) -> bool:
         """Say whether a word would have to be broken at this width."""

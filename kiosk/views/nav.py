@@ -49,11 +49,14 @@ def nav_node(parts: Parts, frame: Frame, *, landscape: bool) -> Node:
     look = parts.look
     if landscape:
         tools = [Leaf(tile, most=look.px(22)) for tile in _tools(parts, frame, landscape=True)]
-        staff, back = Leaf(_staff(parts, frame, landscape)), Leaf(_back(parts, frame, landscape))
+        staff, back = (
+            Leaf(_staff(parts, frame, landscape=landscape)),
+            Leaf(_back(parts, frame, landscape=landscape)),
+        )
         return Column([*tools, Space(), staff, back], look.px(3.2))
     # High enough for two lines: the bar stays where it is, whatever its buttons say.
-    back = Leaf(_back(parts, frame, landscape), least=look.px(21.6))
-    row = Row([back, Leaf(_staff(parts, frame, landscape))], [3, 7], look.gap)
+    back = Leaf(_back(parts, frame, landscape=landscape), least=look.px(21.6))
+    row = Row([back, Leaf(_staff(parts, frame, landscape=landscape))], [3, 7], look.gap)
     tools = [Leaf(tile, least=look.px(24)) for tile in _tools(parts, frame, landscape=False)]
     return Column([row, Row(tools, [1.0] * len(tools), look.gap)], look.gap)
 
@@ -80,13 +83,13 @@ def _bar_face(parts: Parts, text: str, icon: str, kind: TileKind, *, landscape: 
     return Face(label=text, icon=icon, kind=kind, cap_mm=cap, weight=fonts.BAR)
 
 
-def _back(parts: Parts, frame: Frame, landscape: bool) -> Tile:  # noqa: FBT001
+def _back(parts: Parts, frame: Frame, *, landscape: bool) -> Tile:
     kind = TileKind.NORMAL if frame.back is Back.GOES else TileKind.UNAVAILABLE
     text = say(_BACK[frame.back], frame.language)
     return parts.tile("back", _bar_face(parts, text, "back", kind, landscape=landscape))
 
 
-def _staff(parts: Parts, frame: Frame, landscape: bool) -> Tile:  # noqa: FBT001
+def _staff(parts: Parts, frame: Frame, *, landscape: bool) -> Tile:
     kind = TileKind.NORMAL if frame.staff is StaffCall.READY else TileKind.ON
     text = say(_STAFF[frame.staff], frame.language)
     return parts.tile("call_staff", _bar_face(parts, text, "staff", kind, landscape=landscape))

@@ -1,5 +1,6 @@
 """The base of everything that a page is made of and that is no button."""
 
+from abc import abstractmethod
 from typing import Generic, TypeVar
 
 import msgspec
@@ -13,7 +14,10 @@ Says = TypeVar("Says", bound=msgspec.Struct)
 
 
 class Part(QWidget, Generic[Says]):
-    """A widget that shows one frozen value, `says`; touches go through it."""
+    """A widget that shows one frozen value, `says`; touches go through it.
+
+    Abstract to mypy alone: Shiboken's metaclass and ABCMeta don't go together.
+    """
 
     def __init__(self, name: str, says: Says, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,13 +38,13 @@ class Part(QWidget, Generic[Says]):
         """Return the text of it, as it would be read aloud."""
         return ""
 
+    @abstractmethod
     def height_for(self, width: float) -> int:
         """Return the height it needs at a width, pixels."""
-        raise NotImplementedError
 
+    @abstractmethod
     def paint(self, painter: QPainter) -> None:
         """Draw into the whole of the widget."""
-        raise NotImplementedError
 
     def breaks_a_word(self, width: float) -> bool:
         """Say whether a word would have to be broken at this width."""

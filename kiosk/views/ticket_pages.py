@@ -72,9 +72,9 @@ def issued(page: Page, screen: Issued) -> list[Candidate]:
     """The number, and the paper that is coming."""
     rich = [(True, True), (True, False), (False, True), (False, False)]
     if not page.landscape:
-        return [partial(_issued_tall, page, screen, phone, note) for phone, note in rich]
+        return [partial(_issued_tall, page, screen, phone=phone, note=note) for phone, note in rich]
     return [
-        partial(_issued_wide, page, screen, phone, note, share)
+        partial(_issued_wide, page, screen, share, phone=phone, note=note)
         for share in _SHARES
         for phone, note in rich
     ]
@@ -95,7 +95,7 @@ def _done(page: Page, screen: Issued) -> Node:
     return Leaf(tile, stretch=1, least=page.px(30), most=page.px(34))
 
 
-def _issued_tall(page: Page, screen: Issued, phone: bool, note: bool) -> Node:  # noqa: FBT001
+def _issued_tall(page: Page, screen: Issued, *, phone: bool, note: bool) -> Node:
     ticket = screen.ticket
     nodes = [_issued_title(page, screen)]
     if not screen.heard:
@@ -109,9 +109,10 @@ def _issued_tall(page: Page, screen: Issued, phone: bool, note: bool) -> Node:  
 def _issued_wide(
     page: Page,
     screen: Issued,
-    phone: bool,  # noqa: FBT001
-    note: bool,  # noqa: FBT001
     share: float,
+    *,
+    phone: bool,
+    note: bool,
 ) -> Node:
     ticket = screen.ticket
     right: list[Node] = [] if screen.heard else [_no_link(page)]
@@ -129,9 +130,12 @@ def on_screen(page: Page, screen: OnScreen) -> list[Candidate]:
     """No paper: the number is the ticket (K20)."""
     ways = [(False, True), (False, False), (True, True), (True, False)]
     if not page.landscape:
-        return [partial(_on_screen_tall, page, screen, terse, place) for terse, place in ways]
+        return [
+            partial(_on_screen_tall, page, screen, terse=terse, place=place)
+            for terse, place in ways
+        ]
     return [
-        partial(_on_screen_wide, page, screen, terse, place, share)
+        partial(_on_screen_wide, page, screen, share, terse=terse, place=place)
         for share in _SHARES
         for terse, place in ways
     ]
@@ -160,7 +164,7 @@ def _noted(page: Page) -> Node:
     return Leaf(page.parts.tile("number_noted", face), least=page.px(30))
 
 
-def _on_screen_tall(page: Page, screen: OnScreen, terse: bool, place: bool) -> Node:  # noqa: FBT001
+def _on_screen_tall(page: Page, screen: OnScreen, *, terse: bool, place: bool) -> Node:
     title = page.title(page.say("kiosk.in_queue"), page.say("kiosk.on_screen"))
     answers = Row([_more_time(page), _noted(page)], [1.0, 1.6], page.gap)
     nodes = [title, _trouble(page, screen), _card(page, screen.ticket, code=True, terse=terse)]
@@ -172,9 +176,10 @@ def _on_screen_tall(page: Page, screen: OnScreen, terse: bool, place: bool) -> N
 def _on_screen_wide(
     page: Page,
     screen: OnScreen,
-    terse: bool,  # noqa: FBT001
-    place: bool,  # noqa: FBT001
     share: float,
+    *,
+    terse: bool,
+    place: bool,
 ) -> Node:
     title = page.title(page.say("kiosk.in_queue"))
     right: list[Node] = [_trouble(page, screen)]

@@ -10,7 +10,9 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -56,7 +58,7 @@ def clock_at(hall: str, scale: float = 1.0) -> str:
     return f"{scale}@{time.time()}={hall}"  # noqa: TID251  a test is a driver
 
 
-def burst(kiosk: Kiosk, service: str, acknowledged: list[dict[str, object]]) -> None:
+def burst(kiosk: Kiosk, service: str, acknowledged: list[dict[str, Any]]) -> None:
     """Reserve until the server is gone."""
     while True:
         try:
@@ -67,10 +69,14 @@ def burst(kiosk: Kiosk, service: str, acknowledged: list[dict[str, object]]) -> 
             acknowledged.append(answer.json())
 
 
+def has(acknowledged: list[dict[str, Any]], enough: int) -> bool:
+    return len(acknowledged) >= enough
+
+
 def test_killed_in_a_burst_it_has_every_acknowledged_ticket_and_no_number_twice(
     server: RealServer,
 ) -> None:
-    acknowledged: list[dict[str, object]] = []
+    acknowledged: list[dict[str, Any]] = []
     chance = random.Random(7)
     for _ in range(3):
         before = len(acknowledged)
@@ -81,7 +87,7 @@ def test_killed_in_a_burst_it_has_every_acknowledged_ticket_and_no_number_twice(
         ]
         for thread in threads:
             thread.start()
-        wait_until(lambda enough=enough: len(acknowledged) >= enough)  # type: ignore[misc]
+        wait_until(partial(has, acknowledged, enough))
         server.kill()
         for thread in threads:
             thread.join()
@@ -93,7 +99,7 @@ def test_killed_in_a_burst_it_has_every_acknowledged_ticket_and_no_number_twice(
     with closing(sqlite3.connect(server.data / "cherha.sqlite")) as store:
         kept = dict(store.execute("SELECT visit_id, ordinal FROM tickets"))
         seqs = [row[0] for row in store.execute("SELECT seq FROM events ORDER BY seq")]
-    assert {it["visit_id"]: it["number"]["ordinal"] for it in acknowledged}.items() <= kept.items()  # type: ignore[index]
+    assert {it["visit_id"]: it["number"]["ordinal"] for it in acknowledged}.items() <= kept.items()
     assert seqs == list(range(1, len(seqs) + 1))
     assert len(set(kept.values())) == len(kept)
 

@@ -3,11 +3,12 @@
 import ctypes
 import os
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PIL import Image, ImageGrab
+
+from tests.support.waiting import wait_for
 
 Colour = tuple[int, int, int]
 Box = tuple[int, int, int, int]
@@ -41,10 +42,8 @@ class VirtualDisplay:
         self, what: str, seen: Callable[[Image.Image], Box | None], within_s: float = 40.0
     ) -> Box:
         """Look until `seen` finds its box in the picture; fails when it never comes."""
-        until = time.monotonic() + within_s
-        while (box := seen(self.picture())) is None:
-            assert time.monotonic() < until, f"{what} never came on the display"
-            time.sleep(_LOOK_EVERY_S)
+        box = wait_for(lambda: seen(self.picture()), what, within_s, look_every_s=_LOOK_EVERY_S)
+        assert box is not None
         return box
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
+from operator import methodcaller
 from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
@@ -93,7 +94,7 @@ class LinkedTerminal:
         return [body for body in bodies if isinstance(body, kind)]
 
     def _last_presence(self) -> type[LinkEvent] | None:
-        told = self.heard(LinkUp | LinkAway)  # type: ignore[arg-type]
+        told = [event for event in tuple(self.events) if isinstance(event, LinkUp | LinkAway)]
         return type(told[-1]) if told else None
 
     # --- what it does -------------------------------------------------------------------------
@@ -131,10 +132,7 @@ class LinkedTerminal:
 
     def record(self, *bodies: ev.TerminalEvent) -> Sequence[EventId]:
         at = moment(self.clock)
-        recorded = [
-            self.journal.ask(lambda store, body=body: store.record(body, at))  # type: ignore[misc]
-            for body in bodies
-        ]
+        recorded = [self.journal.ask(methodcaller("record", body, at)) for body in bodies]
         self.link.outbox_changed()
         return recorded
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -81,7 +82,7 @@ def examples(language: str, *, contrast: bool = False) -> list[tuple[str, scr.Sc
 def troubles(view: KioskView) -> list[str]:
     """What is cut, what leaves the screen, which buttons overlap."""
     tiles, found = view.tiles(), []
-    everything: list[Tile | Part] = [*tiles, *view.parts_shown()]  # type: ignore[type-arg]
+    everything: list[Tile | Part[Any]] = [*tiles, *view.parts_shown()]
     for widget in everything:
         if not widget.text_fits():
             found.append(f"{widget.objectName()} is cut")

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from config.clock import HallClock
 from kiosk import screens as scr
 from kiosk.app import KioskApp, KioskOptions, NotReadyError, build
+from qt_shell.touch_guard import GUARD
 from queue_core.ids import HallId, StoreId, TerminalId
 from queue_core.series import SeriesRange
 from terminal_client.credentials import TerminalCredentials, save
@@ -40,9 +41,9 @@ class Kiosk:
     """A running kiosk under a finger."""
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
-        options = KioskOptions(
-            data=folder, window=(540, 960), clock=HallClock.parse(FAST), marks=self._mark
-        )
+        self._clock = HallClock.parse(FAST)
+        self._tapped_at = self._clock.now() - GUARD
+        options = KioskOptions(data=folder, window=(540, 960), clock=self._clock, marks=self._mark)
         self.marks: list[str] = []
         self._qtbot = qtbot
         self.app: KioskApp = build(options)
@@ -57,10 +58,11 @@ class Kiosk:
         return self.app.view.screen_shown
 
     def tap(self, name: str) -> None:
-        QTest.qWait(20)  # half a second of this hall's time: the guard against double touches
+        self._qtbot.waitUntil(lambda: self._clock.now() - self._tapped_at >= GUARD)
         tile = self.app.view.tile(name)
         assert tile is not None, name
         QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+        self._tapped_at = self._clock.now()
 
     def until(self, kind: type[scr.Screen]) -> None:
         self._qtbot.waitUntil(lambda: isinstance(self.screen, kind), timeout=15_000)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRect, QRectF, QTimer
 from PySide6.QtGui import QFontInfo, QImage, QPainter, QRawFont
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -43,7 +42,9 @@ def test_events_from_a_thread_arrive_in_the_windows_thread_in_order(qtbot: QtBot
     assert heard == [(n, threading.main_thread().name) for n in range(50)]
     bridge.close()
     bridge.post("late")
-    QTest.qWait(1)
+    afterwards: list[object] = []
+    Bridge(afterwards.append).post("later")
+    qtbot.waitUntil(lambda: afterwards == ["later"])
     assert len(heard) == 50
 
 
@@ -156,11 +157,16 @@ def test_a_window_tells_once_when_it_was_painted_and_does_not_close(
     assert not window.isVisible()
 
 
+BEATS_OF_SEVEN_CHECKS = 14
+
+
 def test_a_hung_window_is_noticed_and_a_living_one_is_not(qtbot: QtBot) -> None:
     hung = threading.Event()
     watchdog = Watchdog(hung.set, check_s=0.02, missed=3)
+    beats: list[None] = []
+    watchdog.findChildren(QTimer)[0].timeout.connect(lambda: beats.append(None))
     watchdog.start()
-    QTest.qWait(150)
+    qtbot.waitUntil(lambda: len(beats) >= BEATS_OF_SEVEN_CHECKS)
     assert not hung.is_set()
     assert hung.wait(5)  # the event loop stands still meanwhile
     watchdog.stop()

@@ -8,7 +8,6 @@ import select
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from typing import Any, TypeVar
 import requests
 
 from queue_core.ids import uuid7
+from tests.support.waiting import wait_for
 
 ROOT = Path(__file__).parents[3]
 START_TIMEOUT_S = 30.0
@@ -31,10 +31,7 @@ def fresh_id() -> str:
 
 def wait_until(is_so: Callable[[], bool], timeout_s: float = TIMEOUT_S) -> None:
     """Wait for a condition, or fail."""
-    deadline = time.monotonic() + timeout_s
-    while not is_so():
-        assert time.monotonic() < deadline, "the condition never came true"
-        select.select([], [], [], 0.02)
+    wait_for(is_so, "the condition", timeout_s, look_every_s=0.02)
 
 
 class Asker:

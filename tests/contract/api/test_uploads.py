@@ -54,7 +54,7 @@ def test_unreadable_events_go_to_quarantine_and_the_others_are_applied(server: R
     good = kiosk.event("SlipConfirmed", visit_id=given["visit_id"])
     bad: dict[str, Any] = {"event_id": fresh_id(), "body": {"event": "NoSuchEvent"}}
     huge = kiosk.event("SlipConfirmed", age_s=1e300, visit_id=given["visit_id"])
-    answers = kiosk.upload(bad, good, huge, 17, None, {"event_id": 3})  # type: ignore[arg-type]
+    answers = kiosk.upload(bad, good, huge, 17, None, {"event_id": 3})  # type: ignore[arg-type]  # unreadable on purpose
     assert answers[good["event_id"]]["answer"] == "Accepted"
     assert answers[bad["event_id"]] == {"answer": "Refused", "reason": "malformed"}
     assert answers[huge["event_id"]] == {"answer": "Refused", "reason": "malformed"}

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from queue_core import events as ev
+from queue_core.ids import VisitId
 from queue_core.ticket_number import parse_number
 from terminal_client.moments import Moment
 from terminal_client.store import JournalStore
@@ -69,7 +70,7 @@ class IssuingKiosk:
         assert not [line for line, times in Counter(self.paper).items() if times > 1]
         for line in self.paper:
             visit_id, _, number = line.partition(" ")
-            assert reserved[visit_id] == parse_number(number)  # type: ignore[index]
+            assert reserved[VisitId(visit_id)] == parse_number(number)
         for line in self.told:
             assert line in self.paper
             assert line.partition(" ")[0] in confirmed
