@@ -21,7 +21,7 @@ from terminal_client.outbox import (
 )
 from terminal_client.settings import LinkSettings
 
-SETTINGS = LinkSettings(batch=3)
+SETTINGS = LinkSettings(batch=3, retry_last_s=5.0)
 
 
 def ids(*numbers: int) -> tuple[EventId, ...]:
