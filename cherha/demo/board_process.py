@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from hashlib import blake2b
 from importlib.resources import as_file, files
 from pathlib import Path
 
