@@ -3,6 +3,7 @@
 Loaded after the first frame: this module brings requests, SQLite and the printer's libraries.
 """
 
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -76,6 +77,8 @@ class Drivers:
         self._clock, self._post, self._mark = clock, post, mark
         self._credentials = credentials
         self._hall = HallIndex(description)
+        self._taken_up = False
+        self._unrecorded: deque[Callable[[JournalStore], object]] = deque()
         self._journal = Journal.in_folder(folder, clock, self._journal_failed)
         self._link = ServerLink(
             credentials,
@@ -86,13 +89,13 @@ class Drivers:
             settings=settings.link,
             version=version,
         )
-        self._jobs = JournalJobs(self._journal, clock, self._link.outbox_changed)
+        self._jobs = JournalJobs(self._journal, clock, self._link.outbox_changed, self._catch_up)
         self._spooler = self._printer(settings, folder)
 
     def start(self) -> None:
         """Take up what a restart left, then listen and print."""
         self._journal.start()
-        self._journal.submit(self._recover, self._recovered)
+        self._journal.submit(self._catch_up)
         self._link.start()
         if self._spooler is not None:
             self._spooler.start()
@@ -132,7 +135,7 @@ class Drivers:
                 self._submit(partial(self._queue_again, visit_id), visit_id)
             case eff.CancelVisit(visit_id=visit_id, reason=reason):
                 at = moment(self._clock)
-                self._submit(lambda store: store.cancel_visit(visit_id, reason, at), visit_id)
+                self._must_record(lambda store: store.cancel_visit(visit_id, reason, at))
             case eff.Record(event=event):
                 self._record(event)
             case _:
@@ -161,8 +164,13 @@ class Drivers:
             moment(self._clock),
             visit.priority_group,
         )
+
+        def begin(store: JournalStore) -> None:
+            self._catch_up(store)
+            store.begin_visit(draft)
+
         self._journal.submit(
-            lambda store: store.begin_visit(draft),
+            begin,
             lambda _: self._post(inp.VisitRecorded(visit.visit_id)),
             partial(self._failed, visit.visit_id),
         )
@@ -216,7 +224,24 @@ class Drivers:
 
     def _record(self, event: TerminalEvent) -> None:
         at = moment(self._clock)
-        self._submit(lambda store: store.record(event, at), None)
+        self._must_record(lambda store: store.record(event, at))
+
+    def _must_record(self, call: Callable[[JournalStore], object]) -> None:
+        """Record what somebody relies on; where the disk does not take it, again and again."""
+
+        def failed(_fault: JournalFault) -> None:
+            self._unrecorded.append(call)
+
+        self._journal.submit(call, self._recorded, failed)
+
+    def _catch_up(self, store: JournalStore) -> None:
+        """On the journal's thread: first what a restart left, then what the disk did not take."""
+        if not self._taken_up:
+            self._recover(store)
+        while self._unrecorded:
+            self._unrecorded[0](store)
+            self._unrecorded.popleft()
+            self._link.outbox_changed()
 
     def _queue_again(self, visit_id: VisitId, store: JournalStore) -> None:
         kept = store.visit(visit_id)
@@ -230,14 +255,13 @@ class Drivers:
 
     # --- after a restart ------------------------------------------------------------------------
 
-    def _recover(self, store: JournalStore) -> list[tuple[rc.Recovery, KeptVisit | None]]:
+    def _recover(self, store: JournalStore) -> None:
         decided = store.recover(moment(self._clock), self._clock.scale)
-        return [(what, store.visit(what.visit_id)) for what in decided]
-
-    def _recovered(self, decided: list[tuple[rc.Recovery, KeptVisit | None]]) -> None:
-        for what, kept in decided:
-            owed = _OWED.get(type(what))
+        left = [(what, store.visit(what.visit_id)) for what in decided]
+        self._taken_up = True
+        for what, kept in left:
             log.info("a visit was left unfinished", visit_id=what.visit_id, now=type(what).__name__)
+            owed = _OWED.get(type(what))
             if owed is None or kept is None or kept.number is None:
                 continue
             draft = kept.draft
@@ -257,6 +281,7 @@ class Drivers:
                 log.info("the server is not heard", reason=reason)
                 self._post(inp.LinkChanged(up=False))
             case le.LoadChanged(lines=lines):
+                self._journal.submit(self._catch_up)
                 self._post(inp.LoadChanged(lines))
             case le.SnapshotTaken(snapshot=snapshot):
                 self._post(inp.LoadChanged(snapshot.lines))
@@ -295,6 +320,7 @@ class Drivers:
 
     def _nothing_prints(self, store: JournalStore) -> None:
         """There is no printer: every slip has failed, and the number is the ticket."""
+        self._catch_up(store)
         while (queued := store.next_job()) is not None:
             at = moment(self._clock)
             store.finish(queued.job_id, JobState.FAILED, at, "no_printer")

@@ -11,6 +11,7 @@ from printer.slip import Slip
 from queue_core.ids import VisitId
 from terminal_client.faults import JournalFault
 from terminal_client.journal import Journal
+from terminal_client.journal_rows import QueuedSlip
 from terminal_client.moments import Clock
 from terminal_client.store import JournalStore
 from terminal_client.terminal_clock import moment
@@ -20,12 +21,23 @@ T = TypeVar("T")
 
 
 class JournalJobs:
-    """Print jobs out of the journal, for the printer's thread; `recorded` is called after each."""
+    """Print jobs out of the journal, for the printer's thread; `recorded` is called after each.
 
-    def __init__(self, journal: Journal, clock: Clock, recorded: Callable[[], None]) -> None:
+    `first` is done on the journal's thread before a job is looked for; while it fails, none is
+    printed.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Clock,
+        recorded: Callable[[], None],
+        first: Callable[[JournalStore], None],
+    ) -> None:
         self._journal = journal
         self._clock = clock
         self._recorded = recorded
+        self._first = first
         self._visits: dict[str, VisitId] = {}
 
     def visit_of(self, job_id: str) -> VisitId | None:
@@ -33,11 +45,15 @@ class JournalJobs:
         return self._visits.get(job_id)
 
     def next_job(self) -> PrintJobRecord | None:
-        queued = self._ask(lambda store: store.next_job())
+        queued = self._ask(self._next_of)
         if queued is None:
             return None
         self._visits[queued.job_id] = queued.visit_id
         return PrintJobRecord(queued.job_id, msgspec.json.decode(queued.slip, type=Slip))
+
+    def _next_of(self, store: JournalStore) -> QueuedSlip | None:
+        self._first(store)
+        return store.next_job()
 
     def mark_sending(self, job_id: str) -> None:
         self._ask(lambda store: store.mark_sending(job_id))

@@ -82,7 +82,7 @@ class Ticketing:
             case inp.NoNumberLeft(), _:
                 return _no_ticket(visit_id, Reason.SERIES_USED_UP)
             case inp.JournalFailed(), _:
-                return AtNoTicket(None), []
+                return _no_ticket(visit_id, None)
             case _:
                 return place, []
 
