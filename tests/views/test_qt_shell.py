@@ -43,7 +43,8 @@ def test_events_from_a_thread_arrive_in_the_windows_thread_in_order(qtbot: QtBot
     bridge.close()
     bridge.post("late")
     afterwards: list[object] = []
-    Bridge(afterwards.append).post("later")
+    later = Bridge(afterwards.append)
+    later.post("later")
     qtbot.waitUntil(lambda: afterwards == ["later"])
     assert len(heard) == 50
 

@@ -3,7 +3,11 @@
 import subprocess
 import sys
 
+import pytest
+
 from qt_shell.watchdog import EXIT_CODE
+
+pytestmark = pytest.mark.qt
 
 TERMINAL = """
 import threading
