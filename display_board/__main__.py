@@ -1,12 +1,10 @@
 """`python -m display_board`: one board on this computer's screen."""
 
 import argparse
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from config.clock import ClockSettingError, HallClock
@@ -14,10 +12,10 @@ from config.loader import SettingsProblems, load
 from display_board.app import BoardOptions, build
 from display_board.settings import BoardSettings
 from qt_shell.thread_bugs import end_on_thread_bugs
+from qt_shell.until_stopped import run_until_stopped
 from qt_shell.watchdog import Watchdog
 
 WRONG_USAGE = 2
-_LISTEN_TO_SIGNALS_MS = 200
 
 
 def run(options: BoardOptions) -> int:
@@ -26,22 +24,12 @@ def run(options: BoardOptions) -> int:
     end_on_thread_bugs()
     app = build(options)
     watchdog = Watchdog()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: application.exit(0))
-    breath = QTimer()  # lets Python see signals while Qt's loop sleeps
-    breath.timeout.connect(_breathe)
-    breath.start(_LISTEN_TO_SIGNALS_MS)
     app.start()
     watchdog.start()
-    code = application.exec()
+    code = run_until_stopped(application)
     watchdog.stop()
-    breath.stop()
     app.stop()
     return code
-
-
-def _breathe() -> None:
-    """Do nothing, in Python."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

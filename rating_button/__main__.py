@@ -1,23 +1,21 @@
 """`python -m rating_button`: rating terminals on this computer."""
 
 import argparse
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from config.clock import ClockSettingError, HallClock
 from config.loader import SettingsProblems, load
 from qt_shell.thread_bugs import end_on_thread_bugs
+from qt_shell.until_stopped import run_until_stopped
 from qt_shell.watchdog import Watchdog
 from rating_button.app import RatingOptions, build
 from rating_button.settings import RatingSettings
 
 WRONG_USAGE = 2
-_LISTEN_TO_SIGNALS_MS = 200
 
 
 def run(options: RatingOptions) -> int:
@@ -26,22 +24,12 @@ def run(options: RatingOptions) -> int:
     end_on_thread_bugs()
     app = build(options)
     watchdog = Watchdog()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: application.exit(0))
-    breath = QTimer()  # lets Python see signals while Qt's loop sleeps
-    breath.timeout.connect(_breathe)
-    breath.start(_LISTEN_TO_SIGNALS_MS)
     app.start()
     watchdog.start()
-    code = application.exec()
+    code = run_until_stopped(application)
     watchdog.stop()
-    breath.stop()
     app.stop()
     return code
-
-
-def _breathe() -> None:
-    """Do nothing, in Python."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,35 +1,22 @@
 """Lines of JSON from the conductor, handed to the GUI thread of a terminal's process."""
 
-import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from qt_shell import until_stopped
 from qt_shell.bridge import Bridge
 from qt_shell.thread_bugs import end_on_thread_bugs
 
-_BREATH_MS = 100
-
 
 def run_until_stopped(application: QApplication) -> int:
-    """Run Qt's loop until SIGTERM or `quit`; its exit code."""
-    signal.signal(signal.SIGTERM, lambda *_: application.exit(0))
+    """Run Qt's loop until a signal or `quit`, or end by a thread's bug; its exit code."""
     end_on_thread_bugs()
-    breath = QTimer()  # lets Python see signals while Qt's loop sleeps
-    breath.timeout.connect(_breathe)
-    breath.start(_BREATH_MS)
-    code = application.exec()
-    breath.stop()
-    return code
-
-
-def _breathe() -> None:
-    """Do nothing, in Python."""
+    return until_stopped.run_until_stopped(application)
 
 
 class LinesIn(threading.Thread):
