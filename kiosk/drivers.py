@@ -211,7 +211,7 @@ class Drivers:
 
         self._journal.submit(
             lambda store: store.give_own_number(
-                visit.visit_id, owned, day, visit.capability, at, slip
+                visit.visit_id, owned, day, visit.capability, at, slip, self._clock.scale
             ),
             numbered,
             partial(self._failed, visit.visit_id),

@@ -26,6 +26,7 @@ _moment = msgspec.json.Decoder(Moment)
 _draft = msgspec.json.Decoder(VisitDraft)
 _body: msgspec.json.Decoder[ev.TerminalEvent] = msgspec.json.Decoder(ev.TerminalEvent)
 
+read_moment = _moment.decode
 read_reached = msgspec.json.Decoder(Reached).decode
 read_position = msgspec.json.Decoder(tuple[StoreId, int]).decode
 

@@ -28,13 +28,14 @@ from terminal_client.journal_rows import (
     kept_visit,
     new_id,
     outbox_event,
+    read_moment,
     read_position,
     read_reached,
     slip_event,
     text,
 )
 from terminal_client.moments import Moment
-from terminal_client.own_series import Reached, Step, resumed, step
+from terminal_client.own_series import Reached, Step, moved_plausibly, resumed, step
 from terminal_client.series_mark import SeriesMark
 from terminal_client.visits import JobState, KeptVisit, VisitDraft, VisitState, settles
 
@@ -91,18 +92,19 @@ class JournalStore:
         capability: str,
         at: Moment,
         make_slip: Callable[[TicketNumber], bytes],
+        scale: float = 1.0,
     ) -> TicketNumber | None:
         """Number a visit from the own series, TicketReserved into the outbox, slip into the queue.
 
         None, and nothing changes, when the range is used up, or the visit already has a number,
-        is settled or unknown. A new `business_day` (the caller judges whether the clock can be
-        believed) begins at `owned.first`; a day earlier than the last goes on with its numbers.
+        is settled or unknown. A new `business_day` begins at `owned.first` where the clock moved
+        plausibly since the last number; otherwise, and on an earlier day, the numbers go on.
         """
         visit = self.visit(visit_id)
         if visit is None or visit.state is not VisitState.ASKED:
             return None
-        with self._reading():
-            taken = self._next_step(owned, business_day)
+        with translated():
+            taken = self._next_step(owned, business_day, at, scale)
             if taken is None:
                 return None
             if taken.mark:
@@ -127,6 +129,7 @@ class JournalStore:
             self._put_in_outbox(reserved, draft.asked)
             self._queue(visit_id, slip, at)
             self._keep_fact("series", text(taken.reached))
+            self._keep_fact("series_at", text(at))
             self._at_point("before_commit")
         self._last = taken.reached
         self._at_point("number_recorded")
@@ -265,7 +268,7 @@ class JournalStore:
 
     def feed_position(self) -> tuple[StoreId, int] | None:
         """Return the store and the last sequence that this terminal knows of."""
-        with self._reading():
+        with translated():
             kept = self._fact("feed")
         return read_position(kept) if kept else None
 
@@ -292,14 +295,16 @@ class JournalStore:
         )
         return cursor.rowcount == 1
 
-    def _next_step(self, owned: SeriesRange, business_day: date) -> Step | None:
+    def _next_step(self, owned: SeriesRange, day: date, at: Moment, scale: float) -> Step | None:
         mark = self._mark
         if self._last_of != owned:
             kept = self._fact("series")
             journal = read_reached(kept) if kept else None
             self._last = resumed(owned, journal, mark.witness, mark.mark, exact=self._whole)
             self._last_of = owned
-        return step(owned, business_day, self._last, mark.mark)
+        kept = self._fact("series_at")
+        believed = moved_plausibly(read_moment(kept) if kept else None, at, scale)
+        return step(owned, day, self._last, mark.mark, believed=believed)
 
     def _queue(self, visit_id: VisitId, slip: bytes, at: Moment) -> str:
         job_id = new_id(at)
@@ -379,11 +384,6 @@ class JournalStore:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with translated(), self._db.atomic():
-            yield
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with translated():
             yield
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:

@@ -1,11 +1,13 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from queue_core.series import SeriesRange
 from queue_core.ticket_number import TicketNumber
-from terminal_client.own_series import AHEAD, Reached, Step, resumed, step
+from terminal_client.moments import Moment
+from terminal_client.own_series import AHEAD, Reached, Step, moved_plausibly, resumed, step
 
 TODAY = date(2026, 11, 21)
 TOMORROW = TODAY + timedelta(days=1)
@@ -49,6 +51,46 @@ def test_a_day_that_went_back_goes_on_with_the_last_numbers() -> None:
     found = step(OWNED, TODAY, reached(105, TOMORROW), reached(120, TOMORROW))
     assert found is not None
     assert found.reached == reached(106, TOMORROW)
+
+
+def test_a_clock_that_leapt_ahead_begins_no_day_and_the_next_day_does() -> None:
+    """The kiosk started without a clock, then heard the time: it is still the same day."""
+    leapt = step(OWNED, TOMORROW, reached(105), reached(120), believed=False)
+    assert leapt is not None
+    assert leapt == Step(TicketNumber("Н", 106), reached(106, TOMORROW), reached(125, TOMORROW))
+    following = step(OWNED, TOMORROW, leapt.reached, leapt.mark)
+    assert following is not None
+    assert str(following.number) == "Н-107"
+    after = step(OWNED, TOMORROW + timedelta(days=1), following.reached, leapt.mark)
+    assert after is not None
+    assert str(after.number) == "Н-101"
+
+
+NIGHT = Moment(datetime(2026, 11, 21, 20, tzinfo=UTC), 1000.0, "boot 1")
+
+
+@pytest.mark.parametrize(
+    ("moved_h", "passed_h", "boot", "scale", "believed"),
+    [
+        (12.0, 12.0, "boot 1", 1.0, True),
+        (12.5, 12.0, "boot 1", 1.0, True),
+        (-300.0, 1.0, "boot 1", 1.0, True),
+        (24.0, 0.1, "boot 1", 1.0, False),
+        (24.0, 0.4, "boot 1", 60.0, True),
+        (24.0, 0.0, "boot 2", 1.0, True),
+        (9_000.0, 0.0, "boot 2", 1.0, False),
+    ],
+)
+def test_a_clock_is_believed_that_moved_as_far_as_time_did(
+    moved_h: float, passed_h: float, boot: str, scale: float, believed: bool
+) -> None:
+    """`moved_h`: hours on the wall's clock; `passed_h`: by the clock that nobody can set."""
+    now = Moment(NIGHT.at + timedelta(hours=moved_h), 1000.0 + passed_h * 3600, boot)
+    assert moved_plausibly(NIGHT, now, scale) is believed
+
+
+def test_the_first_number_of_all_believes_the_clock() -> None:
+    assert moved_plausibly(None, NIGHT, 1.0)
 
 
 def test_numbers_of_another_enrolment_do_not_count() -> None:
