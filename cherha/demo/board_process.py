@@ -21,6 +21,7 @@ from printer.emulator.number_reader import read_number
 WINDOW = (1920, 1080)
 _MOST_KEPT = 4000
 _PICTURE_AT_CALLS = 6
+_UNREAD_KEPT = 8
 
 
 class Eye(QObject):
@@ -33,6 +34,8 @@ class Eye(QObject):
         super().__init__()
         self._app = app
         self._pictures = pictures
+        self._folder = pictures
+        self._unread = 0
         self._read: dict[bytes, str | None] = {}
         self._told: set[str] = set()
         self._frame_ns = 0
@@ -71,7 +74,16 @@ class Eye(QObject):
             if len(self._read) >= _MOST_KEPT:
                 self._read.clear()
             self._read[seen] = found.number if found else None
+            if found is None:
+                self._keep_unread(picture)
         return self._read[seen]
+
+    def _keep_unread(self, picture: Image.Image) -> None:
+        """Keep the first pictures that could not be read, to be looked at."""
+        self._unread += 1
+        if self._folder is not None and self._unread <= _UNREAD_KEPT:
+            picture.save(self._folder / f"board-unread-{self._unread}.png")
+        say({"unread": self._unread})
 
 
 def main() -> int:

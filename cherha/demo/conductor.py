@@ -146,6 +146,8 @@ class Conductor:
                 self._send_again(who)
             case {"asks_whether_out": number}:
                 self._kiosks[who].tell({"slip_is_out": number in self._slips[who]})
+            case {"unread": count}:
+                self.tally.unread_frames = count
             case {"seen": number, "at_ns": at_ns}:
                 self.tally.seen_on_board(number, at_ns)
             case {"slip": kiosk, "number": number, "at_ns": at_ns}:

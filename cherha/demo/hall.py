@@ -222,6 +222,9 @@ class DemoHall:
             if "ready" in message:
                 self._up[name].put(line)
             self.on_message(name, message)
+        else:
+            with self._log(name).open("a", encoding="utf-8") as log:
+                log.write(f"said: {line}\n")
 
 
 def _nobody_listens(_name: str, _message: dict[str, Any]) -> None:

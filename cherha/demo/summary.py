@@ -48,6 +48,7 @@ class Summary(msgspec.Struct, frozen=True):
     own_series: int
     rated_in_store: int
     unread_slips: int
+    unread_frames: int
     two_counters_at_once: int
     clock_scale: float
     wall_s: float
@@ -143,6 +144,7 @@ def summarise(
         own_series=store.own_series,
         rated_in_store=store.ratings,
         unread_slips=tally.unread_slips,
+        unread_frames=tally.unread_frames,
         two_counters_at_once=store.two_counters_at_once,
         clock_scale=scale,
         wall_s=round(wall_s, 1),

@@ -36,6 +36,7 @@ class Tally:
         self.printers: dict[str, set[str]] = {}
         self.printed_ns: dict[str, int] = {}
         self.unread_slips = 0
+        self.unread_frames = 0
         self.asked_to_call_ns: dict[str, int] = {}
         self.seen_ns: dict[str, int] = {}
         self.rated = 0
