@@ -200,7 +200,7 @@ class Scene:
     def _rows(self, path: Path, sql: str) -> list[tuple[Any, ...]]:
         if not path.exists():
             return []
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)) as store:
+        with closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=10)) as store:
             return store.execute(sql).fetchall()
 
 
