@@ -25,7 +25,7 @@ from terminal_client.moments import Clock, Moment
 from terminal_client.settings import LinkSettings
 from terminal_client.terminal_clock import moment
 
-_UNREADABLE_BATCH = frozenset({400, 413, 422})
+_UNREADABLE_BATCH = frozenset({400, 409, 413, 422})
 
 
 class Upload(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from typing import get_args
 
 import msgspec
 from litestar import post
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import (
     OpenAPIMediaType,
     OpenAPIType,
@@ -16,8 +17,8 @@ from litestar.openapi.spec import (
 from central_server.api.callers import Asked, hall_of, limit, server_of, terminal_of
 from central_server.api.problems import Refusal
 from central_server.uploads import read_events, upload
-from central_server.words import Paper, Uploaded
-from queue_core.answers import UploadResult
+from central_server.words import Paper, Problem, Uploaded
+from queue_core.answers import Reason, Refused, UploadResult
 from queue_core.hall_queue import Sender
 
 MOST_EVENTS = 500
@@ -53,9 +54,18 @@ async def _read(request: Asked) -> Uploaded:
         ) from cause
 
 
-@post("/events", status_code=200, operation_class=UploadOperation)
+@post(
+    "/events",
+    status_code=200,
+    operation_class=UploadOperation,
+    responses={409: ResponseSpec(Problem, description="A single event whose id is another's")},
+)
 async def upload_events(request: Asked) -> UploadResult:
-    """Take events in, in their order, with an answer for each. None at all is a heartbeat."""
+    """Take events in, in their order, with an answer for each. None at all is a heartbeat.
+
+    A single event under an id that came before with another body is a 409; among others it is
+    refused like any other.
+    """
     server, hall, terminal = server_of(request), hall_of(request), terminal_of(request)
     data = await _read(request)
     limit(server.limiters.uploads, terminal.terminal_id)
@@ -72,4 +82,6 @@ async def upload_events(request: Asked) -> UploadResult:
     )
     for answer in result.answers.values():
         server.metrics.events.labels(type(answer).__name__.lower()).inc()
+    if [*result.answers.values()] == [Refused(Reason.ID_CONFLICT)]:
+        raise Refusal(409, "id_conflict", "This id came before with another body; use a fresh one.")
     return result

@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from tests.support.noon import NOON_CLOCK
+
 READY_WITHIN_S = 60.0
 STOPPED_WITHIN_S = 10.0
 
@@ -29,7 +31,7 @@ class ServerProcess:
         self.port = free_port() if port is None else port
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = data / "server.log"
-        self._more = more
+        self._more = more if "--clock" in more else (*more, "--clock", NOON_CLOCK)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> "ServerProcess":

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import requests
 
 from queue_core.ids import uuid7
+from tests.support.noon import NOON_CLOCK
 from tests.support.waiting import wait_for
 
 ROOT = Path(__file__).parents[3]
@@ -135,7 +136,8 @@ class RealServer:
 
     def __init__(self, data: Path, *arguments: str, demo: bool = True) -> None:
         self.data = data
-        self._arguments = [*(["--demo"] if demo else []), *arguments]
+        clock = [] if "--clock" in arguments else ["--clock", NOON_CLOCK]
+        self._arguments = [*(["--demo"] if demo else []), *clock, *arguments]
         self._open = ExitStack()
         self.start()
         self.demo: dict[str, Any] = {}

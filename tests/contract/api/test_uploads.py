@@ -43,8 +43,11 @@ def test_the_same_event_id_with_another_body_is_refused_and_changes_nothing(
     event = kiosk.event("SlipConfirmed", visit_id=first["visit_id"])
     kiosk.upload(event)
     other = kiosk.event("SlipConfirmed", visit_id=second["visit_id"])
-    answers = kiosk.upload(other | {"event_id": event["event_id"]})
-    assert answers[event["event_id"]] == {"answer": "Refused", "reason": "id_conflict"}
+    conflict = other | {"event_id": event["event_id"]}
+    alone = kiosk.post("/events", {"events": [conflict], "unsent": 0, "paper": "ok"})
+    assert (alone.status_code, alone.json()["reason"]) == (409, "id_conflict")
+    among_others = kiosk.upload(conflict, kiosk.event("StaffCalled", terminal_id="?"))
+    assert among_others[event["event_id"]] == {"answer": "Refused", "reason": "id_conflict"}
     assert state_of(server, second["visit_id"]) is None
 
 
