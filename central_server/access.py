@@ -55,6 +55,10 @@ class Access:
         """Return whose token this is."""
         return self._terminals.get(sha256_hex(token))
 
+    def terminal_names(self) -> dict[TerminalId, str]:
+        """Return what the terminals are called."""
+        return {it.terminal_id: it.name for it in self._terminals.values()}
+
     def session_of(self, cookie: str) -> tuple[Account, Session] | None:
         """Return whose session this is, while it is good."""
         session = self._sessions.get(sha256_hex(cookie))

@@ -4,11 +4,19 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from central_server.storage.records import Contact, Terminal
 from queue_core.ids import TerminalId
 
 Monotonic = Callable[[], float]
+
+
+class PaperSaid(NamedTuple):
+    """What a kiosk says of its paper: `ok`, `low`, `out` or `unknown`."""
+
+    paper: str
+    since: datetime
 
 
 class _Heard:
@@ -17,7 +25,7 @@ class _Heard:
     `contact` is the last word itself; `at` is later where a start of the server gave new time.
     """
 
-    __slots__ = ("at", "contact", "paper", "unsaved", "unsent", "version", "wall_s")
+    __slots__ = ("at", "contact", "paper", "paper_since", "unsaved", "unsent", "version", "wall_s")
 
     def __init__(self, at: datetime, wall_s: float, contact: datetime | None = None) -> None:
         self.at = at
@@ -25,6 +33,7 @@ class _Heard:
         self.wall_s = wall_s
         self.unsent: int | None = None
         self.paper: str | None = None
+        self.paper_since = at
         self.version: str | None = None
         self.unsaved = False
 
@@ -75,7 +84,8 @@ class Contacts:
             heard.at = heard.contact = at
             heard.wall_s = self._monotonic()
             heard.unsent = unsent if unsent is not None else heard.unsent
-            heard.paper = paper or heard.paper
+            if paper and paper != heard.paper:
+                heard.paper, heard.paper_since = paper, at
             heard.version = version or heard.version
             heard.unsaved = True
             return before
@@ -90,6 +100,15 @@ class Contacts:
                 if now - self._heard[kiosk].at >= self._silent_after
                 and wall_s - self._heard[kiosk].wall_s >= self._silent_wall_s
             ]
+
+    def papers(self, hall_id: str) -> dict[TerminalId, PaperSaid]:
+        """Return what the kiosks of a hall said of their paper last, and since when."""
+        with self._lock:
+            return {
+                kiosk: PaperSaid(heard.paper, heard.paper_since)
+                for kiosk in self._kiosks.get(hall_id, ())
+                if (heard := self._heard[kiosk]).paper is not None
+            }
 
     def take_unsaved(self) -> list[Contact]:
         """Return what has changed since it was asked last."""

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Protocol
 
+import msgspec
+
 from central_server.storage.records import (
     HallBatch,
     LoggedEvent,
@@ -22,7 +24,7 @@ from queue_core import events as ev
 from queue_core.business_day import business_day
 from queue_core.hall import HallIndex
 from queue_core.hall_state import HallState
-from queue_core.ids import EventId, HallId, VisitId
+from queue_core.ids import EventId, HallId, TerminalId, VisitId
 from queue_core.ticket_number import TicketNumber
 
 
@@ -42,6 +44,13 @@ class MakeId(Protocol):
     def __call__(self, at: datetime) -> EventId: ...
 
 
+class Unprinted(msgspec.Struct, frozen=True):
+    """The last slip of a kiosk that did not come out; `reason` is a printer's message id."""
+
+    at: datetime
+    reason: str
+
+
 class HallDesk:
     """One hall's state of one business day, and the pending batch."""
 
@@ -59,6 +68,7 @@ class HallDesk:
         self.state = HallState(index)
         self.batch = HallBatch(self.hall_id)
         self.known: dict[EventId, Received] = {}
+        self.unprinted: dict[TerminalId, Unprinted] = {}
         self._changed: set[VisitId] = set()
         self._late_days: dict[VisitId, date] = {}
         self._late_numbers: dict[tuple[date, TicketNumber], VisitId] = {}
@@ -99,6 +109,10 @@ class HallDesk:
         """Keep a refused event as it came."""
         self.batch.quarantined.append(refused)
 
+    def tell_staff(self, notice: Notice) -> None:
+        """Keep a notice to staff, in the same transaction as what it is about."""
+        self.batch.notices.append(notice)
+
     def holder_on(self, day: date, number: TicketNumber) -> VisitId | None:
         """Return who holds a number of an ended day, by the store or the pending batch."""
         return self._late_numbers.get((day, number)) or self.past.number_holder(
@@ -135,6 +149,7 @@ class HallDesk:
         self.state = HallState(self.index)
         self._late_days.clear()
         self._late_numbers.clear()
+        self.unprinted.clear()
 
     def _log(self, body: ev.Event, at: datetime, day: date, event_id: EventId | None) -> None:
         self.seq += 1
@@ -146,8 +161,21 @@ class HallDesk:
         if visit_id is None or visit_id not in self.state.tickets:
             return
         self._changed.add(visit_id)
+        self._note_slip(body, at)
         if isinstance(body, ev.TicketReserved) and body.own_series:
             day = business_day(body.arrival, self.zone)
             if day != business_day(at, self.zone):
                 self._late_days[visit_id] = day
                 self._late_numbers[day, body.number] = visit_id
+
+    def _note_slip(self, body: ev.Event, at: datetime) -> None:
+        """Know which kiosk's last slip did not come out."""
+        if not isinstance(body, ev.SlipFailed | ev.SlipConfirmed):
+            return
+        kiosk = self.state.tickets[body.visit_id].terminal_id
+        if kiosk is None:
+            return
+        if isinstance(body, ev.SlipFailed):
+            self.unprinted[kiosk] = Unprinted(at, body.reason)
+        else:
+            self.unprinted.pop(kiosk, None)

@@ -3,14 +3,14 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 import structlog
 
 from central_server.hall_acts import digest
 from central_server.hall_desk import HallDesk
-from central_server.storage.records import Quarantined, Received, TerminalRole
+from central_server.storage.records import Notice, Quarantined, Received, TerminalRole
 from queue_core import events as ev
 from queue_core.answers import Accepted, Duplicate, Reason, Refused, UploadAnswer, UploadResult
 from queue_core.business_day import business_day
@@ -165,7 +165,18 @@ def _decide(
     refused = _taken_on_ended_day(desk, decision)
     if refused is not None:
         return refused
+    if isinstance(event.body, ev.StaffCalled):
+        desk.tell_staff(_call_of_staff(desk.make_id(at), event, event.body, sender, at))
     return desk.record(decision, at, arrived.event_id) if decision else 0
+
+
+def _call_of_staff(
+    key: str, event: ev.UploadedEvent, called: ev.StaffCalled, sender: Sender, at: datetime
+) -> Notice:
+    """Tell staff who asks for them, since when it was asked."""
+    asked_at = at - timedelta(seconds=max(0.0, event.age_s))
+    subject = f"{sender.terminal_id} {called.place}".rstrip()
+    return Notice(key, asked_at, "staff_called", subject)
 
 
 def _taken_on_ended_day(desk: HallDesk, decision: list[ev.Event]) -> Refused | None:

@@ -97,8 +97,24 @@ class Health(msgspec.Struct, frozen=True):
 
 
 class NoticeTold(msgspec.Struct, frozen=True):
-    """Something that staff should know: `kind` is a text id, `subject` what it is about."""
+    """Something that staff should know now.
 
+    `kind`: `staff_called`, `paper.out`, `paper.low`, `printer.REASON` or `quarantine.REASON`.
+    `subject` begins with the terminal's id; the place of the call or the event's id may follow.
+    `terminal`: its name, empty where it is not enrolled any more. `can_be_taken`: it stays until
+    somebody takes it; others go by themselves when their cause has gone.
+    """
+
+    id: str
     at: datetime
     kind: str
     subject: str
+    terminal: str
+    can_be_taken: bool
+
+
+class NoticeTaken(msgspec.Struct, frozen=True):
+    """Who takes care of a notice: the first who said so."""
+
+    by: str
+    at: datetime

@@ -6,11 +6,8 @@ from litestar import Response, get
 
 from central_server.api.callers import Asked, hall_of, server_of
 from central_server.hall_acts import snapshot
-from central_server.words import NoticeTold
 from queue_core.answers import HallSnapshot
 from queue_core.hall import HallDescription
-
-_NOTICES = 100
 
 
 @get("/hall")
@@ -29,16 +26,4 @@ async def see_snapshot(request: Asked) -> HallSnapshot:
     server, hall = server_of(request), hall_of(request)
     return await hall.writer.ask(
         lambda desk, at: snapshot(desk, server.store_id, hall.description.revision, at)
-    )
-
-
-@get("/notices")
-async def see_notices(request: Asked) -> list[NoticeTold]:
-    """Return what staff should know, newest first."""
-    hall = hall_of(request)
-    return await hall.writer.ask(
-        lambda desk, _at: [
-            NoticeTold(notice.at, notice.kind, notice.subject)
-            for notice in desk.past.notices(hall.hall_id, _NOTICES)
-        ]
     )

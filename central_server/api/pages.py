@@ -33,7 +33,11 @@ def page_file(request: Asked, file: str) -> Response[Any]:
 
 
 def _file(request: Asked, file: PageFile) -> Response[Any]:
-    headers = {**HEADERS, "ETag": file.etag, "Cache-Control": _DAY}
+    headers = {**HEADERS, "Cache-Control": _DAY, "Vary": "Accept-Encoding"}
+    if file.gzipped is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        file = file.gzipped
+        headers["Content-Encoding"] = "gzip"
+    headers["ETag"] = file.etag
     if request.headers.get("if-none-match") == file.etag:
         return Response(None, status_code=304, headers=headers)
     media_type = file.media_type.partition(";")[0]  # the framework adds the charset to texts

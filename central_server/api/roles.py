@@ -44,6 +44,7 @@ MATRIX: dict[tuple[str, str], frozenset[Role]] = {
     ("POST", f"{API}/counters/{{number}}/finish"): _STAFF,
     ("POST", f"{API}/counters/{{number}}/no-show"): _STAFF,
     ("GET", f"{API}/notices"): _STAFF,
+    ("POST", f"{API}/notices/{{notice_id}}/taken"): _STAFF,
     ("GET", f"{API}/visit"): _EVERYBODY,
     ("GET", "/health"): _EVERYBODY,
     ("GET", "/metrics"): _EVERYBODY,

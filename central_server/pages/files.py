@@ -1,5 +1,6 @@
 """The pages' files, read once and given by name, with the headers that keep foreign code out."""
 
+import gzip
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -31,11 +32,15 @@ _MEDIA_TYPES = {
 
 
 class PageFile(msgspec.Struct, frozen=True):
-    """A file as a browser is sent it; `etag` (quoted) changes with the content."""
+    """A file as a browser is sent it; `etag` (quoted) changes with the content.
+
+    `gzipped`: the same file, compressed, where that makes it smaller.
+    """
 
     body: bytes
     media_type: str
     etag: str
+    gzipped: "PageFile | None" = None
 
 
 @cache
@@ -66,4 +71,7 @@ def _shipped(name: str) -> PageFile:
 
 def _page_file(name: str, body: bytes) -> PageFile:
     media_type = _MEDIA_TYPES[name.rpartition(".")[2]]
-    return PageFile(body, media_type, f'"{sha256(body).hexdigest()[:20]}"')
+    tag = sha256(body).hexdigest()[:20]
+    small = gzip.compress(body, mtime=0) if media_type.startswith("text/") else body
+    gzipped = PageFile(small, media_type, f'"{tag}-gzip"') if len(small) < len(body) else None
+    return PageFile(body, media_type, f'"{tag}"', gzipped)

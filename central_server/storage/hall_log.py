@@ -1,7 +1,7 @@
 """A hall's events and what is committed with them, as SQL. The commit is the server's hot path."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 from sqlalchemy import func, insert, select, update
@@ -14,6 +14,7 @@ from central_server.storage.records import (
     PastTicket,
     Quarantined,
     Received,
+    Taken,
     TicketRow,
 )
 from central_server.storage.tables import (
@@ -65,7 +66,9 @@ class HallLogTables:
             if batch.quarantined:
                 rows = [_quarantine_row(hall_id, it) for it in batch.quarantined]
                 connection.execute(insert(quarantine), rows)
-                connection.execute(insert(notices), [_notice_row(row) for row in rows])
+            told = [*batch.notices, *map(_quarantine_notice, batch.quarantined)]
+            if told:
+                connection.execute(insert(notices), [_notice_row(hall_id, it) for it in told])
 
     def last_seq(self, hall_id: HallId) -> int:
         with self._database.read() as connection:
@@ -131,16 +134,25 @@ class HallLogTables:
 
     def notices(self, hall_id: HallId, most: int) -> Sequence[Notice]:
         query = (
-            select(notices.c.at, notices.c.kind, notices.c.subject)
-            .where(notices.c.hall_id == hall_id)
+            select(notices.c.id, notices.c.at, notices.c.kind, notices.c.subject)
+            .where(notices.c.hall_id == hall_id, notices.c.taken_at.is_(None))
             .order_by(notices.c.at.desc(), notices.c.id.desc())
             .limit(most)
         )
         with self._database.read() as connection:
             return [
-                Notice(from_us(at), kind, subject)
-                for at, kind, subject in connection.execute(query)
+                Notice(notice_id, from_us(at), kind, subject)
+                for notice_id, at, kind, subject in connection.execute(query)
             ]
+
+    def take_notice(self, hall_id: HallId, notice_id: str, by: str, at: datetime) -> Taken | None:
+        this = (notices.c.hall_id == hall_id, notices.c.id == notice_id)
+        take = update(notices).where(*this, notices.c.taken_at.is_(None))
+        with self._database.write() as connection:
+            connection.execute(take.values(taken_by=by, taken_at=to_us(at)))
+            query = select(notices.c.taken_by, notices.c.taken_at).where(*this)
+            row = connection.execute(query).one_or_none()
+        return None if row is None else Taken(row[0], from_us(row[1]))
 
 
 def _event_row(hall_id: HallId, event: LoggedEvent) -> tuple[object, ...]:
@@ -188,11 +200,16 @@ def _quarantine_row(hall_id: HallId, refused: Quarantined) -> dict[str, object]:
     }
 
 
-def _notice_row(row: dict[str, object]) -> dict[str, object]:
+def _quarantine_notice(refused: Quarantined) -> Notice:
+    subject = f"{refused.terminal_id} {refused.event_id}"
+    return Notice(refused.key, refused.at, f"quarantine.{refused.reason.value}", subject)
+
+
+def _notice_row(hall_id: HallId, notice: Notice) -> dict[str, object]:
     return {
-        "id": row["id"],
-        "hall_id": row["hall_id"],
-        "at": row["at"],
-        "kind": f"quarantine.{row['reason']}",
-        "subject": f"{row['terminal_id']} {row['event_id']}",
+        "id": notice.id,
+        "hall_id": hall_id,
+        "at": to_us(notice.at),
+        "kind": notice.kind,
+        "subject": notice.subject,
     }

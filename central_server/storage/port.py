@@ -18,6 +18,7 @@ from central_server.storage.records import (
     PastTicket,
     Received,
     Session,
+    Taken,
     Terminal,
 )
 from queue_core.hall import HallDescription
@@ -57,7 +58,10 @@ class HallLog(Protocol):
         """Return a ticket of any business day."""
 
     def notices(self, hall_id: HallId, most: int) -> Sequence[Notice]:
-        """Return the latest notices to staff, newest first."""
+        """Return the latest notices to staff that nobody has taken, newest first."""
+
+    def take_notice(self, hall_id: HallId, notice_id: str, by: str, at: datetime) -> Taken | None:
+        """Note who takes care of a notice; returns who was first, None where there is none."""
 
 
 class Storage(HallLog, Protocol):

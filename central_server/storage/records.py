@@ -53,11 +53,22 @@ class Quarantined(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """Something that staff should know: `kind` is a text id, `subject` what it is about."""
+    """Something that staff should know: `kind` is a text id, `subject` what it is about.
 
+    The subject begins with the terminal's id; a space and more may follow.
+    """
+
+    id: str
     at: datetime
     kind: str
     subject: str
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """Who takes care of a notice, since when."""
+
+    by: str
+    at: datetime
 
 
 class HallBatch(msgspec.Struct):
@@ -68,6 +79,7 @@ class HallBatch(msgspec.Struct):
     received: list[Received] = msgspec.field(default_factory=list)
     tickets: list[TicketRow] = msgspec.field(default_factory=list)
     quarantined: list[Quarantined] = msgspec.field(default_factory=list)
+    notices: list[Notice] = msgspec.field(default_factory=list)
     past_ratings: dict[VisitId, int] = msgspec.field(default_factory=dict)
 
     def is_empty(self) -> bool:

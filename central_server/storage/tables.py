@@ -120,6 +120,8 @@ notices = Table(
     Column("at", BigInteger, nullable=False),
     Column("kind", String, nullable=False),
     Column("subject", String, nullable=False),
+    Column("taken_by", String),
+    Column("taken_at", BigInteger),
     Index("notices_by_time", "hall_id", "at"),
 )
 

@@ -53,13 +53,28 @@ class KioskByHttp:
 
     def confirm(self, visit_id: str) -> None:
         """Say that the slip came out."""
+        self._record({"event": "SlipConfirmed", "visit_id": visit_id})
+
+    def call_staff(self, place: str = "") -> None:
+        """Touch «Покликати працівника»."""
+        self._record({"event": "StaffCalled", "terminal_id": "", "place": place})
+
+    def record_nonsense(self) -> None:
+        """Record something that no server accepts."""
+        self._record({"event": "NoSuchEvent"})
+
+    def say_paper(self, paper: str) -> None:
+        """Send a heartbeat that says how much paper there is."""
+        self._post("/events", {"events": [], "unsent": 0, "paper": paper, "version": "test"})
+
+    def _record(self, body: dict[str, Any]) -> None:
         event = {
             "event_id": str(uuid.uuid4()),
             "recorded_at": datetime.fromtimestamp(0, UTC).isoformat(),
             "age_s": 0.0,
-            "body": {"event": "SlipConfirmed", "visit_id": visit_id},
+            "body": body,
         }
-        self._post("/events", {"events": [event], "unsent": 0, "paper": "ok", "version": "test"})
+        self._post("/events", {"events": [event], "unsent": 0, "version": "test"})
 
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         answer = requests.post(

@@ -8,6 +8,7 @@ import { Hall } from "./hall.js";
 import { drawIcons } from "./icons.js";
 import { LoginView } from "./login_view.js";
 import { browser, tab } from "./memory.js";
+import { Notices } from "./notices.js";
 import { currentSession, logIn, logOut } from "./session.js";
 import { learn, onLanguage, say, translate } from "./words.js";
 import { en } from "./clerk.en.js";
@@ -24,7 +25,8 @@ const clock = new HallClock();
 const frame = new FrameView();
 const login = new LoginView(onLogin);
 const choice = new ChoiceView({ onChoose: openCounter, onLeave: leave });
-const workplace = new Workplace({ frame, clock, onLeft: toChoice, onLoggedOut: () => toLogin("login_again") });
+const workplace = new Workplace({ frame, clock, onLeft: toChoice, onLoggedOut: () => toLogin("login_again"), onEvent: (body) => notices.hint(body) });
+const notices = new Notices(clock);
 
 let hall = null;
 let session = null;
@@ -67,6 +69,7 @@ async function begin() {
 }
 
 function toLogin(words) {
+  notices.watch(null);
   showScreen("login");
   login.show(words);
   login.focus();
@@ -103,6 +106,7 @@ async function resume() {
     return (await ask("GET", "/counters")).data;
   });
   if (rows === null) return;
+  notices.watch(session.login);
   const mine = rows.filter((row) => row.is_open && row.clerk === session.login);
   const kept = tab.get("counter") ?? remembered();
   const open = mine.find((row) => row.counter.number === kept) ?? mine[0];
@@ -166,6 +170,7 @@ function everySecond() {
   frame.tick(minute);
   workplace.tick();
   if (minute !== shownMinute) workplace.draw();
+  if (minute !== shownMinute) notices.draw();
   shownMinute = minute;
 }
 
@@ -176,7 +181,7 @@ document.addEventListener("keydown", (event) => {
 });
 onLanguage(() => {
   document.title = workplace.title ?? say("clerk_title");
-  for (const view of [frame, login, choice, workplace]) view.draw();
+  for (const view of [frame, login, choice, workplace, notices]) view.draw();
 });
 window.addEventListener("resize", () => workplace.fit());
 document.fonts?.ready.then(() => workplace.fit());

@@ -10,7 +10,7 @@ const CHECK_MS = 30_000;
 const REMEMBERED_VISITS = 3000;
 
 /**
- * Keeps `view` (CounterView) true while the server can be reached. `listener` has `changed()`, `loggedOut()`, `linkBack()`;
+ * Keeps `view` (CounterView) true while the server can be reached. `listener` has `changed()`, `loggedOut()`, `linkBack()`, `heard(body)`;
  * `away` and `asOf` (hall time) say how far the view can be believed.
  */
 export class Counter {
@@ -115,6 +115,7 @@ export class Counter {
   }
 
   #event({ body }) {
+    this.#listener.heard(body);
     this.#soon(this.#urgency(body));
   }
 

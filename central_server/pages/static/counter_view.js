@@ -89,7 +89,7 @@ export class CounterView {
   focusSoon() {
     clearTimeout(this.#focusTimer);
     const { activeElement } = document;
-    if (activeElement?.closest("#now-body, #close-ask, .frame, #next-scroll")) return;
+    if (activeElement?.closest("#now-body, #close-ask, .frame, .notices, #next-scroll")) return;
     activeElement?.blur();
     this.#focusTimer = setTimeout(() => {
       if (document.activeElement === document.body) byId("primary").focus();

@@ -16,12 +16,13 @@ export function refusal({ status, data }) {
   return { id: known(id) ? id : "refused_other" };
 }
 
-/** `onLeft(words)` hears that the counter is not ours any more, `onLoggedOut()` that the log-in has ended. */
+/** `onLeft(words)` hears that the counter is not ours any more, `onLoggedOut()` that the log-in has ended, `onEvent(body)` of what happens in the hall. */
 export class Workplace {
   #frame;
   #clock;
   #onLeft;
   #onLoggedOut;
+  #onEvent;
   #view = new CounterView({ onAct: (steps) => this.#perform(steps), onSay: (id) => hear(say(id)), onNotice: () => this.#noticePressed() });
   #sender = new ActSender((phase) => this.#onSending(phase));
   #interrupted = ActSender.interrupted();
@@ -32,11 +33,12 @@ export class Workplace {
   #notice = null;
   #last = null;
 
-  constructor({ frame, clock, onLeft, onLoggedOut }) {
+  constructor({ frame, clock, onLeft, onLoggedOut, onEvent }) {
     this.#frame = frame;
     this.#clock = clock;
     this.#onLeft = onLeft;
     this.#onLoggedOut = onLoggedOut;
+    this.#onEvent = onEvent;
   }
 
   /** Ask the server for a counter. Resolves to its view or to {refused: words}; throws LoggedOut. */
@@ -51,7 +53,7 @@ export class Workplace {
     this.end();
     this.#hall = hall;
     this.#login = login;
-    const listener = { changed: () => this.#changed(), loggedOut: () => this.#onLoggedOut(), linkBack: () => this.#sender.wake() };
+    const listener = { changed: () => this.#changed(), loggedOut: () => this.#onLoggedOut(), linkBack: () => this.#sender.wake(), heard: (body) => this.#onEvent(body) };
     this.#counter = new Counter(view.counter, hall, this.#clock, listener);
     this.#counter.start(view);
     this.#view.focusSoon();

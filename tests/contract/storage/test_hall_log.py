@@ -11,6 +11,7 @@ from central_server.storage.records import (
     Notice,
     Quarantined,
     Received,
+    Taken,
     TicketRow,
 )
 from queue_core import events as ev
@@ -130,9 +131,23 @@ def test_a_quarantined_event_gives_a_notice_newest_first(store: Storage) -> None
         )
         store.commit(HallBatch(HALL, quarantined=[refused]))
     assert store.notices(HALL, 1) == [
-        Notice(NOON + timedelta(seconds=2), "quarantine.number_taken", "kiosk-1 event-2")
+        Notice("q2", NOON + timedelta(seconds=2), "quarantine.number_taken", "kiosk-1 event-2")
     ]
     assert len(store.notices(HALL, 9)) == 2
+
+
+def test_a_notice_is_taken_once_and_told_no_more(store: Storage, open_store: Open) -> None:
+    other = HallId("suburb")
+    store.save_description(description(other))
+    notice = Notice("n1", NOON, "staff_called", "kiosk-1 вхід")
+    store.commit(HallBatch(HALL, notices=[notice]))
+    assert store.notices(HALL, 9) == [notice]
+    assert store.take_notice(other, "n1", "thief", NOON) is None
+    assert store.take_notice(HALL, "n1", "window-01", NOON) == Taken("window-01", NOON)
+    later = NOON + timedelta(minutes=1)
+    assert store.take_notice(HALL, "n1", "window-02", later) == Taken("window-01", NOON)
+    assert store.take_notice(HALL, "n2", "window-02", NOON) is None
+    assert open_store().notices(HALL, 9) == []
 
 
 def test_two_halls_keep_their_own_sequences_and_ids(store: Storage) -> None:

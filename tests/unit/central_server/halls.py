@@ -38,6 +38,7 @@ class RememberedDays:
     def __init__(self) -> None:
         self.holders: dict[tuple[date, TicketNumber], VisitId] = {}
         self.tickets: dict[VisitId, PastTicket] = {}
+        self.told: list[Notice] = []
 
     def number_holder(self, hall_id: HallId, day: date, number: TicketNumber) -> VisitId | None:
         return self.holders.get((day, number))
@@ -46,7 +47,7 @@ class RememberedDays:
         return self.tickets.get(visit_id)
 
     def notices(self, hall_id: HallId, most: int) -> list[Notice]:
-        return []
+        return self.told[:most]
 
 
 def bare_desk(past: RememberedDays | None = None, at: datetime = NOON) -> HallDesk:

@@ -5,7 +5,7 @@ import msgspec
 from central_server.access import normal_code
 from central_server.api.roles import MATRIX, Role, may
 from central_server.chance import make_id, make_token, sha256_hex
-from central_server.contacts import Contacts
+from central_server.contacts import Contacts, PaperSaid
 from central_server.passwords import hash_random_password, random_password, verify
 from central_server.rate_limits import MOST_KEYS, RateLimiter
 from central_server.settings import RateLimit
@@ -88,6 +88,18 @@ def test_only_what_changed_is_saved_with_what_was_said_last() -> None:
     contacts.note(KIOSK.terminal_id, NOON + SILENT, 0)
     assert contacts.take_unsaved() == [Contact(KIOSK.terminal_id, NOON + SILENT, 0, "low", "1.0")]
     assert contacts.take_unsaved() == []
+
+
+def test_what_kiosks_say_of_their_paper_is_known_since_it_changed() -> None:
+    contacts, _ = heard_hall()
+    assert contacts.papers("h") == {}
+    contacts.note(KIOSK.terminal_id, NOON, paper="out")
+    contacts.note(KIOSK.terminal_id, NOON + SILENT, paper="out")
+    contacts.note(BOARD.terminal_id, NOON, paper="low")
+    assert contacts.papers("h") == {KIOSK.terminal_id: PaperSaid("out", NOON)}
+    contacts.note(KIOSK.terminal_id, NOON + SILENT, paper="ok")
+    assert contacts.papers("h") == {KIOSK.terminal_id: PaperSaid("ok", NOON + SILENT)}
+    assert contacts.papers("elsewhere") == {}
 
 
 def test_what_stands_in_no_row_is_refused_to_everybody() -> None:

@@ -1,5 +1,7 @@
 """The pages' files: found by name, whole, and with headers that let nothing foreign in."""
 
+import gzip
+
 import pytest
 
 from central_server.pages.files import HEADERS, page, static_file, static_names
@@ -45,3 +47,13 @@ def test_no_file_has_inline_code_or_a_foreign_address() -> None:
         for foreign in (b"https://", b"<script>", b"<style", b" style=", b"onclick="):
             assert foreign not in text
     assert HEADERS["Content-Security-Policy"].startswith("default-src 'self'")
+
+
+def test_a_text_is_there_compressed_too_under_a_tag_of_its_own() -> None:
+    script, font = static_file("clerk.js"), static_file("inter.ttf")
+    assert script is not None
+    assert script.gzipped is not None
+    assert gzip.decompress(script.gzipped.body) == script.body
+    assert script.gzipped.etag != script.etag
+    assert font is not None
+    assert font.gzipped is None

@@ -1,0 +1,99 @@
+// The strip of notices under the band: one row for each cause. It is told; it asks nothing.
+import { byId, el, fill } from "./dom.js";
+import { icon } from "./icons.js";
+import { inMinutes } from "./span.js";
+import { known, say } from "./words.js";
+
+const ORDER = ["staff_called", "paper.out", "printer", "quarantine", "paper.low"];
+const FOCUS_MS = 350;
+const ICONS = { staff_called: "staff", quarantine: "info" };
+
+/** `onTake(ids)` hears which notices somebody takes. */
+export class NoticesView {
+  #clock;
+  #onTake;
+  #notices = [];
+  #nodes = new Map();
+  #focusTimer = 0;
+
+  constructor(clock, onTake) {
+    this.#clock = clock;
+    this.#onTake = onTake;
+  }
+
+  /** Show these notices (NoticeTold), and tell ears of what is new. */
+  show(notices) {
+    this.#notices = notices;
+    const fresh = this.draw();
+    if (fresh.length > 0) byId("notices-heard").textContent = fresh.join(". ");
+  }
+
+  /** Draw again, in the language and the minute of now; returns the words of rows that are new. Rows that stay keep the focus. */
+  draw() {
+    const rows = rowsOf(this.#notices);
+    const fresh = rows.filter((row) => !this.#nodes.has(row.key)).map(wordsOf);
+    const keys = new Set(rows.map((row) => row.key));
+    const hadFocus = byId("notices").contains(document.activeElement);
+    for (const [key, node] of this.#nodes) {
+      if (keys.has(key)) continue;
+      node.remove();
+      this.#nodes.delete(key);
+    }
+    rows.forEach((row, place) => this.#draw(row, place));
+    byId("notices").hidden = rows.length === 0;
+    if (hadFocus && !byId("notices").contains(document.activeElement)) this.#focusSoon();
+    return fresh;
+  }
+
+  /** Give the keyboard a place again, a moment later: a second press of Enter must not do the next act too. */
+  #focusSoon() {
+    clearTimeout(this.#focusTimer);
+    this.#focusTimer = setTimeout(() => {
+      if (document.activeElement === document.body) (byId("notices-list").querySelector("button") ?? byId("primary")).focus();
+    }, FOCUS_MS);
+  }
+
+  #draw(row, place) {
+    let node = this.#nodes.get(row.key);
+    if (!node) {
+      node = el("li", {}, icon(ICONS[row.kind] ?? "siren"), el("span"), row.canBeTaken ? el("button", { type: "button", class: "button" }) : null);
+      node.querySelector("button")?.addEventListener("click", () => this.#onTake(node.ids));
+      this.#nodes.set(row.key, node);
+    }
+    node.ids = row.ids;
+    const button = node.querySelector("button");
+    const now = this.#clock.now() === null ? "" : inMinutes(this.#clock.since(row.at));
+    fill(node.querySelector("span"), wordsOf(row), now ? el("span", { class: "since figures" }, ` · ${now}`) : null);
+    if (button) {
+      fill(button, say(row.kind === "staff_called" ? "notice_take" : "understood"));
+      button.setAttribute("aria-label", `${button.textContent}: ${wordsOf(row)}`);
+    }
+    const list = byId("notices-list");
+    if (list.children[place] !== node) list.insertBefore(node, list.children[place] ?? null);
+  }
+}
+
+/** One row for each cause at each terminal, the most urgent first, then the oldest. */
+function rowsOf(notices) {
+  const rows = new Map();
+  for (const { id, at, kind, subject, terminal, can_be_taken: canBeTaken } of notices) {
+    const [terminalId, ...more] = subject.split(" ");
+    const group = ORDER.find((one) => kind === one || kind.startsWith(`${one}.`)) ?? kind;
+    const place = kind === "staff_called" ? more.join(" ") : "";
+    const key = `${kind} ${terminalId} ${place}`;
+    const row = rows.get(key) ?? { key, kind: group, reason: kind.slice(group.length + 1), terminal, place, at, canBeTaken, ids: [] };
+    row.ids.push(id);
+    if (at < row.at) row.at = at;
+    rows.set(key, row);
+  }
+  const urgency = (row) => ORDER.indexOf(row.kind);
+  return [...rows.values()].sort((a, b) => urgency(a) - urgency(b) || (a.at < b.at ? -1 : 1));
+}
+
+function wordsOf({ kind, reason, terminal, place, ids }) {
+  const name = terminal || say("notice_terminal");
+  const where = place ? say("notice_where", { terminal: name, place }) : name;
+  const because = `notice_${kind}_${reason}`;
+  const why = say(known(because) ? because : "notice_other");
+  return say(`notice_${kind}`, { terminal: where, why, n: ids.length });
+}

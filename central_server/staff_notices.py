@@ -1,0 +1,58 @@
+"""What staff should know now: calls for help, printers without paper, records that were refused.
+
+Calls and refusals are kept by the store until somebody takes them; a call of an earlier business
+day is history. What a printer lacks goes by itself: paper when the kiosk says that there is some,
+all else with the next slip that comes out.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from central_server.contacts import PaperSaid
+from central_server.hall_desk import HallDesk
+from central_server.words import NoticeTold
+from queue_core.business_day import business_day
+from queue_core.ids import TerminalId
+
+MOST = 100
+
+_STAFF_CALLED = "staff_called"
+_PAPER_OUT = "paper_out"
+_THERE_IS_PAPER = frozenset({"ok", "low"})
+
+
+def told_now(
+    desk: HallDesk, papers: Mapping[TerminalId, PaperSaid], names: Mapping[TerminalId, str]
+) -> list[NoticeTold]:
+    """Return everything that staff should know, newest first; `names` are those of terminals."""
+    told = [*_kept(desk, names), *_printers(desk, papers, names)]
+    return sorted(told, key=lambda it: it.at, reverse=True)
+
+
+def _kept(desk: HallDesk, names: Mapping[TerminalId, str]) -> Iterator[NoticeTold]:
+    for notice in desk.past.notices(desk.hall_id, MOST):
+        if notice.kind == _STAFF_CALLED and business_day(notice.at, desk.zone) != desk.day:
+            continue
+        terminal_id = TerminalId(notice.subject.partition(" ")[0])
+        name = names.get(terminal_id, "")
+        yield NoticeTold(notice.id, notice.at, notice.kind, notice.subject, name, can_be_taken=True)
+
+
+def _printers(
+    desk: HallDesk, papers: Mapping[TerminalId, PaperSaid], names: Mapping[TerminalId, str]
+) -> Iterator[NoticeTold]:
+    """Tell one thing of each kiosk that is enrolled: the worst."""
+    for kiosk, name in names.items():
+        said, failed = papers.get(kiosk), desk.unprinted.get(kiosk)
+        paper = said.paper if said is not None else None
+        if failed is not None and failed.reason == _PAPER_OUT and paper in _THERE_IS_PAPER:
+            failed = None
+        if said is not None and paper == "out":
+            kind, at = "paper.out", said.since
+        elif failed is not None:
+            out = failed.reason == _PAPER_OUT
+            kind, at = "paper.out" if out else f"printer.{failed.reason}", failed.at
+        elif said is not None and paper == "low":
+            kind, at = "paper.low", said.since
+        else:
+            continue
+        yield NoticeTold(f"printer-{kiosk}", at, kind, kiosk, name, can_be_taken=False)

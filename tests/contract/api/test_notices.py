@@ -1,0 +1,74 @@
+"""Staff are told of calls, paper and refused records; one takes it, and no page shows it more."""
+
+from typing import Any
+
+from tests.contract.api.real_server import Clerk, Kiosk, RealServer, fresh_id, running
+
+
+def told(clerk: Clerk) -> list[dict[str, Any]]:
+    notices: list[dict[str, Any]] = clerk.get("/notices").json()
+    return notices
+
+
+def call_staff(kiosk: Kiosk, **age: float) -> None:
+    kiosk.upload(kiosk.event("StaffCalled", **age, terminal_id="whoever", place="вхід"))
+
+
+def test_a_call_for_staff_is_told_by_the_terminals_name_and_taken_once(server: RealServer) -> None:
+    call_staff(server.kiosk(2))
+    first, second = server.clerk(1), server.clerk(2)
+    [notice] = told(first)
+    assert (notice["kind"], notice["terminal"]) == ("staff_called", "Кіоск 2")
+    assert notice["subject"].endswith(" вхід")
+    assert told(second) == [notice]
+    taken = first.post(f"/notices/{notice['id']}/taken").json()
+    assert taken["by"] == "window-01"
+    assert second.post(f"/notices/{notice['id']}/taken").json() == taken
+    assert told(first) == told(second) == []
+
+
+def test_a_call_that_was_taken_stays_so_over_a_restart(
+    server: RealServer, loose_settings: Any
+) -> None:
+    kiosk, clerk = server.kiosk(), server.clerk()
+    call_staff(kiosk)
+    clerk.post(f"/notices/{told(clerk)[0]['id']}/taken")
+    call_staff(kiosk)
+    [open_call] = told(clerk)
+    assert server.stop() == 0
+    with running(server.data, "--config", str(loose_settings)) as again:
+        assert told(again.clerk()) == [open_call]
+
+
+def test_one_call_in_two_uploads_is_told_once(server: RealServer) -> None:
+    kiosk = server.kiosk()
+    event = kiosk.event("StaffCalled", terminal_id="whoever")
+    kiosk.upload(event)
+    kiosk.upload(event | {"age_s": 5.0})
+    assert len(told(server.clerk())) == 1
+
+
+def test_empty_paper_is_told_until_it_is_back(server: RealServer) -> None:
+    kiosk, clerk = server.kiosk(3), server.clerk()
+    heartbeat = {"events": [], "paper": "out"}
+    kiosk.post("/events", heartbeat)
+    [notice] = told(clerk)
+    assert (notice["kind"], notice["terminal"]) == ("paper.out", "Кіоск 3")
+    assert not notice["can_be_taken"]
+    kiosk.post("/events", heartbeat | {"paper": "ok"})
+    assert told(clerk) == []
+
+
+def test_a_slip_that_failed_is_told_until_one_comes_out(server: RealServer) -> None:
+    kiosk, clerk = server.kiosk(), server.clerk()
+    given = kiosk.reserve(server.service)
+    failed = {"visit_id": given["visit_id"], "reason": "cover_open"}
+    kiosk.upload(kiosk.event("SlipFailed", **failed))
+    assert [it["kind"] for it in told(clerk)] == ["printer.cover_open"]
+    kiosk.confirmed(server.service)
+    assert told(clerk) == []
+
+
+def test_a_notice_that_nobody_knows_cannot_be_taken(shared: RealServer) -> None:
+    answer = shared.clerk().post(f"/notices/{fresh_id()}/taken")
+    assert (answer.status_code, answer.json()["reason"]) == (404, "unknown_notice")

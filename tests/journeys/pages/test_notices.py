@@ -1,0 +1,69 @@
+"""A kiosk asks for staff: every clerk's page shows it, one takes it, and it is gone from all."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.pages.conftest import Line, sit_down
+from tests.support.kiosk_by_http import KioskByHttp
+from tests.support.server_process import ServerProcess
+
+pytestmark = pytest.mark.browser
+
+ALERTED_WITHIN_MS = 10_000
+
+
+def test_two_clerks_see_a_call_for_staff_and_one_takes_it(
+    new_page: Callable[..., Page], server: ServerProcess, kiosk: KioskByHttp, lines: Any
+) -> None:
+    first, second = (sit_down(new_page(), server, next(lines)) for _ in range(2))
+    kiosk.call_staff()
+    for page in (first, second):
+        notice = page.locator("#notices li")
+        expect(notice).to_contain_text("Кіоск 1", timeout=ALERTED_WITHIN_MS)
+        expect(notice).to_contain_text("просять підійти працівника · до 1\u00a0хв")
+        expect(page.locator("#notices-heard")).to_contain_text("просять підійти працівника")
+    first.locator("#notices button").focus()
+    first.keyboard.press("Enter")
+    for page in (first, second):
+        expect(page.locator("#notices")).to_be_hidden(timeout=ALERTED_WITHIN_MS)
+    expect(first.locator("#primary")).to_be_focused()
+
+
+def test_empty_paper_is_on_the_page_until_it_is_back(
+    at_counter: Page, kiosk: KioskByHttp, line: Line
+) -> None:
+    page = at_counter
+    kiosk.say_paper("out")
+    notice = page.locator("#notices li")
+    expect(notice).to_contain_text("Кіоск 1: закінчився папір", timeout=ALERTED_WITHIN_MS)
+    expect(notice.locator("button")).to_have_count(0)
+    kiosk.say_paper("ok")
+    expect(page.locator("#notices")).to_be_hidden(timeout=ALERTED_WITHIN_MS)
+
+
+def test_with_notices_every_act_is_on_the_screen_without_scrolling(
+    at_counter: Page, kiosk: KioskByHttp, line: Line
+) -> None:
+    number = kiosk.take_ticket(line.service)
+    kiosk.call_staff("вхід")
+    kiosk.say_paper("out")
+    kiosk.record_nonsense()
+    page = at_counter
+    page.locator("#language").click()
+    expect(page.locator("#notices li")).to_have_count(3, timeout=ALERTED_WITHIN_MS)
+    expect(page.locator("#notices-list")).to_contain_text("did not accept 1 record")
+    expect(page.locator("#primary")).to_contain_text(number)
+    for height in (768, 625):
+        page.set_viewport_size({"width": 1366, "height": height})
+        for button in ("primary", "recall", "no-show", "finish", "close-counter"):
+            expect(page.locator(f"#{button}")).to_be_in_viewport(ratio=1)
+        fits = "document.documentElement.scrollHeight <= window.innerHeight"
+        assert page.evaluate(fits)
+    for left in (1, 0):
+        page.locator("#notices button").first.press("Enter")
+        expect(page.locator("#notices button")).to_have_count(left)
+    kiosk.say_paper("ok")
+    expect(page.locator("#notices")).to_be_hidden(timeout=ALERTED_WITHIN_MS)
