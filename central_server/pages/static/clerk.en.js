@@ -113,6 +113,8 @@ export const en = {
 
   // what staff should know
   notices_heading: "Needs attention",
+  notices_more: "{n} more",
+  notices_fewer: "Show fewer",
   notice_terminal: "Terminal",
   notice_where: "{terminal} ({place})",
   notice_take: "I’ll go",

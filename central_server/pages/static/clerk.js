@@ -183,8 +183,13 @@ onLanguage(() => {
   document.title = workplace.title ?? say("clerk_title");
   for (const view of [frame, login, choice, workplace, notices]) view.draw();
 });
-window.addEventListener("resize", () => workplace.fit());
-document.fonts?.ready.then(() => workplace.fit());
+function fit() {
+  notices.fit();
+  workplace.fit();
+}
+
+window.addEventListener("resize", fit);
+document.fonts?.ready.then(fit);
 setInterval(everySecond, SECOND_MS);
 setInterval(refreshChoice, CHOICE_MS);
 

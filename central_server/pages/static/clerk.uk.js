@@ -113,6 +113,8 @@ export const uk = {
 
   // what staff should know
   notices_heading: "Потрібна увага",
+  notices_more: "Ще {n}",
+  notices_fewer: "Згорнути",
   notice_terminal: "Термінал",
   notice_where: "{terminal} ({place})",
   notice_take: "Іду",

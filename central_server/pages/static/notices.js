@@ -39,6 +39,11 @@ export class Notices {
     this.#view.draw();
   }
 
+  /** The window has another size. */
+  fit() {
+    this.#view.fit();
+  }
+
   async #refresh() {
     const login = this.#login;
     clearTimeout(this.#timer);

@@ -19,6 +19,11 @@ export class NoticesView {
   constructor(clock, onTake) {
     this.#clock = clock;
     this.#onTake = onTake;
+    byId("notices-more").addEventListener("click", () => {
+      const all = byId("notices").classList.toggle("all");
+      byId("notices-more").setAttribute("aria-expanded", String(all));
+      this.fit();
+    });
   }
 
   /** Show these notices (NoticeTold), and tell ears of what is new. */
@@ -41,8 +46,21 @@ export class NoticesView {
     }
     rows.forEach((row, place) => this.#draw(row, place));
     byId("notices").hidden = rows.length === 0;
+    this.fit();
     if (hadFocus && !byId("notices").contains(document.activeElement)) this.#focusSoon();
     return fresh;
+  }
+
+  /** Say how many rows there is no room for; a press shows all, another the first ones again. */
+  fit() {
+    const [strip, list, more] = ["notices", "notices-list", "notices-more"].map(byId);
+    const below = () => [...list.children].filter((row) => row.offsetTop + row.offsetHeight > list.offsetTop + list.clientHeight).length;
+    const all = strip.classList.contains("all");
+    more.hidden = !all && below() === 0;
+    if (more.hidden) return;
+    const words = (n) => (all ? say("notices_fewer") : say("notices_more", { n }));
+    more.textContent = words(list.children.length); // the button takes room too: first it stands there, then the rest is counted
+    more.textContent = words(below());
   }
 
   /** Give the keyboard a place again, a moment later: a second press of Enter must not do the next act too. */

@@ -25,7 +25,7 @@ def test_two_clerks_see_a_call_for_staff_and_one_takes_it(
         expect(notice).to_contain_text("Кіоск 1", timeout=ALERTED_WITHIN_MS)
         expect(notice).to_contain_text("просять підійти працівника · до 1\u00a0хв")
         expect(page.locator("#notices-heard")).to_contain_text("просять підійти працівника")
-    first.locator("#notices button").focus()
+    first.locator("#notices-list button").focus()
     first.keyboard.press("Enter")
     for page in (first, second):
         expect(page.locator("#notices")).to_be_hidden(timeout=ALERTED_WITHIN_MS)
@@ -56,14 +56,21 @@ def test_with_notices_every_act_is_on_the_screen_without_scrolling(
     expect(page.locator("#notices li")).to_have_count(3, timeout=ALERTED_WITHIN_MS)
     expect(page.locator("#notices-list")).to_contain_text("did not accept 1 record")
     expect(page.locator("#primary")).to_contain_text(number)
+    expect(page.locator("#notices-more")).to_be_hidden()
     for height in (768, 625):
         page.set_viewport_size({"width": 1366, "height": height})
         for button in ("primary", "recall", "no-show", "finish", "close-counter"):
             expect(page.locator(f"#{button}")).to_be_in_viewport(ratio=1)
         fits = "document.documentElement.scrollHeight <= window.innerHeight"
         assert page.evaluate(fits)
+    more = page.locator("#notices-more")
+    expect(more).to_contain_text("more")
+    more.press("Enter")
+    expect(page.locator("#notices li").last).to_be_in_viewport(ratio=1)
+    more.press("Enter")
+    expect(more).to_have_attribute("aria-expanded", "false")
     for left in (1, 0):
-        page.locator("#notices button").first.press("Enter")
-        expect(page.locator("#notices button")).to_have_count(left)
+        page.locator("#notices-list button").first.press("Enter")
+        expect(page.locator("#notices-list button")).to_have_count(left)
     kiosk.say_paper("ok")
     expect(page.locator("#notices")).to_be_hidden(timeout=ALERTED_WITHIN_MS)
