@@ -5,7 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
@@ -14,7 +16,7 @@ from central_server.storage.migrate import HEAD, MIGRATIONS
 from central_server.storage.port import StorageFault
 from central_server.storage.sqlite import SqliteStorage
 from central_server.storage.tables import metadata
-from tests.contract.storage.conftest import open_sqlite
+from tests.contract.storage.conftest import HALL, open_sqlite
 
 
 def test_every_connection_syncs_each_commit_and_checks_keys(tmp_path: Path) -> None:
@@ -54,4 +56,21 @@ def test_a_store_that_another_process_writes_to_is_waited_for(tmp_path: Path) ->
         other.execute("BEGIN IMMEDIATE")
         assert list(store.terminals()) == []
         other.execute("COMMIT")
+    store.close()
+
+
+def test_a_store_of_the_first_tables_keeps_its_notices_and_can_take_them(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'cherha.sqlite'}")
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql("INSERT INTO halls VALUES ('central')")
+        connection.exec_driver_sql("INSERT INTO notices VALUES ('n1', 'central', 0, 'k', 's')")
+    engine.dispose()
+    store = open_sqlite(tmp_path)
+    [notice] = store.notices(HALL, 9)
+    assert store.take_notice(HALL, notice.id, "window-01", notice.at) is not None
+    assert store.notices(HALL, 9) == []
     store.close()
