@@ -198,10 +198,13 @@ class Scene:
         return f"{letter}-{self.first + which:03d}"
 
     def _rows(self, path: Path, sql: str) -> list[tuple[Any, ...]]:
+        """Ask a store that its process may be making just now: no table yet is no row yet."""
         if not path.exists():
             return []
         with closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=10)) as store:
-            return store.execute(sql).fetchall()
+            tables = {name for (name,) in store.execute("SELECT name FROM sqlite_master")}
+            asked = sql.partition(" FROM ")[2].split(maxsplit=1)[0].rstrip(",")
+            return store.execute(sql).fetchall() if asked in tables else []
 
 
 def waiting(clerk: ClerkByHttp, number: str) -> TicketView:
