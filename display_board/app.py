@@ -193,7 +193,9 @@ class BoardApp(QObject):
         self._handle(core.Woke(self._clock.now()))
 
     def _frame_shown(self) -> None:
-        self._handle(core.FrameShown(self._clock.now()))
+        """Tell the session what was seen; a screen told since then has a frame of its own."""
+        if self.board is not None and self.board.is_painted:
+            self._handle(core.FrameShown(self._clock.now()))
 
     def _handle(self, event: core.Input) -> None:
         if self._session is None or self.board is None:

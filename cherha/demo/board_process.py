@@ -39,20 +39,17 @@ class Eye(QObject):
         self._read: dict[bytes, str | None] = {}
         self._told: set[str] = set()
         self._frame_ns = 0
-        self._places: list[QRect] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
         app.on_frame(self._frame_painted)
 
     def _frame_painted(self, monotonic_ns: int) -> None:
-        """Look soon, at the places of this frame: the next screen may be told before that."""
         self._frame_ns = monotonic_ns
-        self._places = [rect for _name, rect in self._app.number_rects()]
         self._timer.start(0)
 
     def _look(self) -> None:
-        for rect in self._places:
+        for _name, rect in self._app.number_rects():
             number = self._number_in(rect)
             if number is not None and number not in self._told:
                 self._told.add(number)

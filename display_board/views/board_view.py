@@ -26,6 +26,7 @@ class BoardView(QWidget):
         self._layout, self._theme, self._language = layout, theme, language
         self._now_ns = now_ns
         self._parts: dict[str, Part] = {}
+        self._painted: dict[str, Part] = {}
         self._screen: Screen | None = None
 
     @property
@@ -51,9 +52,17 @@ class BoardView(QWidget):
         if not region.isEmpty():
             self.update(region)
 
+    @property
+    def is_painted(self) -> bool:
+        """Whether what the view was last told to show is what stands there."""
+        return self._painted == self._parts
+
     def number_rects(self) -> list[tuple[str, QRect]]:
-        """Return where numbers are painted: banner-number, call-number:<row>, missed-number:<n>."""
-        return [found for part in self._parts.values() for found in part.numbers(self._layout)]
+        """Return where numbers are painted: banner-number, call-number:<row>, missed-number:<n>.
+
+        Those of the last painted frame, which is what stands there, whatever was told since.
+        """
+        return [found for part in self._painted.values() for found in part.numbers(self._layout)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -67,6 +76,7 @@ class BoardView(QWidget):
                 part.paint(brush)
                 painter.restore()
         painter.end()
+        self._painted = self._parts
         QTimer.singleShot(0, self, self._tell_painted)
 
     def _tell_painted(self) -> None:

@@ -67,6 +67,19 @@ def test_every_number_can_be_read_from_its_pixels(view: BoardView, name: str) ->
     assert numbers_read(view) == expected
 
 
+def test_a_screen_that_was_told_but_not_painted_is_not_told_as_seen(qtbot: QtBot) -> None:
+    view = board(qtbot)
+    calls = [line("Р-001", 9, None), line("Р-002", 10, None)]
+    view.show_screen(Screen(HALL, "10:42", tuple(calls[:1])))
+    view.grab()
+    painted = view.number_rects()
+    assert (view.is_painted, len(painted)) == (True, 1)
+    view.show_screen(Screen(HALL, "10:42", tuple(calls)))
+    assert (view.is_painted, view.number_rects()) == (False, painted)
+    view.grab()
+    assert (view.is_painted, len(view.number_rects())) == (True, 2)
+
+
 def test_numbers_of_every_letter_can_be_read(qtbot: QtBot) -> None:
     view = board(qtbot)
     for letters in ("РПЦЮМГ", "ЛСХДЖЯ", "КЕАНТУ"):
