@@ -53,6 +53,7 @@ class VisitorHand(QObject):
         self._begun = 0.0
         self._touched_ns = 0
         self._told_of = ""
+        self._asked = False
         self._last: tuple[str, scr.Screen | None, float] = ("", None, 0.0)
         self._asked_about: str | None = None
         self._slip_is_out: bool | None = None
@@ -66,6 +67,7 @@ class VisitorHand(QObject):
         match message:
             case {"take": name, "service": service, "language": language, "priority": priority}:
                 self._task = Task(name, service, language, priority)
+                self._asked = False
                 self._begun = time.monotonic()
             case {"slip_is_out": out}:
                 self._slip_is_out = bool(out)
@@ -90,6 +92,8 @@ class VisitorHand(QObject):
                 self._took(ticket)
                 return "done"
             case scr.OnScreen(ticket=ticket):
+                if self._task is not None and not self._asked:
+                    return None  # the number of somebody who stood here before: not theirs to note
                 self._took(ticket)
                 return "number_noted"
             case scr.SlipOut(ticket=ticket):
@@ -144,11 +148,12 @@ class VisitorHand(QObject):
         self._last = (name, screen, now)
         if name == "take_ticket":
             self._touched_ns = time.monotonic_ns()
+            self._asked = True
         release(window, name)
 
     def _took(self, ticket: scr.Ticket) -> None:
         """Tell of the number once; the screen may still show it when the next visitor comes."""
-        if self._task is None or ticket.visit_id == self._told_of:
+        if self._task is None or not self._asked or ticket.visit_id == self._told_of:
             return
         self._told_of = ticket.visit_id
         message = {"took": self._task.name, "number": str(ticket.number)}
