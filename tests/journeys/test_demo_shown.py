@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.qt, pytest.mark.timeout(240)]
 
 SCREEN = Place(0, 0, 1366, 768)
 PLACES = side_by_side(SCREEN)
-ENDS_WITHIN_S = 5.0
+ENDS_WITHIN_S = 15.0
 BARE = (0, 0, 0)
 
 

@@ -89,7 +89,7 @@ def test_a_hung_printer_gets_nothing_and_holds_nobody_up() -> None:
         emulator.hang(hung=True)
         began = time.monotonic()
         assert run.print_slip("1") == Failed(Reason.NO_ANSWER)
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 15
         emulator.hang(hung=False)
         while run.told(PrinterStatusChanged).status.readiness is not Readiness.READY:
             pass
