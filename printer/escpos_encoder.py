@@ -25,10 +25,23 @@ _CUT_AFTER_FEED = {Cut.FULL: b"V\x41", Cut.PARTIAL: b"V\x42"}  # GS V, function 
 
 
 def warm_up(cache_dir: Path | None = None) -> None:
-    """Import python-escpos now; `cache_dir` keeps its parsed database from start to start."""
-    if cache_dir is not None:
-        os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(cache_dir))
-    _dummy("default")
+    """Import python-escpos now; `cache_dir` keeps its parsed database from start to start.
+
+    A power cut may tear the file that python-escpos keeps there: it is thrown away and made anew.
+    """
+    if cache_dir is None:
+        _dummy("default")
+        return
+    os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(cache_dir))
+    try:
+        _dummy("default")
+    except Exception:
+        torn = list(cache_dir.glob("*.capabilities.pickle"))
+        if not torn:
+            raise
+        for file in torn:
+            file.unlink(missing_ok=True)
+        _dummy("default")
 
 
 def encode_picture(picture: Image.Image, profile: PrinterProfile) -> bytes:
