@@ -1,6 +1,6 @@
 """Kills server and kiosks of a running demo hall at random moments, and starts them again.
 
-`python -m cherha.demo.kills --kills 200 --out DIR` is the campaign; a short form of it is a test.
+`scripts/kills --kills 200 --out DIR` is the campaign; a short form of it is a test.
 After the last visitor the summary is held against the promise: no ticket lost, none twice, none
 called at two counters.
 """
