@@ -1,7 +1,6 @@
 """TLS is verified, a private authority is supported, and there is no way round it (C4)."""
 
 import argparse
-import shutil
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -17,11 +16,6 @@ from terminal_client.link_events import LinkAway, LinkUp
 from tests.support.fake_server import FakeServer
 from tests.support.hall_servers import Fake
 from tests.support.linked_terminal import QUICK, linked
-
-needs_openssl = pytest.mark.skipif(
-    shutil.which("openssl") is None, reason="makes its certificate with openssl"
-)
-
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> tuple[Path, Path]:
@@ -43,7 +37,6 @@ def encrypted(certificate: tuple[Path, Path]) -> Iterator[Fake]:
     fake.stop()
 
 
-@needs_openssl
 def test_a_hall_with_its_own_authority_is_believed(
     encrypted: Fake, certificate: tuple[Path, Path], tmp_path: Path
 ) -> None:
@@ -53,14 +46,12 @@ def test_a_hall_with_its_own_authority_is_believed(
         terminal.reserve(terminal.ask_for("01"))
 
 
-@needs_openssl
 def test_a_certificate_that_nobody_vouches_for_is_not(encrypted: Fake, tmp_path: Path) -> None:
     with linked(tmp_path / "data", encrypted.kiosk()) as terminal:
         assert terminal.wait_for(LinkAway).reason == "not_our_server"
         assert not encrypted.server.requests
 
 
-@needs_openssl
 def test_a_terminal_joins_a_hall_by_the_link_of_its_settings(
     encrypted: Fake, certificate: tuple[Path, Path], tmp_path: Path
 ) -> None:

@@ -44,7 +44,7 @@ class Line(msgspec.Struct, frozen=True):
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
     if not Path(CHROMIUM).exists():
-        pytest.fail("Chromium is not installed: scripts/test installs it, or apt-get install chromium")
+        pytest.fail("Chromium is not installed; scripts/test installs it")
     expect.set_options(timeout=EXPECT_WITHIN_MS)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
