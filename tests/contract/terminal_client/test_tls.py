@@ -17,6 +17,7 @@ from tests.support.fake_server import FakeServer
 from tests.support.hall_servers import Fake
 from tests.support.linked_terminal import QUICK, linked
 
+
 @pytest.fixture
 def certificate(tmp_path: Path) -> tuple[Path, Path]:
     """A certificate for 127.0.0.1 that no public authority knows, and its key."""
