@@ -2,7 +2,8 @@
 
 The newest call always stands first. The others share the rows below it in pages of 6 s, and who
 still lacks the 8 s of its first 30 s goes before who had them. What counts as seen is what was
-painted, not what was decided.
+painted, not what was decided. A call that came and went while the server was not heard is shown
+as well if it is young, after those to which somebody is still awaited.
 """
 
 import math
@@ -13,9 +14,11 @@ import msgspec
 
 from display_board.calls import Call, CallId
 from queue_core.ids import CounterNumber
+from queue_core.states import TicketState
 
 HOLD = timedelta(seconds=30)
 LEAST_SEEN = timedelta(seconds=8)
+LATE = timedelta(minutes=5)
 PAGE = timedelta(seconds=6)
 _NONE = timedelta(0)
 
@@ -70,8 +73,13 @@ class Pages:
         self._painted_at = at
 
     def owes(self, call: Call, at: datetime) -> bool:
-        """Say whether a new call must still be shown, even if it has ended meanwhile."""
-        if not call.fresh:
+        """Say whether a call must still be shown, even if it has ended meanwhile.
+
+        What was called while nobody listened is owed too, unless it is `LATE` by then, or stands
+        among the missed.
+        """
+        late = call.state is TicketState.NO_SHOW or call.heard_at - call.called_at > LATE
+        if late and not call.fresh:
             return False
         seen = self._seen.get(call.call_id, _NOT_YET)
         return seen.first is None or seen.total < LEAST_SEEN or at < seen.first + HOLD
@@ -132,7 +140,7 @@ class Pages:
         if seen.total >= LEAST_SEEN:
             return 2, foreign, False, _NONE, seen.last.timestamp() if seen.last else -math.inf
         left = call.heard_at + HOLD - at
-        if left <= _NONE:
+        if left <= _NONE or (not call.fresh and call.state is not TicketState.CALLED):
             return 1, foreign, False, seen.total, call.heard_at.timestamp()
         pages_needed = math.ceil((LEAST_SEEN - seen.total) / PAGE)
         relaxed = left // PAGE > pages_needed

@@ -6,7 +6,8 @@
     → Show(screen), WakeAt(when)
 
 A new call is shown large for 8 s, blinks four times in its first 4 s, and stays first until the
-next. What was called while nobody listened is shown in its place, never as new.
+next. What was called while nobody listened is shown in its place, never as new, and has its half
+minute too if it is young, even where the service has begun.
 """
 
 from collections.abc import Mapping, Sequence
@@ -242,7 +243,7 @@ class BoardSession:
         moments = [at.replace(second=0, microsecond=0) + timedelta(minutes=1)]
         moments += [turn for turn in (self._pages.turn_at, self._missed_turn) if turn]
         moments += [
-            free for call in shown if call.fresh and (free := self._pages.free_at(call)) is not None
+            free for call in shown if (free := self._pages.free_at(call)) is not None
         ]
         if self._is_new(live):
             heard = live[0].heard_at

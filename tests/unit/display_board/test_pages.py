@@ -2,9 +2,12 @@
 
 from datetime import datetime, timedelta
 
+import msgspec
+
 from display_board.calls import Call, newest_first
-from display_board.pages import HOLD, LEAST_SEEN, PAGE, Pages
+from display_board.pages import HOLD, LATE, LEAST_SEEN, PAGE, Pages
 from queue_core.ids import CounterNumber
+from queue_core.states import TicketState
 from tests.unit.display_board.hall import NOON, SECOND, number, visit
 
 
@@ -124,8 +127,22 @@ def test_a_new_call_is_owed_until_it_was_painted_half_a_minute_ago_and_seen_long
     assert not pages.owes(call, painted + HOLD)
 
 
-def test_an_old_call_is_owed_nothing() -> None:
-    assert not Pages().owes(a_call(1, fresh=False), NOON)
+def test_a_young_call_that_nobody_heard_is_owed_its_time_and_an_old_one_nothing() -> None:
+    heard = a_call(1, fresh=False)
+    assert Pages().owes(heard, NOON)
+    assert not Pages().owes(msgspec.structs.replace(heard, state=TicketState.NO_SHOW), NOON)
+    late = msgspec.structs.replace(heard, heard_at=NOON + LATE + SECOND)
+    assert not Pages().owes(late, late.heard_at)
+
+
+def test_who_is_awaited_has_a_row_before_who_was_served_while_nobody_listened() -> None:
+    served = [
+        msgspec.structs.replace(call, state=TicketState.SERVED)
+        for call in some(4, 5, 6, fresh=False)
+    ]
+    live = newest_first([*served, *some(1, 2, 3, fresh=False)])
+    pages = Pages()
+    assert show(pages, live, NOON, slots=4) == [6, 3, 2, 1]
 
 
 def test_a_call_seen_too_little_in_its_half_minute_is_owed_the_rest() -> None:

@@ -219,6 +219,24 @@ def test_a_lost_link_keeps_the_calls_and_says_as_of_when() -> None:
     assert screen.cut_off is None
 
 
+def test_a_call_that_was_served_while_the_link_was_lost_has_its_half_minute_and_is_not_new() -> None:
+    hall = PaperHall()
+    play = connected(hall)
+    play.tell(LinkAway(NOON, NOON + SECOND))
+    missed = [hall.call(1, NOON + 2 * SECOND), hall.start(1, NOON + 5 * SECOND)]
+    play.tell(LinkUp(2, NOON + 9 * SECOND))
+    for recorded in missed:
+        screen = play.tell(Heard(recorded, NOON + 9 * SECOND))
+    play.paint(NOON + 9 * SECOND)
+    assert [(line.number.ordinal, line.live) for line in screen.lines] == [(1, True)]
+    assert not screen.banner
+    assert not screen.lit
+    screen = play.run_until(NOON + 38 * SECOND)
+    assert screen.lines[0].live
+    screen = play.run_until(NOON + 39 * SECOND)
+    assert not screen.lines[0].live
+
+
 def test_a_board_that_never_heard_anything_says_so_without_a_time() -> None:
     screen = Play().tell(LinkAway(NOON, NOON))
     assert (screen.cut_off, screen.waiting) == ("", None)
