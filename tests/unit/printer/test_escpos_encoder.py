@@ -27,7 +27,12 @@ from tests.unit.printer.slips import SLIP
 WIDE = load_profile("generic-80")
 NARROW = load_profile("generic-58")
 SMALL = PrinterProfile(
-    name="small", escpos_profile="TM-T20II", width_dots=64, dpi=203, head_to_cutter_mm=0
+    name="small",
+    escpos_profile="TM-T20II",
+    width_dots=64,
+    dpi=203,
+    head_to_cutter_mm=0,
+    columns=5,
 )
 REAL_TIME = re.compile(rb"\x10[\x04\x05\x14]")
 
