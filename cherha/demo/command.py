@@ -63,6 +63,7 @@ def run_headless(
         scale=options.scale,
         wall_s=time.monotonic() - begun,
         starts={child.name: child.starts for child in hall.children},
+        kiosk_names={kiosk.terminal_id: kiosk.name for kiosk in access.kiosks},
     )
     encoded = msgspec.json.format(msgspec.json.encode(summary), indent=2)
     (options.out / "summary.json").write_bytes(encoded + b"\n")

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,7 +30,9 @@ class Summary(msgspec.Struct, frozen=True):
     From the store: `served`, `no_show`. `lost`: numbers on paper or screen that the store does not
     know, that were not called, or that did not end. `duplicate_numbers`: numbers that came out of
     two kiosks, were held by two people
-    or belong to two visits in the store. Durations in milliseconds of the wall.
+    or belong to two visits in the store. `for_nobody`: by kiosk, the numbers that were printed or
+    called though no visitor walked away with them: at most one for each time that a kiosk died.
+    Durations in milliseconds of the wall.
     """
 
     visitors: int
@@ -54,12 +56,21 @@ class Summary(msgspec.Struct, frozen=True):
     wall_s: float
     starts: dict[str, int]
     lost_numbers: tuple[str, ...] = ()
+    for_nobody: dict[str, int] = {}
     notes: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:
         """Whether the promise was kept."""
-        return not (self.lost or self.duplicate_numbers or self.two_counters_at_once)
+        broken = self.lost or self.duplicate_numbers or self.two_counters_at_once
+        return not (broken or self.too_many_for_nobody)
+
+    @property
+    def too_many_for_nobody(self) -> list[str]:
+        """The kiosks that made more calls for nobody than they died."""
+        return [
+            kiosk for kiosk, count in self.for_nobody.items() if count >= self.starts.get(kiosk, 1)
+        ]
 
 
 class StoreFacts(msgspec.Struct, frozen=True):
@@ -68,6 +79,7 @@ class StoreFacts(msgspec.Struct, frozen=True):
     states: dict[str, str]
     number_owners: Counter[str]
     called_numbers: frozenset[str]
+    givers: dict[str, str]
     own_series: int
     ratings: int
     two_counters_at_once: int
@@ -103,6 +115,7 @@ def fold(events: Iterable[tuple[datetime, ev.Event]], index: HallIndex) -> Store
         states={str(ticket.number): ticket.state.value for ticket in state.tickets.values()},
         number_owners=owners,
         called_numbers=frozenset(called),
+        givers={str(ticket.number): ticket.terminal_id or "" for ticket in state.tickets.values()},
         own_series=sum(ticket.own_series for ticket in state.tickets.values()),
         ratings=ratings,
         two_counters_at_once=two_at_once,
@@ -117,8 +130,9 @@ def summarise(
     scale: float,
     wall_s: float,
     starts: dict[str, int],
+    kiosk_names: Mapping[str, str] | None = None,
 ) -> Summary:
-    """Compare and count."""
+    """Compare and count. `kiosk_names`: by terminal id, as in `starts`."""
     tally = conductor.tally
     held = set(conductor.crowd.holders) | set(tally.printed)
     seen = set(tally.seen_ns)
@@ -150,5 +164,16 @@ def summarise(
         wall_s=round(wall_s, 1),
         starts=starts,
         lost_numbers=tuple(lost[:50]),
+        for_nobody=dict(_for_nobody(conductor, store, kiosk_names)),
         notes=tuple([*conductor.stuck, *conductor.whereabouts()][:50]),
     )
+
+
+def _for_nobody(
+    conductor: Conductor, store: StoreFacts, kiosk_names: Mapping[str, str] | None
+) -> Counter[str]:
+    came_out = store.called_numbers | set(conductor.tally.printed)
+    left = sorted(came_out - conductor.crowd.holders.keys())
+    names = kiosk_names or {}
+    givers = (store.givers.get(number, "") for number in left)
+    return Counter(names.get(giver, giver) for giver in givers)

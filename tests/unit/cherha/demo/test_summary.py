@@ -102,3 +102,26 @@ def test_a_ticket_called_at_two_counters_is_told() -> None:
     facts = fold(log, INDEX)
     assert facts.two_counters_at_once == 1
     assert not told(facts).is_clean
+
+
+@pytest.mark.parametrize(("starts", "clean"), [(1, False), (2, True)])
+def test_a_kiosk_leaves_at_most_one_slip_for_nobody_each_time_it_dies(
+    starts: int, *, clean: bool
+) -> None:
+    """Its visitor took another ticket, since the window died before it showed the number."""
+    conductor = Conductor([ANNA], INDEX, LONG_AGO)
+    conductor.tally.slip_came_out("k1", "Н-001", 1)
+    conductor.tally.seen_on_board("Н-001", 2)
+    store = fold(served_day().log_as_stored(), INDEX)
+    kiosk = store.givers["Н-001"]
+    summary = summarise(
+        conductor,
+        store,
+        seed=1,
+        scale=1.0,
+        wall_s=1.0,
+        starts={"Кіоск 1": starts},
+        kiosk_names={kiosk: "Кіоск 1"},
+    )
+    assert summary.for_nobody == {"Кіоск 1": 1}
+    assert summary.is_clean is clean
