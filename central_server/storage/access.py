@@ -1,10 +1,10 @@
 """Terminals, enrolment codes, accounts and sessions, as SQL."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Select, delete, insert, or_, select, update
 
 from central_server.storage.database import Database
 from central_server.storage.records import Account, Contact, EnrolmentCode, Session, Terminal
@@ -31,7 +31,7 @@ class AccessTables:
             return [_terminal(row) for row in connection.execute(select(terminals))]
 
     def add_terminals(self, new: Iterable[Terminal]) -> None:
-        rows = [_terminal_row(terminal) for terminal in new]
+        rows = [terminal_row(terminal) for terminal in new]
         with self._database.write() as connection:
             connection.execute(insert(terminals), rows)
 
@@ -87,32 +87,40 @@ class AccessTables:
             .values(used_at=to_us(at))
         )
         with self._database.write() as connection:
-            if connection.execute(_overlapping(terminal)).first() is not None:
+            if connection.execute(overlapping(terminal)).first() is not None:
                 return False
             if connection.execute(use).rowcount != 1:
                 return False
-            connection.execute(insert(terminals), _terminal_row(terminal))
+            connection.execute(insert(terminals), terminal_row(terminal))
             return True
 
     def accounts(self) -> Sequence[Account]:
         with self._database.read() as connection:
-            rows = connection.execute(select(accounts)).mappings()
-            return [Account(**row) for row in rows]
+            return [_account(row) for row in connection.execute(select(accounts))]
 
     def add_accounts(self, new: Iterable[Account]) -> None:
-        rows = [
-            {
-                "login": account.login,
-                "hall_id": account.hall_id,
-                "role": account.role,
-                "password_hash": account.password_hash,
-                "language": account.language,
-                "last_counter": account.last_counter,
-            }
-            for account in new
-        ]
+        rows = [_account_row(account) for account in new]
         with self._database.write() as connection:
             connection.execute(insert(accounts), rows)
+
+    def add_account(self, account: Account) -> bool:
+        known = select(accounts.c.login).where(accounts.c.login == account.login)
+        with self._database.write() as connection:
+            if connection.execute(known).first() is not None:
+                return False
+            connection.execute(insert(accounts), _account_row(account))
+            return True
+
+    def save_account(self, account: Account, keep_session: str = "") -> bool:
+        change = update(accounts).where(accounts.c.login == account.login)
+        others = delete(sessions).where(
+            sessions.c.login == account.login, sessions.c.token_sha256 != keep_session
+        )
+        with self._database.write() as connection:
+            if connection.execute(change.values(_account_row(account))).rowcount != 1:
+                return False
+            connection.execute(others)
+            return True
 
     def save_last_counter(self, login: str, counter: CounterNumber) -> None:
         change = update(accounts).where(accounts.c.login == login).values(last_counter=counter)
@@ -123,9 +131,26 @@ class AccessTables:
         query = select(sessions).where(sessions.c.expires_at > to_us(at))
         with self._database.read() as connection:
             return [
-                Session(row.token_sha256, row.login, row.csrf, from_us(row.expires_at))
+                Session(
+                    row.token_sha256,
+                    row.login,
+                    row.csrf,
+                    from_us(row.expires_at),
+                    _instant(row.seen_at),
+                )
                 for row in connection.execute(query)
             ]
+
+    def save_seen(self, seen: Mapping[str, datetime], at: datetime) -> None:
+        late = delete(sessions).where(sessions.c.expires_at <= to_us(at))
+        with self._database.write() as connection:
+            for token_sha256, seen_at in seen.items():
+                connection.execute(
+                    update(sessions)
+                    .where(sessions.c.token_sha256 == token_sha256)
+                    .values(seen_at=to_us(seen_at))
+                )
+            connection.execute(late)
 
     def add_session(self, session: Session) -> None:
         row = {
@@ -133,6 +158,7 @@ class AccessTables:
             "login": session.login,
             "csrf": session.csrf,
             "expires_at": to_us(session.expires_at),
+            "seen_at": to_us(session.seen_at) if session.seen_at else None,
         }
         with self._database.write() as connection:
             connection.execute(insert(sessions), row)
@@ -150,12 +176,18 @@ def _range_row(own: SeriesRange | None) -> dict[str, object]:
     }
 
 
-def _overlapping(terminal: Terminal) -> Select[Any]:
-    """Return the query for terminals that may give one of this terminal's own numbers."""
+def overlapping(terminal: Terminal, kept_since: datetime | None = None) -> Select[Any]:
+    """Return the query for terminals that may give one of this terminal's own numbers.
+
+    One revoked after `kept_since` counts too: what it gave may still be in the hall.
+    """
     own = terminal.own_series
+    working: ColumnElement[bool] = terminals.c.revoked_at.is_(None)
+    if kept_since is not None:
+        working = or_(working, terminals.c.revoked_at > to_us(kept_since))
     return select(terminals.c.terminal_id).where(
         terminals.c.hall_id == terminal.hall_id,
-        terminals.c.revoked_at.is_(None),
+        working,
         terminals.c.letter == (own.letter if own else None),
         terminals.c.first <= (own.last if own else 0),
         terminals.c.last >= (own.first if own else 0),
@@ -166,7 +198,8 @@ def _range(row: Any) -> SeriesRange | None:
     return SeriesRange(row.letter, row.first, row.last) if row.letter else None
 
 
-def _terminal_row(terminal: Terminal) -> dict[str, object]:
+def terminal_row(terminal: Terminal) -> dict[str, object]:
+    """Return a terminal as a row."""
     return {
         "terminal_id": terminal.terminal_id,
         "hall_id": terminal.hall_id,
@@ -187,8 +220,38 @@ def _terminal(row: Any) -> Terminal:
         role=row.role,
         token_sha256=row.token_sha256,
         own_series=_range(row),
-        revoked_at=from_us(row.revoked_at) if row.revoked_at is not None else None,
-        last_contact=from_us(row.last_contact) if row.last_contact is not None else None,
+        revoked_at=_instant(row.revoked_at),
+        last_contact=_instant(row.last_contact),
+    )
+
+
+def _instant(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else from_us(microseconds)
+
+
+def _account_row(account: Account) -> dict[str, object]:
+    return {
+        "login": account.login,
+        "hall_id": account.hall_id,
+        "role": account.role,
+        "password_hash": account.password_hash,
+        "language": account.language,
+        "last_counter": account.last_counter,
+        "must_change": account.must_change,
+        "disabled_at": to_us(account.disabled_at) if account.disabled_at else None,
+    }
+
+
+def _account(row: Any) -> Account:
+    return Account(
+        login=row.login,
+        hall_id=row.hall_id,
+        role=row.role,
+        password_hash=row.password_hash,
+        language=row.language,
+        last_counter=row.last_counter,
+        must_change=bool(row.must_change),
+        disabled_at=_instant(row.disabled_at),
     )
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from central_server.storage.database import Database
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test compares it with the folder."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -10,9 +10,12 @@ from typing import Protocol
 
 from central_server.storage.records import (
     Account,
+    AuditEntry,
+    AuditRecord,
     Contact,
     EnrolmentCode,
     HallBatch,
+    JoinRequest,
     LoggedEvent,
     Notice,
     PastTicket,
@@ -20,6 +23,7 @@ from central_server.storage.records import (
     Session,
     Taken,
     Terminal,
+    Version,
 )
 from queue_core.hall import HallDescription
 from queue_core.ids import CounterNumber, EventId, HallId, StoreId, TerminalId, VisitId
@@ -103,6 +107,12 @@ class Storage(HallLog, Protocol):
     def add_accounts(self, accounts: Iterable[Account]) -> None:
         """Let people in."""
 
+    def add_account(self, account: Account) -> bool:
+        """Let one person in; False where the log-in is somebody's already."""
+
+    def save_account(self, account: Account, keep_session: str = "") -> bool:
+        """Change somebody's account and end their sessions, but for the one that is named."""
+
     def save_last_counter(self, login: str, counter: CounterNumber) -> None:
         """Remember where somebody sat last."""
 
@@ -111,6 +121,54 @@ class Storage(HallLog, Protocol):
 
     def add_session(self, session: Session) -> None:
         """Keep a log-in."""
+
+    def save_seen(self, seen: Mapping[str, datetime], at: datetime) -> None:
+        """Keep when sessions were used last; forget those that ended before `at`."""
+
+    def add_join_request(self, request: JoinRequest) -> None:
+        """Keep that a terminal asks to be let in; late requests are forgotten."""
+
+    def open_join_requests(self, at: datetime) -> int:
+        """Count the terminals that wait for an answer."""
+
+    def join_request_of_device(self, device_sha256: str) -> JoinRequest | None:
+        """Return a terminal's own request, decided or not."""
+
+    def join_request_of_code(self, code_sha256: str, at: datetime) -> JoinRequest | None:
+        """Return the request whose code somebody read from a screen, while it waits."""
+
+    def decide_join_request(
+        self,
+        code_sha256: str,
+        terminal: Terminal | None,
+        at: datetime,
+        ranges_kept_since: datetime,
+    ) -> bool:
+        """Let the terminal in (None: refuse it), once.
+
+        False where the request is late, decided or unknown, or where another terminal has, or had
+        after `ranges_kept_since`, one of its own numbers.
+        """
+
+    def append_audit(self, entries: Iterable[AuditEntry]) -> None:
+        """Add to the trail of who did what; each entry is sealed with all before it."""
+
+    def audit_records(self, after: int = 0, most: int | None = None) -> Sequence[AuditRecord]:
+        """Return the trail's records after a number, in their order."""
+
+    def last_audit_records(self, most: int, before: int | None = None) -> Sequence[AuditRecord]:
+        """Return the newest records (below a number), newest first."""
+
+    def save_version(
+        self, description: HallDescription, by: str, source: str, note: str, at: datetime
+    ) -> int:
+        """Describe a hall anew and remember it as a version; returns the version's number."""
+
+    def versions(self, hall_id: HallId, most: int = 1_000) -> Sequence[Version]:
+        """Return a hall's versions, newest first."""
+
+    def version(self, hall_id: HallId, n: int) -> HallDescription | None:
+        """Return a hall as it was described in a version."""
 
     def end_session(self, token_sha256: str) -> None:
         """Forget a log-in."""

@@ -1,5 +1,6 @@
 """Rows as values: what the store takes and gives back."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -12,7 +13,7 @@ from queue_core.series import SeriesRange
 from queue_core.ticket import Ticket
 
 TerminalRole = Literal["kiosk", "board", "rating"]
-AccountRole = Literal["clerk", "administrator"]
+AccountRole = Literal["clerk", "supervisor", "administrator"]
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -132,7 +133,10 @@ class EnrolmentCode(msgspec.Struct, frozen=True):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """Who may log in. `hall_id` None: every hall (administrators)."""
+    """Who may log in. `hall_id` None: every hall (administrators).
+
+    `must_change`: the password is good once, for choosing another. `disabled_at`: shut out since.
+    """
 
     login: str
     hall_id: HallId | None
@@ -140,15 +144,74 @@ class Account(msgspec.Struct, frozen=True):
     password_hash: str
     language: str = "uk"
     last_counter: CounterNumber | None = None
+    must_change: bool = False
+    disabled_at: datetime | None = None
 
 
 class Session(msgspec.Struct, frozen=True):
-    """A log-in that is still good. Only the SHA-256 (hex) of its cookie is known here."""
+    """A log-in that is still good. Only the SHA-256 (hex) of its cookie is known here.
+
+    `seen_at`: when something was asked with it last, as far as the store was told.
+    """
 
     token_sha256: str
     login: str
     csrf: str
     expires_at: datetime
+    seen_at: datetime | None = None
+
+
+class JoinRequest(msgspec.Struct, frozen=True):
+    """A terminal that asks to be let in, until `expires_at` (wall time).
+
+    Only digests are known here: of the word that the terminal asks again with, of the code on its
+    screen, and of the token that it made for itself. Decided with a `terminal_id`: let in; without
+    one: refused.
+    """
+
+    device_sha256: str
+    code_sha256: str
+    token_sha256: str
+    role: TerminalRole
+    name: str
+    address: str
+    made_at: datetime
+    expires_at: datetime
+    decided_at: datetime | None = None
+    terminal_id: TerminalId | None = None
+
+
+class AuditEntry(msgspec.Struct, frozen=True):
+    """Who did what: `who` a log-in or a command, `what` an id, `subject` what it was done to.
+
+    Never a secret, never anything of a visitor.
+    """
+
+    at: datetime
+    who: str
+    what: str
+    subject: str = ""
+    hall_id: HallId | None = None
+    detail: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+
+class AuditRecord(msgspec.Struct, frozen=True):
+    """An entry in its place: `sha256` (hex) seals it and everything before it."""
+
+    n: int
+    entry: AuditEntry
+    sha256: str
+
+
+class Version(msgspec.Struct, frozen=True):
+    """A description that a hall once had. `source`: `folder`, `edit` or `undo`."""
+
+    n: int
+    revision: str
+    at: datetime
+    by: str
+    source: str
+    note: str = ""
 
 
 class FreshStore(msgspec.Struct, frozen=True):

@@ -9,18 +9,21 @@ import msgspec
 from sqlalchemy import Connection, create_engine, event, insert, select
 
 from central_server.storage.access import AccessTables
+from central_server.storage.audit import AuditTables
 from central_server.storage.database import READ_ONLY, Database
 from central_server.storage.hall_log import HallLogTables
+from central_server.storage.joining import JoinTables
 from central_server.storage.migrate import migrate
 from central_server.storage.records import FreshStore
 from central_server.storage.tables import descriptions, halls, store, to_us
+from central_server.storage.versions import VersionTables
 from queue_core.hall import HallDescription
 from queue_core.ids import StoreId
 
 BUSY_TIMEOUT_MS = 5_000
 
 
-class SqliteStorage(HallLogTables, AccessTables):
+class SqliteStorage(HallLogTables, AccessTables, JoinTables, AuditTables, VersionTables):
     """All of the store in one file, made and migrated when it is opened."""
 
     def __init__(self, path: Path, fresh_store: FreshStore) -> None:

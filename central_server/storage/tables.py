@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData()
@@ -166,6 +167,8 @@ accounts = Table(
     Column("password_hash", String, nullable=False),
     Column("language", String, nullable=False),
     Column("last_counter", Integer),
+    Column("must_change", Boolean, nullable=False, server_default=false()),
+    Column("disabled_at", BigInteger),
 )
 
 sessions = Table(
@@ -175,4 +178,46 @@ sessions = Table(
     Column("login", String, ForeignKey("accounts.login"), nullable=False),
     Column("csrf", String, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger),
+)
+
+join_requests = Table(
+    "join_requests",
+    metadata,
+    Column("device_sha256", String(64), primary_key=True),
+    Column("code_sha256", String(64), nullable=False, unique=True),
+    Column("token_sha256", String(64), nullable=False, unique=True),
+    Column("role", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("address", String, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("decided_at", BigInteger),
+    Column("terminal_id", String),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("n", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("hall_id", String),
+    Column("who", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("detail", LargeBinary, nullable=False),
+    Column("sha256", String(64), nullable=False),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    _hall(),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("revision", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("by", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("note", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
