@@ -6,7 +6,9 @@ from enum import StrEnum
 
 import msgspec
 
+from queue_core.day_events import BreakReason
 from queue_core.ids import CounterNumber, EventId, HallId, ServiceCode, StoreId, VisitId
+from queue_core.pause import HallPause
 from queue_core.states import TicketState
 from queue_core.ticket_number import TicketNumber
 from queue_core.wait import WaitRange
@@ -34,12 +36,37 @@ class Reason(StrEnum):
     ID_CONFLICT = "id_conflict"
     MALFORMED = "malformed"
     BAD_LEVEL = "bad_level"
+    HALL_PAUSED = "hall_paused"
+    HALL_CLOSED = "hall_closed"
+    HOLIDAY = "holiday"
+    SERVICE_CLOSED = "service_closed"
+    LUNCH = "lunch"
+    QUOTA_USED = "quota_used"
+    DAY_FULL = "day_full"
+    NO_CLERK = "no_clerk"
+    SERVICE_STOPPED = "service_stopped"
+    REGISTRY_DOWN = "registry_down"
+    ON_BREAK = "on_break"
+    NO_SUCH_SLOT = "no_such_slot"
+    SLOT_FULL = "slot_full"
+    SLOT_PAST = "slot_past"
+    UNKNOWN_BOOKING = "unknown_booking"
+    BOOKING_CANCELLED = "booking_cancelled"
+    BOOKING_USED = "booking_used"
+    BOOKING_EARLY = "booking_early"
+    BOOKING_MISSED = "booking_missed"
 
 
-class Refused(msgspec.Struct, frozen=True, tag_field="answer", tag=True):
-    """No, and why; nothing was changed."""
+class Refused(msgspec.Struct, frozen=True, tag_field="answer", tag=True, omit_defaults=True):
+    """No, and why; nothing was changed.
+
+    `until`: when it will be possible, where somebody knows. `said`: the hall's own words about it
+    by language (the name of a holiday, what staff wrote), "" for a text of no known language.
+    """
 
     reason: Reason
+    until: datetime | None = None
+    said: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 class Accepted(msgspec.Struct, frozen=True, tag_field="answer", tag=True):
@@ -64,12 +91,26 @@ class LineLoad(msgspec.Struct, frozen=True):
     open_counters: int
 
 
+class ServiceStopped(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A service that gives no numbers now for a reason that no schedule tells (K16)."""
+
+    service: ServiceCode
+    refused: Refused
+
+
 class UploadResult(msgspec.Struct, frozen=True):
-    """One answer for each uploaded event, in order, and the hall's load for the idle screen."""
+    """One answer for each uploaded event, in order, and the hall's load for the idle screen.
+
+    `stopped`: what gives no numbers now, beyond the hours that the hall's description tells;
+    `remaining`: numbers left today of the services that have a quota.
+    """
 
     answers: Mapping[EventId, UploadAnswer]
     lines: tuple[LineLoad, ...]
     at: datetime
+    stopped: tuple[ServiceStopped, ...] = ()
+    remaining: Mapping[ServiceCode, int] = msgspec.field(default_factory=dict)
+    paused: HallPause | None = None
 
 
 class TicketGiven(msgspec.Struct, frozen=True):
@@ -102,6 +143,16 @@ class TicketView(msgspec.Struct, frozen=True):
     started_at: datetime | None
 
 
+class BreakTold(msgspec.Struct, frozen=True):
+    """A counter that rests: why, since when, until when (None: nobody knows)."""
+
+    counter: CounterNumber
+    reason: BreakReason
+    since: datetime
+    until: datetime | None = None
+    text: str = ""
+
+
 class CounterView(msgspec.Struct, frozen=True):
     """Everything the clerk's page shows of its counter."""
 
@@ -115,6 +166,9 @@ class CounterView(msgspec.Struct, frozen=True):
     waiting_by_service: Mapping[ServiceCode, int]
     seq: int
     at: datetime
+    paused: HallPause | None = None
+    grace_until: datetime | None = None
+    on_break: BreakTold | None = None
 
 
 class CallShown(msgspec.Struct, frozen=True):
@@ -141,6 +195,11 @@ class HallSnapshot(msgspec.Struct, frozen=True):
     open_counters: tuple[CounterNumber, ...]
     lines: tuple[LineLoad, ...]
     description_revision: str
+    paused: HallPause | None = None
+    grace_until: datetime | None = None
+    breaks: tuple[BreakTold, ...] = ()
+    stopped: tuple[ServiceStopped, ...] = ()
+    remaining: Mapping[ServiceCode, int] = msgspec.field(default_factory=dict)
 
 
 class FeedHello(msgspec.Struct, frozen=True):
@@ -150,6 +209,7 @@ class FeedHello(msgspec.Struct, frozen=True):
     hall_id: HallId
     seq: int
     at: datetime
+    paused: HallPause | None = None
 
 
 class VisitStatus(msgspec.Struct, frozen=True):
@@ -166,3 +226,5 @@ class VisitStatus(msgspec.Struct, frozen=True):
     hall_name: Mapping[str, str]
     at: datetime
     timezone: str = ""
+    paused: HallPause | None = None
+    booked_for: datetime | None = None

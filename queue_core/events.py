@@ -10,7 +10,8 @@ from typing import Literal
 
 import msgspec
 
-from queue_core.ids import CounterNumber, EventId, ServiceCode, TerminalId, VisitId
+from queue_core.day_events import CallMissed, DayEvent, without_names
+from queue_core.ids import BookingId, CounterNumber, EventId, ServiceCode, TerminalId, VisitId
 from queue_core.ticket_number import TicketNumber
 
 CancelReason = Literal["interrupted", "day_ended", "by_visitor"]
@@ -25,7 +26,8 @@ class TicketReserved(_Event, frozen=True):
     """A visit has a number. `arrival` decides its place; `own_series` says that a kiosk gave it.
 
     `capability` is the SHA-256 (hex) of the secret in the slip's QR code; the secret itself never
-    leaves the kiosk and the paper.
+    leaves the kiosk and the paper. `booking_id`, `booked_for`: who comes by appointment;
+    `place_at`: the place that this gives, where it is better than that of the arrival.
     """
 
     visit_id: VisitId
@@ -37,6 +39,9 @@ class TicketReserved(_Event, frozen=True):
     terminal_id: TerminalId | None = None
     priority_group: str | None = None
     capability: str | None = None
+    booking_id: BookingId | None = None
+    booked_for: datetime | None = None
+    place_at: datetime | None = None
 
 
 class NumberReplaced(_Event, frozen=True):
@@ -217,6 +222,8 @@ Event = (
     | CounterClosed
     | RatingGiven
     | StaffCalled
+    | CallMissed
+    | DayEvent
 )
 
 TerminalEvent = (
@@ -263,5 +270,7 @@ def public(event: Event) -> Event:
             return msgspec.structs.replace(event, capability=None)
         case CounterOpened():
             return msgspec.structs.replace(event, clerk="")
+        case _ if isinstance(event, DayEvent):
+            return without_names(event)
         case _:
             return event

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 import msgspec
 
 from queue_core import events as ev
+from queue_core.day_events import CallMissed, DayEvent
+from queue_core.day_state import DayState
 from queue_core.hall import HallIndex
 from queue_core.ids import CounterNumber, VisitId
 from queue_core.order import Line
@@ -28,8 +30,9 @@ class CounterState(msgspec.Struct):
 class HallState:
     """Everything that decisions look at. Only `apply` changes it."""
 
-    def __init__(self, index: HallIndex) -> None:
+    def __init__(self, index: HallIndex, day: DayState | None = None) -> None:
         self.index = index
+        self.day = day if day is not None else DayState()
         self.tickets: dict[VisitId, Ticket] = {}
         self.numbers: dict[TicketNumber, VisitId] = {}
         self.lines: defaultdict[str, Line] = defaultdict(Line)
@@ -54,6 +57,8 @@ class HallState:
                 self.counters[counter].clerk = None
             case ev.StaffCalled():
                 pass
+            case _ if isinstance(event, DayEvent):
+                self.day.apply(event, at)
             case ev.RatingGiven(visit_id=visit_id, level=level):
                 if visit_id is not None:
                     self.rated[visit_id] = level
@@ -99,7 +104,13 @@ class HallState:
             terminal_id=event.terminal_id,
             capability=event.capability,
             own_series=event.own_series,
+            booking_id=event.booking_id,
+            booked_for=event.booked_for,
+            place_at=event.place_at,
         )
+        self.day.count_issued(event.service)
+        if event.booking_id is not None:
+            self.day.bookings.used(event.booking_id, event.visit_id)
         if not event.own_series:
             letter = event.number.letter
             self.last_given[letter] = max(self.last_given.get(letter, 0), event.number.ordinal)
@@ -113,7 +124,11 @@ class HallState:
             line = self.index.service[event.service].letter
             after = msgspec.structs.replace(after, line=line)
         if isinstance(event, ev.ServiceFinished) and before.started_at and before.counter:
-            self._recent[before.counter].append((at, at - before.started_at))
+            self._recent[before.counter].append((at, self.day.ran(before.started_at, at)))
+        if isinstance(event, CallMissed):
+            self.day.missed_call(visit_id)
+        if isinstance(event, ev.TicketCancelled) and before.state is not TicketState.CANCELLED:
+            self.day.count_cancelled(before.service)
         self._put(after)
         if isinstance(event, ev.TicketCancelled) and event.reason == "day_ended":
             self._forget_number(after)

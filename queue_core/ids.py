@@ -11,6 +11,7 @@ TerminalId = NewType("TerminalId", str)
 StoreId = NewType("StoreId", str)
 ServiceCode = NewType("ServiceCode", str)
 CounterNumber = NewType("CounterNumber", int)
+BookingId = NewType("BookingId", str)
 
 _RANDOM_BITS = 74
 

@@ -50,6 +50,7 @@ TRANSITIONS: dict[TicketState, dict[str, TicketState]] = {
         "TicketRecalled": _S.CALLED,
         "ServiceStarted": _S.SERVING,
         "NoShowRecorded": _S.NO_SHOW,
+        "CallMissed": _S.WAITING,
         "TicketReturned": _S.WAITING,
         "TicketCancelled": _S.CANCELLED,
     },

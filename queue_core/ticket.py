@@ -6,7 +6,8 @@ from typing import assert_never
 import msgspec
 
 from queue_core import events as ev
-from queue_core.ids import CounterNumber, ServiceCode, TerminalId, VisitId
+from queue_core.day_events import CallMissed
+from queue_core.ids import BookingId, CounterNumber, ServiceCode, TerminalId, VisitId
 from queue_core.states import TicketState, next_state
 from queue_core.ticket_number import TicketNumber
 
@@ -38,11 +39,18 @@ class Ticket(msgspec.Struct, frozen=True):
     started_at: datetime | None = None
     ended_at: datetime | None = None
     rated: bool = False
+    booking_id: BookingId | None = None
+    booked_for: datetime | None = None
+    place_at: datetime | None = None
 
     @property
     def order_at(self) -> datetime:
-        """Arrival less the head start of the priority group: who has the least is next."""
-        return self.arrival - self.head_start
+        """Arrival less the head start of the priority group: who has the least is next.
+
+        A booking's place counts where it is better than that.
+        """
+        by_arrival = self.arrival - self.head_start
+        return by_arrival if self.place_at is None else min(by_arrival, self.place_at)
 
     @property
     def order_key(self) -> tuple[datetime, int]:
@@ -67,6 +75,7 @@ TicketEvent = (
     | ev.TicketResumed
     | ev.TicketReturned
     | ev.RatingGiven
+    | CallMissed
 )
 
 
@@ -107,7 +116,7 @@ def _facts(  # noqa: PLR0911 - one row a kind of event
             return {"ended_at": at}
         case ev.TicketTransferred(service=service):
             return {**_NOT_AT_COUNTER, "service": service}
-        case ev.TicketParked() | ev.TicketResumed() | ev.TicketReturned():
+        case ev.TicketParked() | ev.TicketResumed() | ev.TicketReturned() | CallMissed():
             return _NOT_AT_COUNTER
         case ev.RatingGiven():
             return {"rated": True}

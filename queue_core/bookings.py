@@ -1,0 +1,103 @@
+"""Bookings: who may come at a slot of a service, and how many are still free.
+
+A booking says nothing of a person: an id, a service, a slot, and a short code that admits
+whoever shows it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal, assert_never
+
+import msgspec
+
+from queue_core.day_events import BookingCancelled, BookingMade, BookingMoved
+from queue_core.ids import BookingId, ServiceCode, VisitId
+
+CODE_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
+"""No two of these look alike on paper or screen: no B8, O0, I1, S5, Z2."""
+CODE_LENGTH = 8
+
+BookingState = Literal["booked", "cancelled", "used"]
+
+
+class Booking(msgspec.Struct, frozen=True):
+    """One booking. `sequence` counts its moves, for the calendar (RFC 5545, 3.8.7.4)."""
+
+    booking_id: BookingId
+    service: ServiceCode
+    slot: datetime
+    state: BookingState = "booked"
+    sequence: int = 0
+    visit_id: VisitId | None = None
+
+
+class BookingBook:
+    """All bookings from today on, by id, and how many stand in each slot."""
+
+    def __init__(self, bookings: Iterable[Booking] = ()) -> None:
+        self.by_id: dict[BookingId, Booking] = {}
+        self._taken: Counter[tuple[ServiceCode, datetime]] = Counter()
+        for booking in bookings:
+            self._put(booking)
+
+    def taken(self, service: ServiceCode, slot: datetime) -> int:
+        """Count the places of a slot that somebody holds."""
+        return self._taken[service, slot]
+
+    def apply(self, event: BookingMade | BookingMoved | BookingCancelled) -> Booking:
+        """Take in what became of a booking; returns how it is now."""
+        known = self.by_id.get(event.booking_id)
+        match event:
+            case BookingMade():
+                booking = Booking(event.booking_id, event.service, event.slot)
+            case BookingMoved():
+                booking = self._changed(known, event, state="booked")
+            case BookingCancelled():
+                booking = self._changed(known, event, state="cancelled")
+            case _:
+                assert_never(event)
+        self._put(booking)
+        return booking
+
+    def used(self, booking_id: BookingId, visit_id: VisitId) -> None:
+        """Take in that its holder came and has a ticket; an id of another day is not known."""
+        known = self.by_id.get(booking_id)
+        if known is not None:
+            self._put(msgspec.structs.replace(known, state="used", visit_id=visit_id))
+
+    def _changed(
+        self,
+        known: Booking | None,
+        event: BookingMoved | BookingCancelled,
+        state: BookingState,
+    ) -> Booking:
+        sequence = known.sequence + 1 if known is not None else 1
+        return Booking(event.booking_id, event.service, event.slot, state, sequence)
+
+    def _put(self, booking: Booking) -> None:
+        before = self.by_id.get(booking.booking_id)
+        if before is not None and before.state != "cancelled":
+            self._taken[before.service, before.slot] -= 1
+        self.by_id[booking.booking_id] = booking
+        if booking.state != "cancelled":
+            self._taken[booking.service, booking.slot] += 1
+
+
+def typed_code(text: str) -> str:
+    """Return a code as it was made, from what somebody typed or a scanner read.
+
+    Spaces, hyphens and small letters do not matter; "" where it can be no code.
+    """
+    code = "".join(sign for sign in text.upper() if sign not in " -\u00a0")
+    right = len(code) == CODE_LENGTH and all(sign in CODE_LETTERS for sign in code)
+    return code if right else ""
+
+
+def code_from(random_number: int) -> str:
+    """Return the code that a random number below 26**8 stands for."""
+    signs = []
+    for _ in range(CODE_LENGTH):
+        random_number, at = divmod(random_number, len(CODE_LETTERS))
+        signs.append(CODE_LETTERS[at])
+    return "".join(signs)
