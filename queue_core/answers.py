@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
+from queue_core.call_reason import CallReason
 from queue_core.day_events import BreakReason
+from queue_core.events import ParkReason
 from queue_core.ids import CounterNumber, EventId, HallId, ServiceCode, StoreId, VisitId
 from queue_core.pause import HallPause
+from queue_core.route import DoneStop, Stop
 from queue_core.states import TicketState
 from queue_core.ticket_number import TicketNumber
 from queue_core.wait import WaitRange
@@ -55,6 +59,13 @@ class Reason(StrEnum):
     BOOKING_USED = "booking_used"
     BOOKING_EARLY = "booking_early"
     BOOKING_MISSED = "booking_missed"
+    NO_SHOW_TOO_EARLY = "no_show_too_early"
+    NOT_THIS_COUNTER = "not_this_counter"
+    OTHER_COUNTER_CLOSED = "other_counter_closed"
+    NOWHERE_TO_GO = "nowhere_to_go"
+    BAD_ROUTE = "bad_route"
+    BAD_NOTE = "bad_note"
+    NO_PRIORITY = "no_priority"
 
 
 class Refused(msgspec.Struct, frozen=True, tag_field="answer", tag=True, omit_defaults=True):
@@ -123,10 +134,28 @@ class TicketGiven(msgspec.Struct, frozen=True):
     ahead: int
     wait: WaitRange | None
     business_day: date
+    stops: tuple[Stop, ...] = ()
+
+
+PriorityState = Literal["none", "claimed", "confirmed", "refused"]
+
+
+class Parked(msgspec.Struct, frozen=True):
+    """Why and since when a visit is parked, where, and when the visitor or the result is due."""
+
+    counter: CounterNumber
+    since: datetime
+    reason: ParkReason
+    back_office: bool = False
+    due: datetime | None = None
 
 
 class TicketView(msgspec.Struct, frozen=True):
-    """A ticket as clerks see it. `order_at` is arrival less the head start."""
+    """A ticket as clerks see it. `order_at`: what orders the line; arrival less the head start.
+
+    `reason`: why it was called, or why it stands next. `stops` are still to come, `done` behind.
+    `priority`: it goes earlier now; `priority_state`: what is known of the claim.
+    """
 
     visit_id: VisitId
     number: TicketNumber
@@ -141,6 +170,14 @@ class TicketView(msgspec.Struct, frozen=True):
     counter: CounterNumber | None
     called_at: datetime | None
     started_at: datetime | None
+    reason: CallReason | None = None
+    stops: tuple[Stop, ...] = ()
+    done: tuple[DoneStop, ...] = ()
+    note: str = ""
+    priority_state: PriorityState = "none"
+    appointment: datetime | None = None
+    to_counter: CounterNumber | None = None
+    parked: Parked | None = None
 
 
 class BreakTold(msgspec.Struct, frozen=True):
@@ -154,7 +191,13 @@ class BreakTold(msgspec.Struct, frozen=True):
 
 
 class CounterView(msgspec.Struct, frozen=True):
-    """Everything the clerk's page shows of its counter."""
+    """Everything the clerk's page shows of its counter.
+
+    `next`: in the order in which this counter would call them. `parked` here, `back_office`: sent
+    there from here, and at a back office what its lines sent; `planned`: routes made here that go
+    on. `no_show_at`: when a no-show of the current visit is possible; None while calls lack
+    (`no_show_calls`) or nobody is called.
+    """
 
     counter: CounterNumber
     is_open: bool
@@ -169,6 +212,11 @@ class CounterView(msgspec.Struct, frozen=True):
     paused: HallPause | None = None
     grace_until: datetime | None = None
     on_break: BreakTold | None = None
+    parked: tuple[TicketView, ...] = ()
+    back_office: tuple[TicketView, ...] = ()
+    planned: tuple[TicketView, ...] = ()
+    no_show_at: datetime | None = None
+    no_show_calls: int = 1
 
 
 class CallShown(msgspec.Struct, frozen=True):
@@ -181,6 +229,7 @@ class CallShown(msgspec.Struct, frozen=True):
     calls: int
     called_at: datetime
     state: TicketState
+    reason: CallReason | None = None
 
 
 class HallSnapshot(msgspec.Struct, frozen=True):
@@ -212,8 +261,20 @@ class FeedHello(msgspec.Struct, frozen=True):
     paused: HallPause | None = None
 
 
+class StopStatus(msgspec.Struct, frozen=True):
+    """A stop of the route as its visitor sees it; `counter`: where it was, or must be."""
+
+    name: Mapping[str, str]
+    state: Literal["done", "now", "later"]
+    counter: CounterNumber | None = None
+
+
 class VisitStatus(msgspec.Struct, frozen=True):
-    """What the holder of a slip sees on a phone; `timezone` is the hall's, as on the slip."""
+    """What the holder of a slip sees on a phone; `timezone` is the hall's, as on the slip.
+
+    `stops`: the whole route, empty for a visit of one service. `return_until`: who was missed
+    comes back near the head of the line until then. `result_awaited`: work goes on without them.
+    """
 
     number: TicketNumber
     service_name: Mapping[str, str]
@@ -228,3 +289,17 @@ class VisitStatus(msgspec.Struct, frozen=True):
     timezone: str = ""
     paused: HallPause | None = None
     booked_for: datetime | None = None
+    stops: tuple[StopStatus, ...] = ()
+    return_until: datetime | None = None
+    result_awaited: bool = False
+
+
+class Rejoined(msgspec.Struct, frozen=True):
+    """The answer to RejoinLine: where the visit stands now.
+
+    `place`: `near` after the next few of the line, `last` at its end, `arrival` by the first
+    arrival, `unchanged` where there was nothing to do (`status` says why).
+    """
+
+    place: Literal["near", "last", "arrival", "unchanged"]
+    status: VisitStatus

@@ -10,12 +10,17 @@ from typing import Literal
 
 import msgspec
 
+from queue_core.call_reason import CallReason
 from queue_core.day_events import CallMissed, DayEvent, without_names
 from queue_core.ids import BookingId, CounterNumber, EventId, ServiceCode, TerminalId, VisitId
+from queue_core.route import Stop
 from queue_core.ticket_number import TicketNumber
 
 CancelReason = Literal["interrupted", "day_ended", "by_visitor"]
 UncertainReason = Literal["print", "kiosk_silent", "unanswered"]
+Outcome = Literal["served", "refused"]
+TransferCause = Literal["transfer", "next_stop", "counter_closed"]
+ParkReason = Literal["form", "copy", "payment", "document", "break", "other"]
 
 
 class _Event(msgspec.Struct, frozen=True, tag_field="event", tag=True):
@@ -27,7 +32,8 @@ class TicketReserved(_Event, frozen=True):
 
     `capability` is the SHA-256 (hex) of the secret in the slip's QR code; the secret itself never
     leaves the kiosk and the paper. `booking_id`, `booked_for`: who comes by appointment;
-    `place_at`: the place that this gives, where it is better than that of the arrival.
+    `place_at`: the place that this gives, where it is better than that of the arrival. `stops`:
+    the route after `service`.
     """
 
     visit_id: VisitId
@@ -42,6 +48,7 @@ class TicketReserved(_Event, frozen=True):
     booking_id: BookingId | None = None
     booked_for: datetime | None = None
     place_at: datetime | None = None
+    stops: tuple[Stop, ...] = ()
 
 
 class NumberReplaced(_Event, frozen=True):
@@ -90,13 +97,14 @@ class TicketCancelled(_Event, frozen=True):
 
 
 class TicketCalled(_Event, frozen=True):
-    """A clerk called a ticket. `language` is for the voice."""
+    """A clerk called a ticket. `language` is for the voice; `reason`: why this one, and now."""
 
     visit_id: VisitId
     number: TicketNumber
     counter: CounterNumber
     service: ServiceCode
     language: str
+    reason: CallReason | None = None
 
 
 class TicketRecalled(_Event, frozen=True):
@@ -118,13 +126,27 @@ class ServiceStarted(_Event, frozen=True):
 
 
 class ServiceFinished(_Event, frozen=True):
-    """The visitor was served; the rating terminal of the counter may ask."""
+    """The visit's last service ended; the rating terminal of the counter may ask.
+
+    `outcome` refused: the visitor did not get what they came for; they may be asked all the same.
+    """
 
     visit_id: VisitId
     number: TicketNumber
     counter: CounterNumber
     service: ServiceCode
     language: str
+    outcome: Outcome = "served"
+
+
+class ServiceContinued(_Event, frozen=True):
+    """At the same sitting the visit goes on with `service`; `done` has ended. Nobody is asked."""
+
+    visit_id: VisitId
+    number: TicketNumber
+    counter: CounterNumber
+    service: ServiceCode
+    done: ServiceCode
 
 
 class NoShowRecorded(_Event, frozen=True):
@@ -138,35 +160,90 @@ class NoShowRecorded(_Event, frozen=True):
 
 
 class TicketTransferred(_Event, frozen=True):
-    """The visit goes on at another service; its arrival stays."""
+    """The visit waits for another service, or another counter; its arrival stays.
+
+    `cause` next_stop: the route's stop at `counter` is done, and the visit waits for the next.
+    `to_counter`: the only one that may call it. `order_at`: the place it was given, where that is
+    not the place of its arrival.
+    """
 
     visit_id: VisitId
     number: TicketNumber
     counter: CounterNumber
     service: ServiceCode
+    cause: TransferCause = "transfer"
+    to_counter: CounterNumber | None = None
+    order_at: datetime | None = None
 
 
 class TicketParked(_Event, frozen=True):
-    """Service pauses, the counter is free, the visitor will be back."""
+    """Service pauses, the counter is free, the visitor will be back in about `minutes`.
+
+    `back_office`: the work goes on without the visitor, who is called when the result is there.
+    """
+
+    visit_id: VisitId
+    number: TicketNumber
+    counter: CounterNumber
+    reason: ParkReason = "other"
+    minutes: int | None = None
+    back_office: bool = False
+
+
+class TicketResumed(_Event, frozen=True):
+    """A parked visit waits again, by its first arrival or at `order_at`.
+
+    `to_counter`: the only one that may call it. `result_ready`: the back office is done.
+    """
+
+    visit_id: VisitId
+    number: TicketNumber
+    to_counter: CounterNumber | None = None
+    order_at: datetime | None = None
+    result_ready: bool = False
+
+
+class TicketReturned(_Event, frozen=True):
+    """A called or missed visit waits again, by its first arrival or at `order_at`."""
+
+    visit_id: VisitId
+    number: TicketNumber
+    counter: CounterNumber | None = None
+    order_at: datetime | None = None
+
+
+class RouteChanged(_Event, frozen=True):
+    """What comes after the visit's service now; what is done stays. `counter`: who planned it."""
+
+    visit_id: VisitId
+    number: TicketNumber
+    counter: CounterNumber
+    stops: tuple[Stop, ...]
+
+
+class PriorityConfirmed(_Event, frozen=True):
+    """A clerk saw the document."""
 
     visit_id: VisitId
     number: TicketNumber
     counter: CounterNumber
 
 
-class TicketResumed(_Event, frozen=True):
-    """A parked visit waits again with its first arrival."""
+class PriorityRefused(_Event, frozen=True):
+    """No document: the visit waits again, at its ordinary place."""
 
     visit_id: VisitId
     number: TicketNumber
+    counter: CounterNumber
 
 
-class TicketReturned(_Event, frozen=True):
-    """A called or missed visit waits again with its first arrival."""
+class NoteWritten(_Event, frozen=True):
+    """A clerk's note to the next clerk; an empty one takes it back. Its text is in no feed."""
 
     visit_id: VisitId
     number: TicketNumber
-    counter: CounterNumber | None = None
+    counter: CounterNumber
+    text: str
 
 
 class CounterOpened(_Event, frozen=True):
@@ -213,11 +290,16 @@ Event = (
     | TicketRecalled
     | ServiceStarted
     | ServiceFinished
+    | ServiceContinued
     | NoShowRecorded
     | TicketTransferred
     | TicketParked
     | TicketResumed
     | TicketReturned
+    | RouteChanged
+    | PriorityConfirmed
+    | PriorityRefused
+    | NoteWritten
     | CounterOpened
     | CounterClosed
     | RatingGiven
@@ -262,7 +344,11 @@ class UploadedEvent(msgspec.Struct, frozen=True):
 
 
 def public(event: Event) -> Event:
-    """Return the event as a feed may carry it: no capability, no reason for priority."""
+    """Return the event as a feed may carry it.
+
+    No capability, no priority group, no place from which one could be guessed, no clerk, no note;
+    and who was refused priority has just gone back to the line.
+    """
     match event:
         case TicketReserved():
             return msgspec.structs.replace(event, capability=None, priority_group=None)
@@ -270,6 +356,12 @@ def public(event: Event) -> Event:
             return msgspec.structs.replace(event, capability=None)
         case CounterOpened():
             return msgspec.structs.replace(event, clerk="")
+        case TicketTransferred() | TicketResumed() | TicketReturned():
+            return msgspec.structs.replace(event, order_at=None)
+        case PriorityRefused(visit_id=visit_id, number=number, counter=counter):
+            return TicketReturned(visit_id, number, counter)
+        case NoteWritten():
+            return msgspec.structs.replace(event, text="")
         case _ if isinstance(event, DayEvent):
             return without_names(event)
         case _:

@@ -8,6 +8,8 @@ from typing import Literal
 import msgspec
 
 from queue_core.ids import CounterNumber, HallId, ServiceCode
+from queue_core.route import RouteTemplate
+from queue_core.rules import HallRules
 
 CounterKind = Literal["counter", "generalist", "back_office"]
 
@@ -30,7 +32,11 @@ class Service(msgspec.Struct, frozen=True):
 
 
 class Counter(msgspec.Struct, frozen=True):
-    """Where one is served: `letters` are the lines it takes, in no order of preference."""
+    """Where one is served: `letters` are the lines it takes.
+
+    `weights` by letter, 1 where none is given: a line of weight 2 or 3 goes somewhat before the
+    counter's other lines (`order.LEAD_OF_A_WEIGHT`).
+    """
 
     number: CounterNumber
     front_office: str
@@ -38,6 +44,7 @@ class Counter(msgspec.Struct, frozen=True):
     kind: CounterKind
     floor: int
     zone: str
+    weights: Mapping[str, int] = {}
 
 
 class PriorityGroup(msgspec.Struct, frozen=True):
@@ -75,6 +82,8 @@ class HallDescription(msgspec.Struct, frozen=True):
     frequent: tuple[ServiceCode, ...] = ()
     public_url: str = ""
     revision: str = ""
+    rules: HallRules = HallRules()
+    routes: tuple[RouteTemplate, ...] = ()
 
 
 class HallIndex:
