@@ -208,6 +208,7 @@ class Conductor:
         slips = [n for n in self._slips[kiosk][standing.slips_before :] if n is not None]
         if slips:
             self.crowd.took(slips[-1], standing.visitor, standing.came_at)
+            self.tally.left_with_paper()
         else:
             self._outside.appendleft(standing.visitor)
 

@@ -24,12 +24,12 @@ _ENDED = frozenset({"served", "no_show"})
 class Summary(msgspec.Struct, frozen=True):
     """`DIR/summary.json`.
 
-    Seen from outside: `issued` touches of «Взяти талон» that ended with a number on the screen,
-    `printed` different numbers read from the printers' bytes, `called` different numbers read from
-    the board's painted frames, `rated` touches of a face that the rating terminal took.
-    From the store: `served`, `no_show`. `lost`: numbers on paper or screen that the store does not
-    know, that were not called, or that did not end. `duplicate_numbers`: numbers that came out of
-    two kiosks, were held by two people
+    Seen from outside: `issued` touches of «Взяти талон» that ended with a number, on the screen
+    or (of a kiosk that died meanwhile) on paper; `printed` different numbers read from the
+    printers' bytes, `called` different numbers read from the board's painted frames, `rated`
+    touches of a face that the rating terminal took. From the store: `served`, `no_show`.
+    `lost`: numbers on paper or screen that the store does not know, that were not called, or that
+    did not end. `duplicate_numbers`: numbers that came out of two kiosks, were held by two people
     or belong to two visits in the store. `for_nobody`: by kiosk, the numbers that were printed or
     called though no visitor walked away with them: at most one for each time that a kiosk died.
     Durations in milliseconds of the wall.

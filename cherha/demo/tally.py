@@ -48,6 +48,10 @@ class Tally:
         self.issued += 1
         self.touched_ns[number] = touched_ns
 
+    def left_with_paper(self) -> None:
+        """A visitor's slip came out of a kiosk that died before it showed the number."""
+        self.issued += 1
+
     def slip_came_out(self, printer: str, number: str | None, at_ns: int) -> None:
         """A slip was cut at a printer; `number` is what was read from its picture."""
         if number is None:

@@ -77,6 +77,7 @@ def test_who_has_paper_when_the_kiosk_dies_goes_with_it() -> None:
     day.hear("printers", {"slip": "k1", "number": "Р-001", "at_ns": 2})
     day.hear("k1", {"ready": "kiosk"})
     assert set(day.conductor.crowd.holders) == {"Р-001"}
+    assert day.conductor.tally.issued == 1
     assert day.sent_to(0) == ["a"]
 
 
