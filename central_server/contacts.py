@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -13,10 +14,15 @@ Monotonic = Callable[[], float]
 
 
 class PaperSaid(NamedTuple):
-    """What a kiosk says of its paper: `ok`, `low`, `out` or `unknown`."""
+    """What a kiosk says of its paper: `ok`, `low`, `out` or `unknown`; and of its printer.
+
+    `printer`: a word of `words.PRINTER_STATES`, "" from a kiosk that does not say.
+    """
 
     paper: str
     since: datetime
+    printer: str = ""
+    printer_since: datetime | None = None
 
 
 class _Heard:
@@ -25,7 +31,18 @@ class _Heard:
     `contact` is the last word itself; `at` is later where a start of the server gave new time.
     """
 
-    __slots__ = ("at", "contact", "paper", "paper_since", "unsaved", "unsent", "version", "wall_s")
+    __slots__ = (
+        "at",
+        "contact",
+        "paper",
+        "paper_since",
+        "printer",
+        "printer_since",
+        "unsaved",
+        "unsent",
+        "version",
+        "wall_s",
+    )
 
     def __init__(self, at: datetime, wall_s: float, contact: datetime | None = None) -> None:
         self.at = at
@@ -34,6 +51,8 @@ class _Heard:
         self.unsent: int | None = None
         self.paper: str | None = None
         self.paper_since = at
+        self.printer = ""
+        self.printer_since: datetime | None = None
         self.version: str | None = None
         self.unsaved = False
 
@@ -74,6 +93,7 @@ class Contacts:
         unsent: int | None = None,
         paper: str | None = None,
         version: str | None = None,
+        printer: str | None = None,
     ) -> datetime | None:
         """A terminal was heard; returns when it was heard before."""
         with self._lock:
@@ -86,6 +106,8 @@ class Contacts:
             heard.unsent = unsent if unsent is not None else heard.unsent
             if paper and paper != heard.paper:
                 heard.paper, heard.paper_since = paper, at
+            if printer and printer != heard.printer:
+                heard.printer, heard.printer_since = printer, at
             heard.version = version or heard.version
             heard.unsaved = True
             return before
@@ -102,13 +124,27 @@ class Contacts:
             ]
 
     def papers(self, hall_id: str) -> dict[TerminalId, PaperSaid]:
-        """Return what the kiosks of a hall said of their paper last, and since when."""
+        """Return what the kiosks of a hall said of paper and printer last, and since when."""
         with self._lock:
             return {
-                kiosk: PaperSaid(heard.paper, heard.paper_since)
+                kiosk: PaperSaid(
+                    heard.paper or "unknown", heard.paper_since, heard.printer, heard.printer_since
+                )
                 for kiosk in self._kiosks.get(hall_id, ())
-                if (heard := self._heard[kiosk]).paper is not None
+                if (heard := self._heard[kiosk]).paper is not None or heard.printer
             }
+
+    def printers(self, hall_id: str, now: datetime) -> Counter[str]:
+        """Return how many kiosks of a hall say each word of their printers.
+
+        One that says nothing of it is `unknown`, one that has fallen silent is `not_heard`.
+        """
+        silent = set(self.silent_kiosks(hall_id, now))
+        with self._lock:
+            return Counter(
+                "not_heard" if kiosk in silent else self._heard[kiosk].printer or "unknown"
+                for kiosk in self._kiosks.get(hall_id, ())
+            )
 
     def take_unsaved(self) -> list[Contact]:
         """Return what has changed since it was asked last."""

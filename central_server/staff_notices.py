@@ -1,14 +1,14 @@
 """What staff should know now: calls for help, printers without paper, records that were refused.
 
 Calls and refusals are kept by the store until somebody takes them; a call of an earlier business
-day is history. What a printer lacks goes by itself: paper when the kiosk says that there is some,
-all else with the next slip that comes out.
+day is history. What a printer lacks is told as soon as the kiosk says so, and goes by itself: when
+the kiosk says that it is mended, and a slip that failed also with the next one that comes out.
 """
 
 from collections.abc import Iterator, Mapping
 
 from central_server.contacts import PaperSaid
-from central_server.hall_desk import HallDesk
+from central_server.hall_desk import HallDesk, Unprinted
 from central_server.words import NoticeTold
 from queue_core.business_day import business_day
 from queue_core.ids import TerminalId
@@ -18,6 +18,7 @@ MOST = 100
 _STAFF_CALLED = "staff_called"
 _PAPER_OUT = "paper_out"
 _THERE_IS_PAPER = frozenset({"ok", "low"})
+_NO_FAULT = frozenset({"", "ready", "unknown"})
 
 
 def told_now(
@@ -43,16 +44,28 @@ def _printers(
     """Tell one thing of each kiosk that is enrolled: the worst."""
     for kiosk, name in names.items():
         said, failed = papers.get(kiosk), desk.unprinted.get(kiosk)
-        paper = said.paper if said is not None else None
-        if failed is not None and failed.reason == _PAPER_OUT and paper in _THERE_IS_PAPER:
+        if failed is not None and said is not None and _is_mended(failed, said):
             failed = None
-        if said is not None and paper == "out":
+        if said is not None and said.paper == "out":
             kind, at = "paper.out", said.since
+        elif said is not None and said.printer not in _NO_FAULT:
+            kind, at = _kind_of(said.printer), said.printer_since or said.since
         elif failed is not None:
-            out = failed.reason == _PAPER_OUT
-            kind, at = "paper.out" if out else f"printer.{failed.reason}", failed.at
-        elif said is not None and paper == "low":
+            kind, at = _kind_of(failed.reason), failed.at
+        elif said is not None and said.paper == "low":
             kind, at = "paper.low", said.since
         else:
             continue
         yield NoticeTold(f"printer-{kiosk}", at, kind, kiosk, name, can_be_taken=False)
+
+
+def _is_mended(failed: Unprinted, said: PaperSaid) -> bool:
+    """Say whether what kept a slip from coming out is known to be over."""
+    if failed.reason == _PAPER_OUT and said.paper in _THERE_IS_PAPER:
+        return True
+    since = said.printer_since
+    return said.printer == "ready" and since is not None and since > failed.at
+
+
+def _kind_of(reason: str) -> str:
+    return "paper.out" if reason == _PAPER_OUT else f"printer.{reason}"

@@ -11,6 +11,19 @@ from queue_core.ids import CounterNumber, EventId, HallId, StoreId, TerminalId
 from queue_core.series import SeriesRange
 
 Paper = Literal["ok", "low", "out", "unknown"]
+PRINTER_STATES = (
+    "ready",
+    "unknown",
+    "paper_out",
+    "cover_open",
+    "cutter",
+    "printer_error",
+    "offline",
+    "unreachable",
+    "no_answer",
+    "no_printer",
+)
+"""What a kiosk may say of its printer; every word after the first two is a definite fault."""
 TerminalRoleWord = Literal["kiosk", "board", "rating"]
 
 
@@ -22,11 +35,15 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 class CounterResult(msgspec.Struct, frozen=True):
-    """What came of a clerk's request. `called`: by call-next only; None = nobody waits."""
+    """What came of a clerk's request. `called`: by call-next (None = nobody waits), call-ticket.
+
+    `until`: from when on what was refused will be possible, where somebody knows.
+    """
 
     refused: Reason | None
     called: TicketView | None
     view: CounterView
+    until: datetime | None = None
 
 
 class AskedAtCounter(msgspec.Struct, frozen=True):
@@ -63,12 +80,21 @@ class Enrolled(msgspec.Struct, frozen=True):
 
 
 class Uploaded(msgspec.Struct, frozen=True):
-    """A terminal's events, and what it says of itself. An empty list is a heartbeat."""
+    """A terminal's events, and what it says of itself. An empty list is a heartbeat.
+
+    `printer`: a word of `PRINTER_STATES`; one that is not known here is taken as `unknown`.
+    """
 
     events: list[msgspec.Raw]
     unsent: int | None = None
     paper: Paper | None = None
     version: str | None = None
+    printer: str | None = None
+
+    @property
+    def printer_state(self) -> str | None:
+        """The printer's state in a word that is known here."""
+        return self.printer if self.printer in (None, *PRINTER_STATES) else "unknown"
 
 
 class LogIn(msgspec.Struct, frozen=True):
@@ -79,7 +105,10 @@ class LogIn(msgspec.Struct, frozen=True):
 
 
 class LoggedIn(msgspec.Struct, frozen=True):
-    """Who is logged in. `counter`: where they sat last; `csrf` goes into `X-CSRF-Token`."""
+    """Who is logged in. `counter`: where they sat last; `csrf` goes into `X-CSRF-Token`.
+
+    `must_change`: the password was for one time; nothing but another one is taken.
+    """
 
     login: str
     role: str
@@ -87,6 +116,7 @@ class LoggedIn(msgspec.Struct, frozen=True):
     csrf: str
     counter: CounterNumber | None
     language: str
+    must_change: bool = False
 
 
 class Health(msgspec.Struct, frozen=True):

@@ -70,10 +70,13 @@ class ServerLink:
         if self._threads is not None:
             self._threads.upload.changed()
 
-    def report_paper(self, paper: str) -> None:
-        """Tell the server with the next heartbeat: `ok`, `low`, `out` or `unknown`."""
+    def report_paper(self, paper: str, printer: str | None = None) -> None:
+        """Tell the server at once: `ok`, `low`, `out` or `unknown`, and the printer's state.
+
+        `printer`: `ready`, `unknown`, or a definite fault such as `cover_open`.
+        """
         if self._threads is not None:
-            self._threads.upload.report_paper(paper)
+            self._threads.upload.report_paper(paper, printer)
 
     def stop(self) -> None:
         """Ask the threads to end; a request on its way is broken off."""

@@ -29,12 +29,16 @@ _UNREADABLE_BATCH = frozenset({400, 409, 413, 422})
 
 
 class Upload(msgspec.Struct, frozen=True):
-    """The body of `POST /events`; without events it is a heartbeat."""
+    """The body of `POST /events`; without events it is a heartbeat.
+
+    `printer`: what a kiosk's printer says, in a word; None from a terminal without one.
+    """
 
     events: tuple[UploadedEvent, ...]
     unsent: int
     paper: str
     version: str
+    printer: str | None = None
 
 
 def uploaded(
@@ -70,6 +74,7 @@ class UploadThread(threading.Thread):
         self._settings = settings
         self._version = version
         self._paper = "unknown"
+        self._printer: str | None = None
         self._core = outbox.Outbox(settings)
         self._newest: EventId | None = None
         self._wake_at: float | None = None
@@ -99,11 +104,11 @@ class UploadThread(threading.Thread):
             self._resend = True
             self._condition.notify()
 
-    def report_paper(self, paper: str) -> None:
-        """Tell the printer's paper with the next heartbeat, which is soon."""
+    def report_paper(self, paper: str, printer: str | None = None) -> None:
+        """Tell the printer's paper and state with the next heartbeat, which is soon."""
         with self._condition:
-            if paper != self._paper:
-                self._paper = paper
+            if (paper, printer) != (self._paper, self._printer):
+                self._paper, self._printer = paper, printer
                 self._beat_at = 0.0
                 self._condition.notify()
 
@@ -211,7 +216,7 @@ class UploadThread(threading.Thread):
 
     def _post(self, events: tuple[UploadedEvent, ...]) -> UploadResult | None:
         """Upload; None when no answer of our server came. Raises RequestRefusedFault."""
-        body = Upload(events, self._core.unsent, self._paper, self._version)
+        body = Upload(events, self._core.unsent, self._paper, self._version, self._printer)
         self._beat_at = time.monotonic() + self._settings.heartbeat_s
         try:
             result: UploadResult = self._http.post_again("/events", body, UploadResult)

@@ -17,7 +17,7 @@ from litestar.openapi.spec import (
 from central_server.api.callers import Asked, hall_of, limit, server_of, terminal_of
 from central_server.api.problems import Refusal
 from central_server.uploads import read_events, upload
-from central_server.words import Paper, Problem, Uploaded
+from central_server.words import PRINTER_STATES, Paper, Problem, Uploaded
 from queue_core.answers import Reason, Refused, UploadResult
 from queue_core.hall_queue import Sender
 
@@ -38,6 +38,7 @@ class UploadOperation(Operation):
                 "unsent": Schema(type=OpenAPIType.INTEGER),
                 "paper": Schema(type=OpenAPIType.STRING, enum=list(get_args(Paper))),
                 "version": Schema(type=OpenAPIType.STRING),
+                "printer": Schema(type=OpenAPIType.STRING, examples=list(PRINTER_STATES)),
             },
         )
         self.request_body = RequestBody(content={"application/json": OpenAPIMediaType(body)})
@@ -72,7 +73,12 @@ async def upload_events(request: Asked) -> UploadResult:
     if len(data.events) > MOST_EVENTS:
         raise Refusal(400, "too_many_events", f"Send at most {MOST_EVENTS} events at once.")
     before = server.contacts.note(
-        terminal.terminal_id, server.clock.now(), data.unsent, data.paper, data.version
+        terminal.terminal_id,
+        server.clock.now(),
+        data.unsent,
+        data.paper,
+        data.version,
+        data.printer_state,
     )
     arrived = read_events(data.events)
     sender = Sender(terminal.terminal_id, terminal.own_series, before)

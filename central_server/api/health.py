@@ -18,4 +18,7 @@ def see_health(request: Asked) -> Response[Health]:
 @get("/metrics", sync_to_thread=False, include_in_schema=False)
 def see_metrics(request: Asked) -> Response[bytes]:
     """Return the counters in Prometheus' text form."""
-    return Response(server_of(request).metrics.text(), media_type=CONTENT_TYPE_LATEST)
+    server = server_of(request)
+    for hall_id in server.halls:
+        server.metrics.tell_printers(hall_id, server.contacts.printers(hall_id, server.clock.now()))
+    return Response(server.metrics.text(), media_type=CONTENT_TYPE_LATEST)

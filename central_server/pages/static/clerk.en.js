@@ -125,6 +125,7 @@ export const en = {
   "notice_paper.low": "{terminal}: paper is running low",
   notice_printer: "{terminal}: tickets do not print, {why}",
   notice_printer_cover_open: "the printer’s cover is open",
+  notice_printer_cutter: "the printer’s cutter is jammed",
   notice_printer_no_printer: "no printer is set up",
   notice_printer_unreachable: "the printer does not answer",
   notice_printer_no_answer: "the printer does not answer",

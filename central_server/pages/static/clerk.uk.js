@@ -125,6 +125,7 @@ export const uk = {
   "notice_paper.low": "{terminal}: папір закінчується",
   notice_printer: "{terminal}: талони не друкуються, {why}",
   notice_printer_cover_open: "відкрито кришку принтера",
+  notice_printer_cutter: "заклинило ніж принтера",
   notice_printer_no_printer: "принтера не налаштовано",
   notice_printer_unreachable: "принтер не відповідає",
   notice_printer_no_answer: "принтер не відповідає",

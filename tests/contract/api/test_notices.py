@@ -59,6 +59,30 @@ def test_empty_paper_is_told_until_it_is_back(server: RealServer) -> None:
     assert told(clerk) == []
 
 
+def test_a_fault_of_the_printer_is_told_at_once_and_counted_until_it_is_mended(
+    server: RealServer,
+) -> None:
+    kiosk, clerk = server.kiosk(2), server.clerk()
+    gauge = 'cherha_kiosk_printers{{hall="{}",state="{}"}} {}'
+    hall = server.demo["hall_id"]
+    for word, kind in (("cutter", "printer.cutter"), ("cover_open", "printer.cover_open")):
+        kiosk.post("/events", {"events": [], "paper": "ok", "printer": word})
+        assert [(it["kind"], it["terminal"]) for it in told(clerk)] == [(kind, "Кіоск 2")]
+        assert gauge.format(hall, word, "1.0") in clerk.ask("GET", "/metrics").text
+    kiosk.post("/events", {"events": [], "paper": "ok", "printer": "ready"})
+    assert told(clerk) == []
+    metrics = clerk.ask("GET", "/metrics").text
+    assert gauge.format(hall, "ready", "1.0") in metrics
+    assert gauge.format(hall, "cutter", "0.0") in metrics
+
+
+def test_a_newer_kiosks_unknown_word_spoils_no_upload(server: RealServer) -> None:
+    kiosk, clerk = server.kiosk(2), server.clerk()
+    answer = kiosk.post("/events", {"events": [], "paper": "ok", "printer": "on_holiday"})
+    assert answer.status_code == 200
+    assert told(clerk) == []
+
+
 def test_a_slip_that_failed_is_told_until_one_comes_out(server: RealServer) -> None:
     kiosk, clerk = server.kiosk(), server.clerk()
     given = kiosk.reserve(server.service)

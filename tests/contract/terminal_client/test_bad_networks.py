@@ -208,6 +208,9 @@ def test_the_heartbeat_tells_the_paper_the_version_and_what_is_unsent(
         beats = fake.server.hall.heartbeats
         wait_for(lambda: beats and beats[-1].paper == "low", "the paper told")
         assert (beats[-1].version, beats[-1].unsent) == ("test", 0)
+        assert beats[-1].printer is None
+        terminal.link.report_paper("low", "cutter")
+        wait_for(lambda: beats[-1].printer == "cutter", "the printer's fault told")
 
 
 def test_a_late_answer_is_still_told(fake: Fake, tmp_path: Path) -> None:

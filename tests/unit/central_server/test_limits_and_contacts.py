@@ -102,6 +102,18 @@ def test_what_kiosks_say_of_their_paper_is_known_since_it_changed() -> None:
     assert contacts.papers("elsewhere") == {}
 
 
+def test_what_kiosks_say_of_their_printers_is_known_and_counted() -> None:
+    contacts, watch = heard_hall()
+    assert contacts.printers("h", NOON) == {"unknown": 1}
+    contacts.note(KIOSK.terminal_id, NOON, printer="cutter")
+    contacts.note(KIOSK.terminal_id, NOON + SILENT, printer="cutter")
+    assert contacts.papers("h") == {KIOSK.terminal_id: PaperSaid("unknown", NOON, "cutter", NOON)}
+    assert contacts.printers("h", NOON + SILENT) == {"cutter": 1}
+    watch.now_s = 100.0
+    assert contacts.printers("h", NOON + 2 * SILENT) == {"not_heard": 1}
+    assert contacts.printers("elsewhere", NOON) == {}
+
+
 def test_what_stands_in_no_row_is_refused_to_everybody() -> None:
     assert not any(may(role, "GET", "/api/v1/unheard-of") for role in Role)
     assert not any(may(role, "DELETE", "/api/v1/tickets") for role in Role)

@@ -110,3 +110,31 @@ def test_a_call_waits_in_the_batch_with_the_time_at_which_it_was_asked() -> None
     upload(desk, arrived, Sender(KIOSK), "kiosk", NOON)
     [call] = desk.take_batch().notices
     assert (call.at, call.kind, call.subject) == (NOON - MINUTE, "staff_called", "kiosk-1 вхід")
+
+
+def said(printer: str, paper: str = "ok", at: datetime = NOON) -> dict[TerminalId, PaperSaid]:
+    return {KIOSK: PaperSaid(paper, NOON, printer, at)}
+
+
+def test_a_definite_fault_is_told_before_any_slip_has_failed() -> None:
+    desk = bare_desk()
+    faults = ("cover_open", "cutter", "offline", "unreachable", "no_answer", "printer_error")
+    told = [told_now(desk, said(word, "unknown", NOON + MINUTE), NAMES) for word in faults]
+    assert [[(it.kind, it.at) for it in one] for one in told] == [
+        [(f"printer.{word}", NOON + MINUTE)] for word in faults
+    ]
+    assert [it.kind for it in told_now(desk, said("paper_out", "unknown"), NAMES)] == ["paper.out"]
+    assert [it.kind for it in told_now(desk, said("cutter", "out"), NAMES)] == ["paper.out"]
+
+
+def test_what_is_not_known_of_a_printer_is_no_fault() -> None:
+    desk = bare_desk()
+    assert [told_now(desk, said(word), NAMES) for word in ("ready", "unknown", "")] == [[], [], []]
+
+
+def test_a_slip_that_failed_is_told_no_more_once_its_printer_became_ready() -> None:
+    desk = bare_desk()
+    slip(desk, ev.SlipFailed(VisitId("v1"), "cover_open"), NOON + MINUTE)
+    kept = told_now(desk, said("ready", at=NOON), NAMES)
+    assert [it.kind for it in kept] == ["printer.cover_open"]
+    assert told_now(desk, said("ready", at=NOON + 2 * MINUTE), NAMES) == []
