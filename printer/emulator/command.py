@@ -15,7 +15,8 @@ from PIL import Image
 
 from printer.emulator.number_reader import find_number
 from printer.emulator.paper import CutSlip
-from printer.emulator.server import Answers, PrinterEmulator
+from printer.emulator.machine import Answers
+from printer.emulator.server import PrinterEmulator
 
 
 class EmulateOptions(msgspec.Struct, frozen=True, kw_only=True):

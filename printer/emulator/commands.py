@@ -1,7 +1,8 @@
 """Reads an ESC/POS byte stream, in any chunks, into commands; pure.
 
-Real-time status queries (DLE EOT n) are reported at the place where they arrive, even inside a
-picture's data, as real printers obey them (Epson ESC/POS reference, DLE EOT, "notes").
+Real-time commands (DLE EOT n, and DLE DC4 8, which empties the buffers) are reported at the place
+where they arrive, even inside a picture's data, as real printers obey them (Epson ESC/POS
+reference, DLE EOT, "notes").
 """
 
 import re
@@ -63,8 +64,54 @@ class StatusQuery(Command, frozen=True):
     kind: int
 
 
+class ClearBuffers(Command, frozen=True):
+    """DLE DC4 8: everything received and not yet printed is forgotten."""
+
+
+class SensorQuery(Command, frozen=True):
+    """GS r `kind` (1 paper, 2 drawer), answered in its turn, after what came before is printed."""
+
+    kind: int
+
+
+class AutoStatus(Command, frozen=True):
+    """GS a `items`: status is told by itself when one of these items changes; 0 turns it off."""
+
+    items: int
+
+
+class ProcessId(Command, frozen=True):
+    """GS ( H, function 48: `name`, four bytes, is sent back once all before it is printed."""
+
+    name: bytes
+
+
+class Identify(Command, frozen=True):
+    """GS I `kind`: what model this is."""
+
+    kind: int
+
+
+class BitImage(Command, frozen=True):
+    """ESC *: columns of 8 or 24 dots (`deep`), top dot first; `wide` and `high` enlarge each."""
+
+    columns: int
+    deep: int
+    wide: int
+    high: int
+    data: bytes
+
+
+class Symbol(Command, frozen=True):
+    """GS ( k: a step towards a two-dimensional code; `kind` 49 is QR."""
+
+    kind: int
+    function: int
+    data: bytes
+
+
 class Setting(Command, frozen=True):
-    """A known command that changes nothing on this paper."""
+    """A known command with a fixed length, such as those that set how text looks."""
 
 
 class Unknown(Command, frozen=True):
@@ -73,6 +120,8 @@ class Unknown(Command, frozen=True):
 
 _REAL_TIME = re.compile(rb"\x10(?:\x04[\x01-\x04]|\x05[\x00-\x02]|\x14[\x01-\x08])")
 _QUERY = re.compile(rb"\x10\x04[\x01-\x04]")
+_CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"  # DLE DC4, function 8, with its guard bytes
+_AT_ONCE = re.compile(_QUERY.pattern + b"|" + re.escape(_CLEAR))
 _WORDS = re.compile(rb"[\n\r\t\x20-\x7e\x80-\xff]+")
 
 # Commands with parameters of a fixed length, in bytes (Epson ESC/POS reference).
@@ -80,9 +129,15 @@ _SETTINGS = {
     b"\x1b!": 1, b"\x1b-": 1, b"\x1b2": 0, b"\x1b3": 1, b"\x1bE": 1, b"\x1bG": 1, b"\x1bM": 1,
     b"\x1bR": 1, b"\x1bV": 1, b"\x1ba": 1, b"\x1bt": 1, b"\x1b{": 1, b"\x1b ": 1, b"\x1b$": 2,
     b"\x1b\\": 2, b"\x1bp": 3, b"\x1bc": 2, b"\x1c.": 0, b"\x1c&": 0, b"\x1d!": 1, b"\x1dB": 1,
-    b"\x1dL": 2, b"\x1dW": 2, b"\x1dP": 2, b"\x1dr": 1, b"\x1da": 1, b"\x1dH": 1, b"\x1dh": 1,
-    b"\x1dw": 1, b"\x1df": 1, b"\x1dI": 1,
+    b"\x1dL": 2, b"\x1dW": 2, b"\x1dP": 2, b"\x1dH": 1, b"\x1dh": 1, b"\x1dw": 1, b"\x1df": 1,
 }  # fmt: skip
+# Commands of one parameter that are answered.
+_ASKING: dict[bytes, type[SensorQuery | AutoStatus | Identify]] = {
+    b"\x1dr": SensorQuery, b"\x1da": AutoStatus, b"\x1dI": Identify,
+}  # fmt: skip
+# ESC * m: dots a column, and how much larger than the paper's dots they are printed.
+_BIT_IMAGES = {0: (8, 2, 3), 1: (8, 1, 3), 32: (24, 2, 1), 33: (24, 1, 1)}
+_PROCESS_ID = b"\x06\x00\x30\x30"  # six bytes: function 48, m 48, and the four of the name
 _FEED_THEN_CUT = {65: False, 66: True, 97: False, 98: True}
 _CUT_AT_ONCE = {0: False, 48: False, 1: True, 49: True}
 _RASTER_HEADER = 8
@@ -113,16 +168,20 @@ class CommandReader:
     def feed(self, data: bytes) -> list[Command]:
         """The commands completed by these bytes, in order."""
         commands: list[Command] = []
-        done = 0
         carried = len(self._tail)
         seen = self._tail + data
-        for query in _QUERY.finditer(seen):
-            end = query.end() - carried
-            commands += self._read(data[done:end])
-            commands.append(StatusQuery(query.group(), query.group()[2]))
-            done = end
+        obeyed = 0
+        done = 0
+        for at_once in _AT_ONCE.finditer(seen):
+            obeyed = at_once.end()
+            commands += self._read(data[done : obeyed - carried])
+            done = obeyed - carried
+            found = _told_at_once(at_once.group())
+            commands.append(found)
+            if isinstance(found, ClearBuffers):
+                self._pending = b""
         commands += self._read(data[done:])
-        self._tail = seen[-2:] if done != len(data) else b""
+        self._tail = seen[max(obeyed, len(seen) - len(_CLEAR) + 1) :]
         return commands
 
     def _read(self, data: bytes) -> list[Command]:
@@ -133,9 +192,13 @@ class CommandReader:
             if command is None:
                 break
             self._pending = self._pending[len(command.raw) :]
-            if not isinstance(command, StatusQuery):  # told already, when it arrived
+            if not isinstance(command, StatusQuery | ClearBuffers):  # told when it arrived
                 commands.append(command)
         return commands
+
+
+def _told_at_once(raw: bytes) -> StatusQuery | ClearBuffers:
+    return ClearBuffers(raw) if raw == _CLEAR else StatusQuery(raw, raw[2])
 
 
 def _first(data: bytes) -> Command | None:
@@ -156,6 +219,9 @@ def _escaped(data: bytes) -> Command | None:
     length = _SETTINGS.get(prefix)
     if length is not None:
         return Setting(data[: 2 + length]) if len(data) >= 2 + length else None
+    asking = _ASKING.get(prefix)
+    if asking is not None:
+        return asking(data[:3], data[2]) if len(data) >= 3 else None
     match prefix:
         case b"\x1b@":
             return Reset(prefix)
@@ -168,7 +234,7 @@ def _escaped(data: bytes) -> Command | None:
         case b"\x1dv":
             return _raster(data)
         case b"\x1d(" | b"\x1c(":
-            return _counted(data, header=5, size=data[3:5])
+            return _counted(data)
         case b"\x1b*":
             return _bit_image(data)
         case _:
@@ -182,10 +248,10 @@ def _feed(data: bytes) -> Command | None:
 
 
 def _real_time(data: bytes) -> Command | None:
-    if len(data) < 3 and data in (b"\x10", b"\x10\x04"):
+    if len(data) < len(_CLEAR) and (_CLEAR.startswith(data) or data == b"\x10\x04"):
         return None
-    query = _QUERY.match(data)
-    return StatusQuery(query.group(), data[2]) if query else Unknown(data[:1])
+    found = _AT_ONCE.match(data)
+    return _told_at_once(found.group()) if found else Unknown(data[:1])
 
 
 def _cut(data: bytes) -> Command | None:
@@ -216,13 +282,26 @@ def _raster(data: bytes) -> Command | None:
 def _bit_image(data: bytes) -> Command | None:
     if len(data) < 5:
         return None
+    if data[2] not in _BIT_IMAGES:
+        return Unknown(data[:2])
+    deep, wide, high = _BIT_IMAGES[data[2]]
     columns = data[3] | data[4] << 8
-    end = 5 + columns * (3 if data[2] in (32, 33) else 1)
-    return Setting(data[:end]) if len(data) >= end else None
-
-
-def _counted(data: bytes, header: int, size: bytes) -> Command | None:
-    if len(data) < header:
+    end = 5 + columns * deep // 8
+    if len(data) < end:
         return None
-    end = header + int.from_bytes(size, "little")
-    return Setting(data[:end]) if len(data) >= end else None
+    return BitImage(data[:end], columns, deep, wide, high, data[5:end])
+
+
+def _counted(data: bytes) -> Command | None:
+    """GS ( and FS (: a letter, the count of bytes after it, and these."""
+    if len(data) < 5:
+        return None
+    end = 5 + int.from_bytes(data[3:5], "little")
+    if len(data) < end:
+        return None
+    raw, body = data[:end], data[5:end]
+    if data[:3] == b"\x1d(k" and len(body) >= 2:
+        return Symbol(raw, body[0], body[1], body[2:])
+    if data[:3] == b"\x1d(H" and data[3:7] == _PROCESS_ID:
+        return ProcessId(raw, body[2:])
+    return Setting(raw)

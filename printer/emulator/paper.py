@@ -1,18 +1,23 @@
-"""The roll, the cover and what came out: commands in, cut slips and status bytes out."""
+"""The roll, the cover and what came out: commands in, cut slips and answers out."""
 
-import enum
+from collections import deque
 
 import msgspec
 from PIL import Image, ImageDraw
 
+from printer.emulator.answers import Condition, Failure, Model, Roll, identity, in_turn
+from printer.emulator.answers import process_done as _process_done
 from printer.emulator.commands import (
+    AutoStatus,
     Command,
     Cut,
     Feed,
     FeedLines,
+    Identify,
+    ProcessId,
     Raster,
     Reset,
-    StatusQuery,
+    SensorQuery,
     Unknown,
     Words,
 )
@@ -21,15 +26,6 @@ from printer.inter import inter
 _LINE_DOTS = 30  # of a text line: ESC/POS default, 1/6 inch at 180 dpi
 _TEXT_EM = 24
 _BLANK, _BLACK = 255, 0
-_ALWAYS = 0x12  # bits 1 and 4 of every DLE EOT answer
-
-
-class Roll(enum.Enum):
-    """How much paper the sensors see."""
-
-    OK = "ok"
-    LOW = "low"
-    OUT = "out"
 
 
 class CutSlip(msgspec.Struct, frozen=True):
@@ -40,74 +36,100 @@ class CutSlip(msgspec.Struct, frozen=True):
 
 
 class Paper:
-    """One printer's paper path. Not for several threads at once."""
+    """One printer's paper path. Not for several threads at once.
+
+    `replies` gathers what is answered in turn (GS r, GS ( H, GS I); `scraps` are pieces that were
+    torn off unfinished when new paper was loaded.
+    """
 
     def __init__(
-        self, *, width_dots: int = 576, head_to_cutter_dots: int = 96, has_cutter: bool = True
+        self,
+        *,
+        width_dots: int = 576,
+        head_to_cutter_dots: int = 96,
+        has_cutter: bool = True,
+        model: Model | None = None,
     ) -> None:
         self.roll = Roll.OK
         self.cover_open = False
         self.cutter_jammed = False
-        self.answers = True
+        self.switched_off = False
+        self.failure = Failure.NONE
+        self.jam_at_next_cut = False
         self.rows_left: int | None = None
+        self.low_below: int | None = None
+        self.auto_status = 0
+        self.replies = bytearray()
         self.unknown_commands = 0
         self.hazards = 0
         self.cut_slips = 0
+        self.scraps: list[CutSlip] = []
         self._width = width_dots
         self._head_to_cutter = head_to_cutter_dots
         self._has_cutter = has_cutter
-        self._held: list[Command] = []
+        self._model = model or Model()
+        self._held: deque[Command] = deque()
         self._start_page()
+
+    @property
+    def condition(self) -> Condition:
+        """What the sensors see now."""
+        return Condition(
+            roll=self.roll,
+            cover_open=self.cover_open,
+            cutter_jammed=self.cutter_jammed,
+            switched_off=self.switched_off,
+            failure=self.failure,
+        )
 
     @property
     def online(self) -> bool:
         """Ready to print."""
-        return not (self.cover_open or self.cutter_jammed or self.roll is Roll.OUT)
+        return self.condition.online
 
-    def load(self, *, rows: int | None = None) -> list[CutSlip]:
-        """A fresh roll of so many dot rows (None: endless); what waited is printed now."""
+    @property
+    def held_bytes(self) -> int:
+        """Bytes that were taken and wait until the printer is ready."""
+        return sum(len(command.raw) for command in self._held)
+
+    def load(self, *, rows: int | None = None, low_below: int | None = None) -> list[CutSlip]:
+        """A fresh roll of so many dot rows (None: endless); what waited is printed now.
+
+        The near-end sensor sees the roll's end when fewer than `low_below` rows are left.
+        """
+        if self._inked:
+            self.scraps.append(self._piece(self._rows))
         self.rows_left = rows
+        self.low_below = low_below
         self.roll = Roll.OK
         self._start_page()
+        self._advance(0)
         return self.resume()
 
-    def power_cycle(self) -> None:
-        """Everything that waited or was half printed is forgotten."""
+    def forget(self) -> None:
+        """Whatever waited for its turn is gone (DLE DC4 8)."""
         self._held.clear()
+
+    def power_cycle(self) -> None:
+        """Everything that waited, was half printed or had been set is forgotten."""
+        self._held.clear()
+        self.replies.clear()
+        self.auto_status = 0
         self._start_page()
 
     def resume(self) -> list[CutSlip]:
         """Print what waited while the printer was not ready; called when something was repaired."""
-        held, self._held = self._held, []
-        return self.perform(held)
-
-    def perform(self, commands: list[Command]) -> list[CutSlip]:
-        """The slips that were cut by these commands; those that cannot be obeyed now wait."""
         slips: list[CutSlip] = []
-        for command in commands:
-            if not self.online:
-                self._held.append(command)
-                continue
-            slip = self._perform(command)
+        while self._held and self.online:
+            slip = self._perform(self._held.popleft())
             if slip is not None:
                 slips.append(slip)
         return slips
 
-    def answer(self, query: StatusQuery) -> bytes:
-        """The byte a printer sends back for DLE EOT 1–4; nothing when it is silent."""
-        if not self.answers:
-            return b""
-        match query.kind:
-            case 1:
-                bits = 0 if self.online else 0x08
-            case 2:
-                bits = 0x04 * self.cover_open | 0x20 * (self.roll is Roll.OUT)
-                bits |= 0x40 * self.cutter_jammed
-            case 3:
-                bits = 0x08 * self.cutter_jammed
-            case _:
-                bits = {Roll.OK: 0x00, Roll.LOW: 0x0C, Roll.OUT: 0x6C}[self.roll]
-        return bytes((_ALWAYS | bits,))
+    def perform(self, commands: list[Command]) -> list[CutSlip]:
+        """The slips that were cut by these commands; those that cannot be obeyed now wait."""
+        self._held.extend(commands)
+        return self.resume()
 
     def _start_page(self) -> None:
         self._raw = bytearray()
@@ -118,51 +140,101 @@ class Paper:
     def _perform(self, command: Command) -> CutSlip | None:
         finished = None
         if isinstance(command, Reset) and not self._has_cutter and self._inked:
-            finished = self._finish(self._rows)  # torn off by hand before the next slip
+            finished = self._finish()  # torn off by hand before the next slip
         self._raw += command.raw
         match command:
             case Raster():
-                self.hazards += command.hides_real_time
-                self._print(_raster_picture(command))
+                self._raster(command)
             case Feed(dots=dots):
-                self._advance(dots)
+                self._feed(dots)
             case FeedLines(lines=lines):
-                self._advance(lines * _LINE_DOTS)
+                self._feed(lines * _LINE_DOTS)
             case Words():
                 self._print(_words_picture(command.raw, self._width))
             case Cut():
-                self._advance(command.dots)
-                if self._has_cutter and self.online:
-                    finished = self._finish(self._rows)
+                finished = self._cut(command)
+            case Reset():
+                self.auto_status = 0
             case Unknown():
                 self.unknown_commands += 1
             case _:
-                pass
+                self._reply(command)
         return finished
 
-    def _print(self, picture: Image.Image) -> None:
+    def _reply(self, command: Command) -> None:
+        """What is answered in turn: everything before it is printed now."""
+        match command:
+            case SensorQuery(kind=kind):
+                self.replies += in_turn(kind, self.condition)
+            case ProcessId(name=name):
+                self.replies += _process_done(name)
+            case Identify(kind=kind):
+                self.replies += identity(kind, self._model)
+            case AutoStatus(items=items):
+                self.auto_status = items
+            case _:
+                pass
+
+    def _raster(self, command: Raster) -> None:
+        """Print it; what there is no paper for waits for the next roll."""
+        self.hazards += command.hides_real_time
+        printed = self._print(_raster_picture(command)) // command.high
+        if printed < command.rows:
+            rest = command.data[printed * command.stride :]
+            left = command.rows - printed
+            self._held.appendleft(
+                Raster(b"", command.stride, left, command.wide, command.high, rest)
+            )
+
+    def _feed(self, dots: int) -> None:
+        """Blank paper; what there is none of is fed from the next roll."""
+        left = dots - self._advance(dots)
+        if left:
+            self._held.appendleft(Feed(b"", left))
+
+    def _cut(self, command: Cut) -> CutSlip | None:
+        left = command.dots - self._advance(command.dots)
+        if not self._has_cutter:
+            return None
+        if self.jam_at_next_cut:
+            self.jam_at_next_cut = False
+            self.cutter_jammed = True
+        if not self.online:
+            self._held.appendleft(Cut(b"", command.partial, left))
+            return None
+        return self._finish() if self._rows else None
+
+    def _print(self, picture: Image.Image) -> int:
+        """Put it below what is printed; the rows that there was paper for."""
         top = self._rows
         rows = self._advance(picture.height)
         if rows:
             self._strips.append((top, picture.crop((0, 0, picture.width, rows))))
             self._inked = True
+        return rows
 
     def _advance(self, rows: int) -> int:
         """Move the paper; the rows that there was paper for."""
         if self.rows_left is not None:
             rows = min(rows, self.rows_left)
             self.rows_left -= rows
+            if self.low_below is not None and self.rows_left < self.low_below:
+                self.roll = Roll.LOW
             if self.rows_left == 0:
                 self.roll = Roll.OUT
         self._rows += rows
         return rows
 
-    def _finish(self, rows: int) -> CutSlip:
-        """The piece above the cutter: blank from head to cutter, then what was printed."""
+    def _piece(self, rows: int) -> CutSlip:
+        """Blank from head to cutter, then what was printed."""
         picture = Image.new("L", (self._width, rows + self._head_to_cutter), _BLANK)
         for top, strip in self._strips:
             picture.paste(strip, (0, top + self._head_to_cutter))
-        slip = CutSlip(bytes(self._raw), picture)
+        return CutSlip(bytes(self._raw), picture)
+
+    def _finish(self) -> CutSlip:
+        """The piece above the cutter."""
+        slip = self._piece(self._rows)
         if self.rows_left is not None:
             self._advance(self._head_to_cutter)
         self._start_page()

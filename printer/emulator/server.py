@@ -1,38 +1,30 @@
-"""The software printer on a TCP port: one connection is served at a time, as real printers do."""
+"""The software printer at its cable: one host is served at a time, as real printers do."""
 
-import enum
-import selectors
+import select
 import socket
-import struct
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from printer.emulator.commands import CommandReader, StatusQuery
-from printer.emulator.paper import CutSlip, Paper, Roll
+from printer.emulator.answers import Failure, Roll
+from printer.emulator.doors import Channel, Door, TcpDoor
+from printer.emulator.line_speed import LineSpeed
+from printer.emulator.machine import Answers, Output, PrinterMachine
+from printer.emulator.paper import CutSlip, Paper
 
 _CHUNK = 65536
 _IDLE_SECONDS = 5.0  # a silent connection is dropped then, if another one waits
 _TICK_SECONDS = 0.5
 
 
-class Answers(enum.Enum):
-    """What comes back for a status query."""
-
-    TRUE = "true"
-    SILENT = "silent"
-    ECHO = "echo"
-    GARBAGE = "garbage"
-
-
 class PrinterEmulator:
-    """A network printer on loopback; all methods may be called from any thread.
+    """A printer of software; all methods may be called from any thread.
 
-    `on_slip` is called for each cut slip, on the printer's thread or on that of the one who
-    repaired it.
+    It stands on a TCP port of loopback unless another `door` is given. `on_slip` is called for each
+    cut slip, on the printer's thread or on that of the one who repaired it. `clock` tells the
+    seconds of a slow line.
     """
 
     def __init__(
@@ -43,38 +35,48 @@ class PrinterEmulator:
         width_dots: int = 576,
         has_cutter: bool = True,
         on_slip: Callable[[CutSlip], None] | None = None,
+        door: Door | None = None,
+        machine: PrinterMachine | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._on_slip = on_slip
-        self._paper = Paper(width_dots=width_dots, has_cutter=has_cutter)
+        self._machine = machine or PrinterMachine(
+            Paper(width_dots=width_dots, has_cutter=has_cutter)
+        )
+        self._door = TcpDoor(host, port) if door is None else door
+        self._line = LineSpeed(clock)
         self._changed = threading.Condition()
-        self._answers = Answers.TRUE
+        self._outgoing = bytearray()
         self._drop_after: int | None = None
         self._hung = False
-        self._received = 0
+        self._pulled = False
         self._slips: list[CutSlip] = []
         self._handed = 0
         self._stopping = False
-        self._listener = socket.create_server((host, port))
-        self._listener.setblocking(False)
-        self._host, self._port = self._listener.getsockname()[:2]
         self._wake, self._woken = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name="printer-emulator")
 
     @property
     def port(self) -> int:
-        """The TCP port it listens on."""
-        return int(self._port)
+        """The TCP port it listens on; 0 if it has none."""
+        return self._door.port if isinstance(self._door, TcpDoor) else 0
 
     @property
     def url(self) -> str:
         """The address for `transport_for`."""
-        return f"tcp://{self._host}:{self._port}"
+        return self._door.address
 
     @property
     def slips(self) -> tuple[CutSlip, ...]:
         """What was cut so far; only kept when no `on_slip` takes it."""
         with self._changed:
             return tuple(self._slips)
+
+    @property
+    def scraps(self) -> tuple[CutSlip, ...]:
+        """Pieces that were torn off unfinished, when new paper was loaded."""
+        with self._changed:
+            return tuple(self._machine.paper.scraps)
 
     @property
     def slip_count(self) -> int:
@@ -86,19 +88,19 @@ class PrinterEmulator:
     def received_bytes(self) -> int:
         """Bytes taken in since the start, status queries included."""
         with self._changed:
-            return self._received
+            return self._machine.received
 
     @property
     def hazards(self) -> int:
         """Pictures whose data spelt a real-time command."""
         with self._changed:
-            return self._paper.hazards
+            return self._machine.paper.hazards
 
     @property
     def unknown_commands(self) -> int:
         """Bytes that began no command known to the emulator."""
         with self._changed:
-            return self._paper.unknown_commands
+            return self._machine.paper.unknown_commands
 
     def start(self) -> None:
         """Begin to serve."""
@@ -110,7 +112,7 @@ class PrinterEmulator:
         self._nudge()
         if self._thread.ident is not None:
             self._thread.join()
-        for end in (self._wake, self._woken, self._listener):
+        for end in (self._wake, self._woken, self._door):
             end.close()
 
     def __enter__(self) -> Self:
@@ -133,42 +135,70 @@ class PrinterEmulator:
     def wait_for_bytes(self, count: int, timeout: float = 5.0) -> bool:
         """Wait until so many bytes came in; whether they did."""
         with self._changed:
-            return self._changed.wait_for(lambda: self._received >= count, timeout)
+            return self._changed.wait_for(lambda: self._machine.received >= count, timeout)
 
     def paper_out(self) -> None:
         """The roll is empty from now on."""
-        with self._changed:
-            self._paper.roll = Roll.OUT
+        self.touch(lambda paper: setattr(paper, "roll", Roll.OUT))
 
     def paper_low(self) -> None:
         """The near-end sensor sees the roll's end."""
-        with self._changed:
-            self._paper.roll = Roll.LOW
+        self.touch(lambda paper: setattr(paper, "roll", Roll.LOW))
 
-    def load_paper(self, rows: int | None = None) -> None:
-        """A new roll of so many dot rows, endless if None; what waited is printed."""
-        with self._changed:
-            slips = self._paper.load(rows=rows)
-        self._hand_out(slips)
+    def load_paper(self, rows: int | None = None, *, low_below: int | None = None) -> None:
+        """A new roll of so many dot rows, endless if None; what waited is printed.
+
+        The near-end sensor sees its end when fewer than `low_below` rows are left.
+        """
+        self.touch(lambda paper: paper.load(rows=rows, low_below=low_below))
 
     def set_cover(self, *, is_open: bool) -> None:
         """Open or close the cover."""
-        with self._changed:
-            self._paper.cover_open = is_open
-            slips = self._paper.resume()
-        self._hand_out(slips)
+        self.touch(lambda paper: setattr(paper, "cover_open", is_open))
 
     def set_cutter(self, *, jammed: bool) -> None:
         """Jam or free the cutter."""
+        self.touch(lambda paper: setattr(paper, "cutter_jammed", jammed))
+
+    def jam_at_next_cut(self) -> None:
+        """The cutter jams when it is next used."""
+        self.touch(lambda paper: setattr(paper, "jam_at_next_cut", True))
+
+    def switch(self, *, on: bool) -> None:
+        """Press the button that takes the printer offline, or online."""
+        self.touch(lambda paper: setattr(paper, "switched_off", not on))
+
+    def fail(self, failure: Failure) -> None:
+        """Break the mechanism, or mend it."""
+        self.touch(lambda paper: setattr(paper, "failure", failure))
+
+    def touch(self, act: Callable[[Paper], list[CutSlip] | None]) -> None:
+        """Do something to the paper path; what waited is printed if it can be now."""
         with self._changed:
-            self._paper.cutter_jammed = jammed
-            slips = self._paper.resume()
+            slips = self._take(self._machine.touch(act))
+        self._nudge()
         self._hand_out(slips)
 
     def set_answers(self, answers: Answers) -> None:
-        """What status queries get from now on."""
+        """What questions get from now on."""
         with self._changed:
-            self._answers = answers
+            self._machine.answers = answers
+
+    def set_buffer(self, size: int | None) -> None:
+        """Bytes it takes while it cannot print, before it takes none; None: any number."""
+        with self._changed:
+            self._machine.buffer_bytes = size
+        self._nudge()
+
+    def set_speed(self, bytes_per_second: float | None) -> None:
+        """How fast the cable is; None: as fast as bytes come."""
+        with self._changed:
+            self._line.set(bytes_per_second)
+        self._nudge()
+
+    def tick(self) -> None:
+        """The clock was turned: look at once what may pass."""
+        self._nudge()
 
     def hang(self, *, hung: bool) -> None:
         """Take connections but read nothing, as a printer whose firmware has stopped."""
@@ -177,21 +207,42 @@ class PrinterEmulator:
         self._nudge()
 
     def drop_after(self, count: int | None) -> None:
-        """Reset the connection once it has brought so many bytes; None: never."""
+        """Break the connection off once it has brought so many bytes; None: never.
+
+        A cable that knows no connections is unplugged then, and stays so until `replug`.
+        """
         with self._changed:
             self._drop_after = count
 
-    def power_cycle(self) -> None:
-        """Forget what was half printed or waiting."""
+    def unplug(self) -> None:
+        """Pull the cable; waits until the host has lost it."""
         with self._changed:
-            self._paper.power_cycle()
+            self._pulled = True
+            self._nudge()
+            self._changed.wait_for(lambda: not self._pulled or self._stopping, _IDLE_SECONDS)
+
+    def replug(self) -> None:
+        """Put the cable in again; a device gets another name behind its link."""
+        with self._changed:
+            self._door.replug()
+        self._nudge()
+
+    def power_cycle(self) -> None:
+        """Forget what was half printed, waiting or set."""
+        with self._changed:
+            self._machine.power_cycle()
+            self._outgoing.clear()
 
     def _nudge(self) -> None:
         self._wake.send(b"!")
 
-    def _hand_out(self, slips: list[CutSlip]) -> None:
-        if not slips:
-            return
+    def _take(self, output: Output) -> tuple[CutSlip, ...]:
+        """Keep what is to be told; the lock is held."""
+        self._outgoing += output.answer
+        self._changed.notify_all()
+        return output.slips
+
+    def _hand_out(self, slips: tuple[CutSlip, ...]) -> None:
         for slip in slips:
             if self._on_slip is not None:
                 self._on_slip(slip)
@@ -202,99 +253,115 @@ class PrinterEmulator:
                 self._changed.notify_all()
 
     def _run(self) -> None:
-        waiting: deque[socket.socket] = deque()
-        active: _Connection | None = None
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._listener, selectors.EVENT_READ)
-            selector.register(self._woken, selectors.EVENT_READ)
-            while not self._stopping:
-                if active is None and waiting:
-                    active = _Connection(waiting.popleft())
-                if active is not None:
-                    _watch(selector, active.peer, wanted=not self._hung)
-                ready = {key.fileobj for key, _ in selector.select(_TICK_SECONDS)}
-                if self._woken in ready:
-                    self._woken.recv(_CHUNK)
-                if self._listener in ready:
-                    waiting.append(self._listener.accept()[0])
-                if active is None:
-                    continue
-                lost = active.idle_seconds > _IDLE_SECONDS and bool(waiting)
-                if (active.peer in ready and not self._serve(active)) or lost:
-                    _watch(selector, active.peer, wanted=False)
-                    active.peer.close()
-                    active = None
-            for peer in [*waiting, *([active.peer] if active else [])]:
-                peer.close()
+        host: _Host | None = None
+        while not self._stopping:
+            host = self._host(host)
+            ready = self._wait(host)
+            if self._woken.fileno() in ready:
+                self._woken.recv(_CHUNK)
+            if self._door.listens_at in ready:
+                self._door.arrived()
+            if host is not None and not self._serve(host, ready):
+                host.channel.close()
+                host = None
+        if host is not None:
+            host.channel.close()
 
-    def _serve(self, connection: "_Connection") -> bool:
-        """Read once and obey; False when the connection is over."""
-        try:
-            data = connection.peer.recv(_CHUNK)
-        except OSError:
-            return False
+    def _host(self, host: "_Host | None") -> "_Host | None":
+        """Who is served now; the cable is pulled here, on the thread that uses it."""
+        with self._changed:
+            if self._pulled:
+                self._pull(host)
+                self._pulled, host = False, None
+                self._changed.notify_all()
+            if host is None:
+                channel = self._door.next_host()
+                if channel is None:
+                    return None
+                self._outgoing.clear()
+                self._machine.host_came()
+                host = _Host(channel)
+        return host
+
+    def _pull(self, host: "_Host | None") -> None:
+        if host is not None:
+            host.channel.break_off()
+        self._door.unplug()
+
+    def _wait(self, host: "_Host | None") -> frozenset[int | None]:
+        """The file numbers on which something happened."""
+        watched = select.poll()
+        watched.register(self._woken, select.POLLIN)
+        if self._door.listens_at is not None:
+            watched.register(self._door.listens_at, select.POLLIN)
+        patience = _TICK_SECONDS
+        if host is not None:
+            with self._changed:
+                wanted = select.POLLIN if self._most(host) else 0
+                wanted |= select.POLLOUT if self._outgoing else 0
+                patience = min(patience, self._line.seconds_to_next() or patience)
+            if wanted:
+                watched.register(host.channel, wanted)
+        return frozenset(number for number, _ in watched.poll(patience * 1000))
+
+    def _most(self, host: "_Host") -> int:
+        """Bytes that may be read now; the lock is held."""
+        if self._hung:
+            return 0
+        limits = [_CHUNK, self._machine.room, self._line.allowance()]
+        if self._drop_after is not None:
+            limits.append(max(1, self._drop_after - host.taken))
+        return min(limit for limit in limits if limit is not None)
+
+    def _serve(self, host: "_Host", ready: frozenset[int | None]) -> bool:
+        """Read once and obey, then answer; False when the connection is over."""
+        if host.channel.fileno() in ready:
+            try:
+                if not self._read(host) or not self._answer(host):
+                    return False
+            except BlockingIOError:
+                return True
+            except OSError:
+                return False
+        return not (host.idle_seconds > _IDLE_SECONDS and self._door.is_waited_for)
+
+    def _read(self, host: "_Host") -> bool:
+        with self._changed:
+            most = self._most(host)
+        if not most:
+            return True
+        data = host.channel.receive(most)
         if not data:
             return False
-        connection.heard = time.monotonic()
-        limit = self._drop_after
-        if limit is not None:
-            data = data[: max(0, limit - connection.taken)]
-        connection.taken += len(data)
-        slips: list[CutSlip] = []
-        answer = bytearray()
+        host.heard = time.monotonic()
+        host.taken += len(data)
         with self._changed:
-            self._received += len(data)
-            for command in connection.reader.feed(data):
-                if isinstance(command, StatusQuery):
-                    answer += self._answer(command)
-                else:
-                    slips += self._paper.perform([command])
-            self._changed.notify_all()
+            self._line.passed(len(data))
+            slips = self._take(self._machine.receive(data))
+            limit = self._drop_after
         self._hand_out(slips)
-        if limit is not None and connection.taken >= limit:
-            _reset(connection.peer)
-            return False
-        try:
-            connection.peer.sendall(answer)
-        except OSError:
-            return False
+        if limit is None or host.taken < limit:
+            return True
+        host.channel.break_off()
+        if self._door.listens_at is None:
+            self._door.unplug()
+        return False
+
+    def _answer(self, host: "_Host") -> bool:
+        with self._changed:
+            if self._outgoing:
+                del self._outgoing[: host.channel.send(bytes(self._outgoing))]
         return True
 
-    def _answer(self, query: StatusQuery) -> bytes:
-        match self._answers:
-            case Answers.TRUE:
-                return self._paper.answer(query)
-            case Answers.ECHO:
-                return query.raw
-            case Answers.GARBAGE:
-                return b"\xff\x00\x55"
-            case Answers.SILENT:
-                return b""
 
+class _Host:
+    """Who is served: the way to him, and when he was heard."""
 
-class _Connection:
-    """One client: its socket, its half-read command, and when it was heard."""
-
-    def __init__(self, peer: socket.socket) -> None:
-        peer.settimeout(1.0)
-        self.peer = peer
-        self.reader = CommandReader()
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
         self.taken = 0
         self.heard = time.monotonic()
 
     @property
     def idle_seconds(self) -> float:
         return time.monotonic() - self.heard
-
-
-def _watch(selector: selectors.BaseSelector, peer: socket.socket, *, wanted: bool) -> None:
-    watched = peer in {key.fileobj for key in selector.get_map().values()}
-    if wanted and not watched:
-        selector.register(peer, selectors.EVENT_READ)
-    elif watched and not wanted:
-        selector.unregister(peer)
-
-
-def _reset(peer: socket.socket) -> None:
-    """Close with a reset instead of a farewell, as a pulled plug or a crashed printer does."""
-    peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -6,15 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printer.emulator.commands import (
+    AutoStatus,
+    BitImage,
+    ClearBuffers,
     Command,
     CommandReader,
     Cut,
     Feed,
     FeedLines,
+    Identify,
+    ProcessId,
     Raster,
     Reset,
+    SensorQuery,
     Setting,
     StatusQuery,
+    Symbol,
     Unknown,
     Words,
 )
@@ -23,6 +30,7 @@ from printer.profile import load_profile
 from printer.raster import draw_slip
 from tests.unit.printer.slips import SLIP
 
+CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 WIDE = load_profile("generic-80")
 SLIP_BYTES = encode_picture(draw_slip(SLIP, WIDE), WIDE)
 
@@ -49,8 +57,18 @@ def test_each_command_is_read_with_its_bytes() -> None:
     assert read(b"\x1dVB\x00") == [Cut(b"\x1dVB\x00", partial=True)]
     assert read(b"\x1dV\x01") == [Cut(b"\x1dV\x01", partial=True)]
     assert read(b"\x1bi") == [Cut(b"\x1bi", partial=True)]
-    assert read(b"\x1d(k\x03\x00abc") == [Setting(b"\x1d(k\x03\x00abc")]
-    assert read(b"\x1b*\x21\x01\x00abc") == [Setting(b"\x1b*\x21\x01\x00abc")]
+    assert read(b"\x1d(L\x03\x00abc") == [Setting(b"\x1d(L\x03\x00abc")]
+    assert read(b"\x1d(k\x03\x00\x31\x43\x06") == [
+        Symbol(b"\x1d(k\x03\x00\x31\x43\x06", 0x31, 0x43, b"\x06")
+    ]
+    assert read(b"\x1b*\x21\x01\x00abc") == [BitImage(b"\x1b*\x21\x01\x00abc", 1, 24, 1, 1, b"abc")]
+    assert read(b"\x1b*\x00\x02\x00ab") == [BitImage(b"\x1b*\x00\x02\x00ab", 2, 8, 2, 3, b"ab")]
+    assert read(b"\x1dr\x01") == [SensorQuery(b"\x1dr\x01", 1)]
+    assert read(b"\x1da\xff") == [AutoStatus(b"\x1da\xff", 255)]
+    assert read(b"\x1dIC") == [Identify(b"\x1dIC", 67)]
+    named = b"\x1d(H\x06\x00\x30\x30A042"
+    assert read(named) == [ProcessId(named, b"A042")]
+    assert read(CLEAR) == [ClearBuffers(CLEAR)]
     assert read(b"Slip\n") == [Words(b"Slip\n")]
 
 
@@ -90,8 +108,16 @@ def test_an_unknown_command_is_passed_over() -> None:
     assert read(b"\x1b\x7fA") == [Unknown(b"\x1b\x7f"), Words(b"A")]
     assert read(b"\x00A") == [Unknown(b"\x00"), Words(b"A")]
     assert read(b"\x10\x05\x00") == [Unknown(b"\x10"), Unknown(b"\x05"), Unknown(b"\x00")]
+    assert read(b"\x1b*\x05\x00\x00")[0] == Unknown(b"\x1b*")
     assert read(b"\x1dV\x07") == [Unknown(b"\x1dV\x07")]
     assert read(b"\x1dv1\x00\x01\x00\x01\x00")[0] == Unknown(b"\x1dv")
+
+
+def test_what_was_begun_is_forgotten_when_buffers_are_cleared() -> None:
+    assert read(b"\x1dv0\x00\x48\x00\x10\x00abc", CLEAR[:4], CLEAR[4:], b"\x1b@") == [
+        ClearBuffers(CLEAR),
+        Reset(b"\x1b@"),
+    ]
 
 
 def test_half_a_command_waits() -> None:

@@ -2,14 +2,13 @@
 
 import pytest
 
-from printer.emulator.commands import Command, CommandReader, StatusQuery
+from printer.emulator.answers import Roll
+from printer.emulator.commands import Command, CommandReader
 from printer.emulator.number_reader import find_number
-from printer.emulator.paper import CutSlip, Paper, Roll
+from printer.emulator.paper import CutSlip, Paper
 from printer.escpos_encoder import encode_picture
 from printer.profile import load_profile
 from printer.raster import draw_slip
-from printer.status import QUERIES, Cover, Online, PrinterStatus, StatusReader, Trouble
-from printer.status import Paper as PaperSeen
 from tests.unit.printer.slips import SLIP, slip
 
 WIDE = load_profile("generic-80")
@@ -19,14 +18,6 @@ SLIP_BYTES = encode_picture(draw_slip(SLIP, WIDE), WIDE)
 
 def commands(data: bytes) -> list[Command]:
     return CommandReader().feed(data)
-
-
-def status(paper: Paper) -> PrinterStatus:
-    reader = StatusReader()
-    for query in commands(QUERIES):
-        assert isinstance(query, StatusQuery)
-        reader.feed(paper.answer(query))
-    return reader.status()
 
 
 def number_on(slip_out: CutSlip) -> str | None:
@@ -55,41 +46,66 @@ def test_without_a_cutter_a_slip_is_torn_off_before_the_next() -> None:
     assert number_on(out) == "Р-042"
 
 
-@pytest.mark.parametrize(
-    ("roll", "seen", "online"),
-    [
-        (Roll.OK, PaperSeen.OK, Online.YES),
-        (Roll.LOW, PaperSeen.LOW, Online.YES),
-        (Roll.OUT, PaperSeen.OUT, Online.NO),
-    ],
-)
-def test_the_roll_is_told_as_it_is(roll: Roll, seen: PaperSeen, online: Online) -> None:
-    paper = Paper()
-    paper.roll = roll
-    assert status(paper) == PrinterStatus(online, Cover.CLOSED, seen, Trouble.NONE)
-
-
-def test_an_open_cover_and_a_jammed_cutter_are_told() -> None:
-    paper = Paper()
-    paper.cover_open = True
-    assert status(paper).cover is Cover.OPEN
-    paper.cover_open = False
-    paper.cutter_jammed = True
-    assert status(paper).trouble is Trouble.CUTTER
-
-
-def test_a_silent_printer_answers_nothing() -> None:
-    paper = Paper()
-    paper.answers = False
-    assert status(paper) == PrinterStatus()
-
-
 def test_paper_that_ends_in_mid_slip_ends_the_print_there() -> None:
     paper = Paper()
     paper.load(rows=300)
     assert paper.perform(commands(SLIP_BYTES)) == []
     assert paper.roll is Roll.OUT
     assert not paper.online
+
+
+@pytest.mark.parametrize("rows", [1, 100, 300, 500])
+def test_a_slip_that_ended_with_the_roll_goes_on_where_it_stopped(rows: int) -> None:
+    whole = Paper(head_to_cutter_dots=0).perform(commands(SLIP_BYTES))[0].picture
+    paper = Paper(head_to_cutter_dots=0)
+    paper.load(rows=rows)
+    paper.perform(commands(SLIP_BYTES))
+    (rest,) = paper.load()
+    top = paper.scraps[0].picture.height if paper.scraps else rows
+    assert top == rows
+    assert rest.picture.tobytes() == whole.crop((0, rows, 576, whole.height)).tobytes()
+    assert not paper.scraps or (
+        paper.scraps[0].picture.tobytes() == whole.crop((0, 0, 576, rows)).tobytes()
+    )
+
+
+def test_the_roll_is_low_near_its_end() -> None:
+    paper = Paper()
+    paper.load(rows=1000, low_below=800)
+    assert paper.roll is Roll.OK
+    paper.perform(commands(SLIP_BYTES))
+    assert paper.roll is Roll.LOW
+
+
+def test_a_cutter_that_jams_cuts_once_it_is_free() -> None:
+    paper = Paper()
+    paper.jam_at_next_cut = True
+    assert paper.perform(commands(SLIP_BYTES)) == []
+    assert paper.cutter_jammed
+    paper.cutter_jammed = False
+    (out,) = paper.resume()
+    assert number_on(out) == "Р-042"
+
+
+def test_a_cut_of_no_paper_makes_no_slip() -> None:
+    assert Paper().perform(commands(b"\x1dV\x00")) == []
+
+
+def test_half_a_slip_of_before_a_power_cycle_is_forgotten() -> None:
+    paper = Paper()
+    paper.perform(commands(SLIP_BYTES[:5000]))
+    paper.power_cycle()
+    (out,) = paper.perform(commands(SLIP_BYTES))
+    assert out.raw == SLIP_BYTES
+
+
+def test_what_waits_can_be_told_to_be_forgotten() -> None:
+    paper = Paper()
+    paper.cover_open = True
+    paper.perform(commands(SLIP_BYTES))
+    assert paper.held_bytes == len(SLIP_BYTES)
+    paper.forget()
+    assert paper.held_bytes == 0
 
 
 def test_what_waited_for_paper_is_printed_on_the_new_roll() -> None:
