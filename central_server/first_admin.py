@@ -1,4 +1,7 @@
-"""The first administrator: made at the first start, with a password that nobody else knows."""
+"""The first administrator: made at the first start, with a password that nobody else knows.
+
+It is good once: at the first log-in another one must be chosen.
+"""
 
 from pathlib import Path
 
@@ -18,6 +21,6 @@ def ensure_first_admin(storage: Storage, folder: Path) -> Path | None:
     password = random_password()
     path = folder / FILE
     write_private(path, f"login: {LOGIN}\npassword: {password}\n")
-    account = Account(LOGIN, None, "administrator", hash_password(password))
+    account = Account(LOGIN, None, "administrator", hash_password(password), must_change=True)
     storage.add_accounts([account])
     return path

@@ -13,11 +13,19 @@ from argon2.profiles import RFC_9106_LOW_MEMORY
 _for_people = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 _for_random = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
 RANDOM_PASSWORD_BYTES = 16
+READABLE = "abcdefghjkmnpqrstvwxyz23456789"
+"""Letters and digits that nobody takes for one another."""
 
 
 def random_password() -> str:
     """Return a password of 128 random bits."""
     return secrets.token_urlsafe(RANDOM_PASSWORD_BYTES)
+
+
+def one_time_password() -> str:
+    """Return a password that a person reads once from a screen: four groups of four, 78 bits."""
+    letters = "".join(secrets.choice(READABLE) for _ in range(16))
+    return "-".join(letters[at : at + 4] for at in range(0, 16, 4))
 
 
 def hash_password(password: str) -> str:

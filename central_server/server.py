@@ -70,7 +70,11 @@ class Server:
         self.contacts = Contacts(
             timedelta(seconds=settings.kiosk_silent_s), settings.kiosk_silent_wall_s
         )
-        self.access = Access(storage, timedelta(hours=settings.session_hours))
+        self.access = Access(
+            storage,
+            timedelta(hours=settings.session_hours),
+            timedelta(hours=settings.session_idle_hours),
+        )
         self.limiters = Limiters(settings)
         self.metrics = Metrics()
         self.halls: dict[HallId, Hall] = {it.hall_id: Hall(it, self) for it in descriptions}
@@ -133,6 +137,7 @@ class Server:
                 _log.warning("store unreadable")
 
     def _save_contacts(self) -> None:
+        self.access.save_seen()
         contacts = self.contacts.take_unsaved()
         if contacts:
             self.storage.save_contacts(contacts)

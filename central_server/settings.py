@@ -34,11 +34,13 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The server's settings. `public_url` "": slips open the address that the server listens on.
 
+    A log-in ends after `session_hours`, and when nothing was asked for `session_idle_hours`.
     `behind_proxy`: a proxy on this machine ends TLS, and says from where somebody asks.
     """
 
     public_url: str = ""
     session_hours: Positive = 24.0
+    session_idle_hours: Positive = 4.0
     secure_cookies: bool = False
     behind_proxy: bool = False
     kiosk_silent_s: Positive = 90.0

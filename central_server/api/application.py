@@ -6,6 +6,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from central_server.api import (
+    accounts,
     counters,
     enrolment,
     events,
@@ -18,6 +19,7 @@ from central_server.api import (
     tickets,
     visit,
 )
+from central_server.api.audited import audited
 from central_server.api.callers import check_caller
 from central_server.api.problems import HANDLERS
 from central_server.api.roles import API
@@ -35,6 +37,12 @@ _API_HANDLERS = [
     sessions.log_in,
     sessions.see_session,
     sessions.log_out,
+    accounts.change_password,
+    accounts.list_accounts,
+    accounts.add_account,
+    accounts.reset_password,
+    accounts.disable_account,
+    accounts.enable_account,
     counters.list_counters,
     counters.see_counter,
     counters.open_counter,
@@ -60,6 +68,7 @@ def make_application(server: Server) -> Litestar:
             pages.page_file,
         ],
         guards=[check_caller],
+        middleware=[audited],
         exception_handlers=HANDLERS,
         state=State({"server": server}),
         openapi_config=OpenAPIConfig(

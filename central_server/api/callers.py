@@ -10,7 +10,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from central_server.api.problems import Refusal
-from central_server.api.roles import Role, may
+from central_server.api.roles import API, Role, may
 from central_server.rate_limits import RateLimiter
 from central_server.server import Hall, Server
 from central_server.storage.records import Account, Session, Terminal
@@ -18,6 +18,8 @@ from central_server.storage.records import Account, Session, Terminal
 COOKIE = "cherha_session"
 CSRF_HEADER = "x-csrf-token"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_BEFORE_CHANGE = frozenset({f"{API}/session", f"{API}/session/password"})
+"""All that a one-time password is good for."""
 
 
 class Caller(msgspec.Struct, frozen=True):
@@ -59,6 +61,11 @@ async def check_caller(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRo
         if caller.role is Role.ANYONE:
             raise Refusal(401, "not_logged_in", "Show a terminal's token or log in first.")
         raise Refusal(403, "not_your_role", f"A {caller.role} may not ask this.")
+    account = caller.account
+    if account is not None and account.must_change and path not in _BEFORE_CHANGE:
+        raise Refusal(
+            403, "password_must_change", "Choose a password of your own: POST /session/password."
+        )
     scope["auth"] = caller
 
 
@@ -111,6 +118,21 @@ def terminal_of(request: Asked) -> Terminal:
     if terminal is None:
         raise Refusal(403, "not_your_role", "Only a terminal may ask this.")
     return terminal
+
+
+def own_session(request: Asked) -> tuple[Account, Session]:
+    """Return who is logged in."""
+    account, session = request.auth.account, request.auth.session
+    if account is None or session is None:
+        raise Refusal(401, "not_logged_in", "Log in first.")
+    return account, session
+
+
+def still_welcome(server: Server, caller: Caller) -> bool:
+    """Say whether who opened a feed may go on listening: not revoked, not logged out."""
+    if caller.terminal is not None:
+        return server.access.is_let_in(caller.terminal)
+    return caller.session is not None and server.access.is_good(caller.session)
 
 
 def limit(limiter: RateLimiter, key: str) -> None:

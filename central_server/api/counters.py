@@ -114,7 +114,7 @@ async def _ask(
         raise Refusal(403, "not_your_role", "Only somebody who is logged in may ask this.")
     if not 1 <= len(data.request_id) <= _LONGEST_ID:
         raise Refusal(400, "bad_request", "A request_id has 1 to 64 characters.")
-    clerk = Clerk(account.login, account.role == "administrator")
+    clerk = Clerk(account.login, account.role != "clerk")
     asked = kind(data.request_id, counter)
     if isinstance(asked, rq.OpenCounter):
         asked = rq.OpenCounter(data.request_id, counter, account.login)

@@ -5,7 +5,7 @@ import asyncio
 from litestar import get
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from central_server.api.callers import Asked, hall_of, server_of
+from central_server.api.callers import Asked, Caller, hall_of, server_of, still_welcome
 from central_server.api.problems import Refusal
 from central_server.feed_hub import Subscription, hello_chunk
 from central_server.server import Server
@@ -28,7 +28,7 @@ async def listen(request: Asked, after: int | None = None) -> ASGIApp:
     first = hello_chunk(hello, reset=False)
     missed = subscription.resumed
     first += missed if missed is not None else hello_chunk(hello, reset=True)
-    stream = _Stream(server, caller, subscription, first)
+    stream = _Stream(server, request.auth, subscription, first)
 
     async def serve(_scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -43,7 +43,7 @@ class _Stream:
     """One open feed."""
 
     def __init__(
-        self, server: Server, caller: str, subscription: Subscription, first: bytes
+        self, server: Server, caller: Caller, subscription: Subscription, first: bytes
     ) -> None:
         self._server = server
         self._caller = caller
@@ -51,8 +51,8 @@ class _Stream:
         self._first = first
 
     async def serve(self, receive: Receive, send: Send) -> None:
-        """Send until the listener goes, is too slow, or the server stops."""
-        feeds, caller = self._server.feeds, self._caller
+        """Send until the listener goes, is too slow, is shut out, or the server stops."""
+        feeds, caller = self._server.feeds, self._caller.name
         feeds[caller] = feeds.get(caller, 0) + 1
         self._server.metrics.feed_clients.inc()
         gone = asyncio.ensure_future(_gone(receive, self._subscription))
@@ -74,6 +74,8 @@ class _Stream:
                 async with asyncio.timeout(settings.feed_send_timeout_s):
                     await send({"type": "http.response.body", "body": chunk, "more_body": True})
                 chunk = await self._subscription.next_chunk(settings.feed_comment_s)
+                if not still_welcome(self._server, self._caller):
+                    break
             async with asyncio.timeout(settings.feed_send_timeout_s):
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
         except (TimeoutError, OSError):

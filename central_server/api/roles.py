@@ -14,13 +14,16 @@ class Role(StrEnum):
     BOARD = "board"
     RATING = "rating"
     CLERK = "clerk"
+    SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
 
 
 _EVERYBODY = frozenset(Role)
 _TERMINALS = frozenset({Role.KIOSK, Role.BOARD, Role.RATING})
 _KIOSK = frozenset({Role.KIOSK})
-_STAFF = frozenset({Role.CLERK, Role.ADMINISTRATOR})
+_STAFF = frozenset({Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR})
+_SUPERVISORS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+_ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
 API = "/api/v1"
 
@@ -34,6 +37,12 @@ MATRIX: dict[tuple[str, str], frozenset[Role]] = {
     ("POST", f"{API}/session"): _EVERYBODY,
     ("GET", f"{API}/session"): _STAFF,
     ("DELETE", f"{API}/session"): _STAFF,
+    ("POST", f"{API}/session/password"): _STAFF,
+    ("GET", f"{API}/accounts"): _SUPERVISORS,
+    ("POST", f"{API}/accounts"): _SUPERVISORS,
+    ("POST", f"{API}/accounts/{{login}}/reset"): _SUPERVISORS,
+    ("POST", f"{API}/accounts/{{login}}/disable"): _SUPERVISORS,
+    ("POST", f"{API}/accounts/{{login}}/enable"): _SUPERVISORS,
     ("GET", f"{API}/counters"): _STAFF,
     ("GET", f"{API}/counters/{{number}}"): _STAFF,
     ("POST", f"{API}/counters/{{number}}/open"): _STAFF,

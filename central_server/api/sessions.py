@@ -11,6 +11,7 @@ from central_server.api.callers import (
     address_of,
     check_csrf,
     limit,
+    own_session,
     server_of,
 )
 from central_server.api.problems import Refusal
@@ -42,25 +43,18 @@ async def log_in(request: Asked, data: LogIn) -> Response[LoggedIn]:
 @get("/session")
 async def see_session(request: Asked) -> LoggedIn:
     """Return who is logged in."""
-    account, session = _own(request)
+    account, session = own_session(request)
     return _logged_in(account, session)
 
 
 @delete("/session", status_code=204)
 async def log_out(request: Asked) -> Response[None]:
     """End the session."""
-    _, session = _own(request)
+    _, session = own_session(request)
     check_csrf(request, session)
     await asyncio.to_thread(server_of(request).access.log_out, session)
     gone = Cookie(key=COOKIE, value="", httponly=True, samesite="strict", max_age=0)
     return Response(None, status_code=204, cookies=[gone])
-
-
-def _own(request: Asked) -> tuple[Account, Session]:
-    account, session = request.auth.account, request.auth.session
-    if account is None or session is None:
-        raise Refusal(401, "not_logged_in", "Log in first.")
-    return account, session
 
 
 def _logged_in(account: Account, session: Session) -> LoggedIn:
@@ -71,4 +65,5 @@ def _logged_in(account: Account, session: Session) -> LoggedIn:
         csrf=session.csrf,
         counter=account.last_counter,
         language=account.language,
+        must_change=account.must_change,
     )

@@ -183,7 +183,8 @@ def test_the_first_administrator_has_a_password_of_its_own(tmp_path: Path) -> No
         told = dict(line.split(": ") for line in path.read_text("utf-8").splitlines())
         assert told["password"] not in server.log()
         assert str(path) in server.log()
-        assert server.nobody().post("/session", told).json()["role"] == "administrator"
+        logged_in = server.nobody().post("/session", told).json()
+        assert (logged_in["role"], logged_in["must_change"]) == ("administrator", True)
         server.stop()
         server.start()
         assert server.nobody().post("/session", told).status_code == 200

@@ -139,6 +139,7 @@ class RealServer:
         clock = [] if "--clock" in arguments else ["--clock", NOON_CLOCK]
         self._arguments = [*(["--demo"] if demo else []), *clock, *arguments]
         self._open = ExitStack()
+        self._supervisor: tuple[str, str] | None = None
         self.start()
         self.demo: dict[str, Any] = {}
         if demo:
@@ -231,6 +232,27 @@ class RealServer:
     def admin(self) -> Clerk:
         log_in = self.demo["admin"]
         return self._keep(Clerk(self.url, log_in["login"], log_in["password"]))
+
+    def supervisor(self) -> Clerk:
+        """Somebody who looks after the hall; the first call makes the account."""
+        if self._supervisor is None:
+            self._supervisor = ("supervisor", self.new_account("supervisor", "supervisor"))
+        return self._keep(Clerk(self.url, *self._supervisor))
+
+    def new_account(self, login: str, role: str) -> str:
+        """Make an account as the administrator does, and choose its password."""
+        made = self.admin().post("/accounts", {"login": login, "role": role, "hall_id": self.hall})
+        assert made.status_code == 201, made.text
+        password = f"{fresh_id()}!"
+        newcomer = self._keep(Clerk(self.url, login, made.json()["password"]))
+        chosen = {"old": made.json()["password"], "new": password}
+        assert newcomer.post("/session/password", chosen).status_code == 204
+        return password
+
+    @property
+    def hall(self) -> str:
+        """The demo hall's id."""
+        return str(self.demo["hall_id"])
 
     def _bearer(self, group: str, number: int) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.demo[group][number - 1]['token']}"}
