@@ -21,6 +21,47 @@ CODE_LENGTH = 8
 BookingState = Literal["booked", "cancelled", "used"]
 
 
+class BookingRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How bookings and the line go together; each number is told in docs/queue.md.
+
+    `opens_min`: minutes before the slot from which on its holder may check in. In time is who comes
+    up to `late_min` after it, and stands as if they had come `merge_min` before it. Late is who
+    comes up to `missed_min` after it, and stands as if they had come `late_gain_min` ago. After
+    that the booking is missed. Slots may be booked `days_ahead`, and until `notice_min` before.
+    """
+
+    opens_min: int = 30
+    merge_min: int = 20
+    late_min: int = 15
+    late_gain_min: int = 10
+    missed_min: int = 60
+    days_ahead: int = 30
+    notice_min: int = 0
+
+
+class SlotRow(msgspec.Struct, frozen=True):
+    """A row of slots: on these weekdays one begins every `minutes` from `begins` to `ends`.
+
+    `places` people for each slot, shared by all services of the row: those of `letters` (lines)
+    and those named in `services`.
+    """
+
+    letters: tuple[str, ...]
+    services: tuple[ServiceCode, ...]
+    weekdays: tuple[int, ...]
+    begins: str
+    ends: str
+    minutes: int
+    places: int
+
+
+class Bookable(msgspec.Struct, frozen=True):
+    """What of a hall can be booked."""
+
+    rules: BookingRules = BookingRules()
+    slots: tuple[SlotRow, ...] = ()
+
+
 class Booking(msgspec.Struct, frozen=True):
     """One booking. `sequence` counts its moves, for the calendar (RFC 5545, 3.8.7.4)."""
 
@@ -33,13 +74,18 @@ class Booking(msgspec.Struct, frozen=True):
 
 
 class BookingBook:
-    """All bookings from today on, by id, and how many stand in each slot."""
+    """All bookings from today on, by id, and how many stand in each slot.
+
+    `changed`: those that changed since somebody who keeps them looked.
+    """
 
     def __init__(self, bookings: Iterable[Booking] = ()) -> None:
         self.by_id: dict[BookingId, Booking] = {}
+        self.changed: set[BookingId] = set()
         self._taken: Counter[tuple[ServiceCode, datetime]] = Counter()
         for booking in bookings:
             self._put(booking)
+        self.changed.clear()
 
     def taken(self, service: ServiceCode, slot: datetime) -> int:
         """Count the places of a slot that somebody holds."""
@@ -66,6 +112,12 @@ class BookingBook:
         if known is not None:
             self._put(msgspec.structs.replace(known, state="used", visit_id=visit_id))
 
+    def freed(self, booking_id: BookingId) -> None:
+        """Take in that the ticket given for it never came to be: it can be used again."""
+        known = self.by_id.get(booking_id)
+        if known is not None:
+            self._put(msgspec.structs.replace(known, state="booked", visit_id=None))
+
     def _changed(
         self,
         known: Booking | None,
@@ -80,6 +132,7 @@ class BookingBook:
         if before is not None and before.state != "cancelled":
             self._taken[before.service, before.slot] -= 1
         self.by_id[booking.booking_id] = booking
+        self.changed.add(booking.booking_id)
         if booking.state != "cancelled":
             self._taken[booking.service, booking.slot] += 1
 

@@ -10,8 +10,10 @@ import msgspec
 
 from queue_core import day_events as de
 from queue_core.bookings import BookingBook
+from queue_core.events import CancelReason
 from queue_core.ids import CounterNumber, ServiceCode, VisitId
 from queue_core.pause import Pauses
+from queue_core.ticket import Ticket
 
 
 class Stop(msgspec.Struct, frozen=True):
@@ -70,13 +72,24 @@ class DayState:
             case _:
                 assert_never(event)
 
-    def count_issued(self, service: ServiceCode) -> None:
-        """Take in that a number of this service was given today."""
-        self.issued[service] = self.issued.get(service, 0) + 1
+    def counter_closed(self, counter: CounterNumber) -> None:
+        """Take in that nobody sits there any more: its break is over too."""
+        self.breaks.pop(counter, None)
 
-    def count_cancelled(self, service: ServiceCode) -> None:
-        """Take in that such a number was cancelled: its place in the quota is free again."""
-        self.issued[service] = max(0, self.issued.get(service, 0) - 1)
+    def reserved(self, ticket: Ticket) -> None:
+        """Take in that a number of a service was given, for a booking perhaps."""
+        self.issued[ticket.service] = self.issued.get(ticket.service, 0) + 1
+        if ticket.booking_id is not None:
+            self.bookings.used(ticket.booking_id, ticket.visit_id)
+
+    def cancelled(self, ticket: Ticket, reason: CancelReason) -> None:
+        """Take in that a ticket was cancelled: its place in the quota is free again.
+
+        Where it never reached its holder, the booking it was given for can be used again.
+        """
+        self.issued[ticket.service] = max(0, self.issued.get(ticket.service, 0) - 1)
+        if ticket.booking_id is not None and reason == "interrupted":
+            self.bookings.freed(ticket.booking_id)
 
     def missed_call(self, visit_id: VisitId) -> None:
         """Take in that somebody did not come while it was grace."""

@@ -1,21 +1,29 @@
 """A hall as it is described to its terminals: services, counters, priority groups, menu, hours."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 from functools import cached_property
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 
+from queue_core.bookings import Bookable
 from queue_core.ids import CounterNumber, HallId, ServiceCode
+from queue_core.pause import PauseRules
+from queue_core.quota import IssueRules
 from queue_core.route import RouteTemplate
 from queue_core.rules import HallRules
+from queue_core.schedule import Schedule
 
 CounterKind = Literal["counter", "generalist", "back_office"]
 
 
 class Service(msgspec.Struct, frozen=True):
-    """What one comes for. Names by language code; `letter` is its number series and its line."""
+    """What one comes for. Names by language code; `letter` is its number series and its line.
+
+    `quota`: how many numbers a day; None: as many as come.
+    """
 
     code: ServiceCode
     letter: str
@@ -29,6 +37,7 @@ class Service(msgspec.Struct, frozen=True):
     visitor_groups: tuple[str, ...] = ()
     mean_minutes: float = 0.0
     official_id: str = ""
+    quota: int | None = None
 
 
 class Counter(msgspec.Struct, frozen=True):
@@ -84,6 +93,10 @@ class HallDescription(msgspec.Struct, frozen=True):
     revision: str = ""
     rules: HallRules = HallRules()
     routes: tuple[RouteTemplate, ...] = ()
+    schedule: Schedule = Schedule()
+    issue: IssueRules = IssueRules()
+    pause: PauseRules = PauseRules()
+    bookable: Bookable = Bookable()
 
 
 class HallIndex:
@@ -102,6 +115,16 @@ class HallIndex:
         """Return the lines that a counter calls from: none for a back office."""
         counter = self.counter[number]
         return () if counter.kind == "back_office" else counter.letters
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The hall's time zone."""
+        return ZoneInfo(self.description.timezone)
+
+    @cached_property
+    def has_quotas(self) -> bool:
+        """Whether the catalogue limits any service's numbers of a day."""
+        return any(service.quota is not None for service in self.description.services)
 
     @cached_property
     def counters_of(self) -> dict[str, tuple[Counter, ...]]:

@@ -13,8 +13,11 @@ from queue_core import events as ev
 from queue_core import requests as rq
 from queue_core.answers import Reason, Refused
 from queue_core.business_day import business_day
+from queue_core.day_events import CallMissed
+from queue_core.hall_day import held_back, why_no_call
 from queue_core.hall_state import HallState
 from queue_core.ids import TerminalId
+from queue_core.issuing import why_no_number
 from queue_core.order import next_entry
 from queue_core.series import SeriesRange, next_number
 from queue_core.states import OPEN_STATES, REPLACEABLE_STATES, TicketState, next_state
@@ -45,7 +48,7 @@ def decide(
         case rq.ReserveTicket():
             return _reserve(state, request, at, terminal_id)
         case _:
-            return _at_counter(state, request)
+            return _at_counter(state, request, at)
 
 
 def _reserve(
@@ -60,6 +63,9 @@ def _reserve(
         return Refused(Reason.UNKNOWN_SERVICE)
     if request.priority_group and request.priority_group not in state.index.head_start:
         return Refused(Reason.UNKNOWN_PRIORITY)
+    not_now = why_no_number(state, service, at)
+    if not_now is not None:
+        return not_now
     number = next_number(
         SeriesRange(service.letter, last=9999), state.last_given.get(service.letter)
     )
@@ -78,7 +84,7 @@ def _reserve(
     return [reserved]
 
 
-def _at_counter(state: HallState, request: rq.CounterRequest) -> Decision:
+def _at_counter(state: HallState, request: rq.CounterRequest, at: datetime) -> Decision:
     if request.counter not in state.index.counter:
         return Refused(Reason.UNKNOWN_COUNTER)
     counter = state.counters[request.counter]
@@ -95,15 +101,18 @@ def _at_counter(state: HallState, request: rq.CounterRequest) -> Decision:
             return Refused(Reason.COUNTER_BUSY)
         if isinstance(request, rq.CloseCounter):
             return [ev.CounterClosed(request.counter)]
-        return _call_next(state, request)
+        return why_no_call(state, request.counter) or _call_next(state, request, at)
     if current is None:
         return Refused(Reason.NOBODY_AT_COUNTER)
+    if isinstance(request, rq.RecordNoShow) and state.day.pauses.in_grace(at):
+        missed = CallMissed(current.visit_id, current.number, request.counter)
+        return _if_possible(current, missed)
     return _with_visitor(current, request)
 
 
-def _call_next(state: HallState, request: rq.CallNext) -> Decision:
+def _call_next(state: HallState, request: rq.CallNext, at: datetime) -> Decision:
     lines = [state.lines[letter] for letter in state.index.letters_called_by(request.counter)]
-    entry = next_entry(lines)
+    entry = next_entry(lines, held_back(state, at))
     if entry is None:
         return []
     ticket = state.tickets[entry[-1]]

@@ -55,6 +55,7 @@ class HallState:
                 self.counters[counter].clerk = clerk
             case ev.CounterClosed(counter=counter):
                 self.counters[counter].clerk = None
+                self.day.counter_closed(counter)
             case ev.StaffCalled():
                 pass
             case _ if isinstance(event, DayEvent):
@@ -84,7 +85,11 @@ class HallState:
     def open_counters_of(self, letter: str) -> int:
         """Count the counters that call from a line now."""
         counters = self.index.counters_of.get(letter, ())
-        return sum(self.counters[counter.number].clerk is not None for counter in counters)
+        return sum(
+            self.counters[counter.number].clerk is not None
+            and counter.number not in self.day.breaks
+            for counter in counters
+        )
 
     def _reserve(self, event: ev.TicketReserved, at: datetime) -> None:
         self._places += 1
@@ -108,9 +113,7 @@ class HallState:
             booked_for=event.booked_for,
             place_at=event.place_at,
         )
-        self.day.count_issued(event.service)
-        if event.booking_id is not None:
-            self.day.bookings.used(event.booking_id, event.visit_id)
+        self.day.reserved(ticket)
         if not event.own_series:
             letter = event.number.letter
             self.last_given[letter] = max(self.last_given.get(letter, 0), event.number.ordinal)
@@ -128,7 +131,7 @@ class HallState:
         if isinstance(event, CallMissed):
             self.day.missed_call(visit_id)
         if isinstance(event, ev.TicketCancelled) and before.state is not TicketState.CANCELLED:
-            self.day.count_cancelled(before.service)
+            self.day.cancelled(before, event.reason)
         self._put(after)
         if isinstance(event, ev.TicketCancelled) and event.reason == "day_ended":
             self._forget_number(after)

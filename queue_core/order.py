@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from queue_core.ids import ServiceCode, VisitId
@@ -51,9 +51,18 @@ class Line:
         return bisect_left(self.holding, entry)
 
 
-def next_entry(lines: Iterable[Line]) -> Entry | None:
-    """Return the waiting ticket that is next over all these lines, or None where nobody waits."""
-    return min((line.ready[0] for line in lines if line.ready), default=None)
+def next_entry(lines: Iterable[Line], held: Mapping[VisitId, int] | None = None) -> Entry | None:
+    """Return the waiting ticket that is next over all these lines, or None where nobody waits.
+
+    `held`: who goes after all others for now, and among themselves in this order.
+    """
+    ready = [line.ready for line in lines if line.ready]
+    if not held:
+        return min((entries[0] for entries in ready), default=None)
+    free = (next((it for it in entries if it[-1] not in held), None) for entries in ready)
+    first = min((it for it in free if it is not None), default=None)
+    rest = (entry for entries in ready for entry in entries)
+    return first or min(rest, key=lambda entry: held[entry[-1]], default=None)
 
 
 def first_entries(lines: Iterable[Line], most: int) -> list[Entry]:
