@@ -15,6 +15,7 @@ from central_server.storage.records import Received
 from central_server.words import CounterResult
 from queue_core import requests as rq
 from queue_core.answers import HallSnapshot, Reason, Refused, TicketGiven, TicketView
+from queue_core.day_views import breaks_told, issue_told, pause_told
 from queue_core.hall_queue import decide
 from queue_core.hall_views import (
     all_loads,
@@ -134,4 +135,7 @@ def snapshot(desk: HallDesk, store_id: StoreId, revision: str, at: datetime) -> 
         ),
         lines=all_loads(state),
         description_revision=revision,
+        breaks=breaks_told(state),
+        **pause_told(state, at),
+        **issue_told(state, at),
     )

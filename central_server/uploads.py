@@ -14,6 +14,7 @@ from central_server.storage.records import Notice, Quarantined, Received, Termin
 from queue_core import events as ev
 from queue_core.answers import Accepted, Duplicate, Reason, Refused, UploadAnswer, UploadResult
 from queue_core.business_day import business_day
+from queue_core.day_views import issue_told
 from queue_core.hall_queue import Sender, receive
 from queue_core.hall_views import all_loads
 from queue_core.ids import EventId
@@ -113,7 +114,13 @@ def upload(
 ) -> UploadResult:
     """Take in a terminal's events in their order, with an answer for each."""
     answers = {it.event_id: _take_in(desk, it, sender, role, at) for it in arrived}
-    return UploadResult(answers=answers, lines=all_loads(desk.state), at=at)
+    return UploadResult(
+        answers=answers,
+        lines=all_loads(desk.state),
+        at=at,
+        paused=desk.state.day.pauses.now,
+        **issue_told(desk.state, at),
+    )
 
 
 def _take_in(

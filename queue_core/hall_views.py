@@ -11,6 +11,7 @@ from queue_core.answers import (
     TicketView,
     VisitStatus,
 )
+from queue_core.day_views import break_told, pause_told
 from queue_core.hall_state import HallState
 from queue_core.ids import CounterNumber, ServiceCode, VisitId
 from queue_core.order import entry_of, first_entries
@@ -98,6 +99,8 @@ def counter_view(state: HallState, number: CounterNumber, seq: int, at: datetime
         waiting_by_service=waiting,
         seq=seq,
         at=at,
+        on_break=break_told(state, number),
+        **pause_told(state, at),
     )
 
 
@@ -143,4 +146,6 @@ def visit_status(state: HallState, visit_id: VisitId, at: datetime) -> VisitStat
         hall_name=index.description.name,
         at=at,
         timezone=index.description.timezone,
+        paused=state.day.pauses.now,
+        booked_for=ticket.booked_for,
     )

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from queue_core import schedule as sc
 from queue_core.answers import Reason, Refused, ServiceStopped
+from queue_core.day_state import Stop
 from queue_core.hall import HallIndex, Service
 from queue_core.hall_state import HallState
 from queue_core.ids import ServiceCode
 from queue_core.quota import can_serve_one_more, remaining
 
 _EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
+_WHOLE_HALL = ServiceCode("")
 _STOPPED = {
     "registry_down": Reason.REGISTRY_DOWN,
     "no_clerk": Reason.NO_CLERK,
@@ -49,24 +51,10 @@ def stopped_now(
 
     Who has a booking (`booked`) has a place already: neither quota nor estimate keeps it away.
     """
-    day = state.day
-    pause = day.pauses.now
+    pause = state.day.pauses.now
     if pause is not None and not pause.issues:
         return Refused(Reason.HALL_PAUSED, None, _said(pause.text))
-    stop = day.stop_of(service.code, at)
-    if stop is not None:
-        return Refused(_STOPPED[stop.reason], stop.until, _said(stop.text))
-    if booked:
-        return None
-    if remaining(quota_of(state, service), day.issued.get(service.code, 0)) == 0:
-        return Refused(Reason.QUOTA_USED, _next_day(state, service, at))
-    rules = state.index.description.issue
-    counters = state.open_counters_of(service.letter)
-    if rules.needs_open_counter and not counters:
-        return Refused(Reason.NO_CLERK)
-    if rules.stop_when_full and counters and not _can_be_served(state, service, counters, at):
-        return Refused(Reason.DAY_FULL, _next_day(state, service, at))
-    return None
+    return _of_service(state, service, at, booked=booked)
 
 
 def why_no_number(
@@ -77,12 +65,17 @@ def why_no_number(
 
 
 def all_stopped(state: HallState, at: datetime) -> tuple[ServiceStopped, ...]:
-    """Return what gives no numbers now beyond its hours, in the order of the catalogue."""
+    """Return what gives no numbers now beyond its hours and a pause, in the catalogue's order.
+
+    A stop of the whole hall is told once, for the service "".
+    """
     day, rules = state.day, state.index.description.issue
-    nothing = day.pauses.now is None and day.stop_of_hall is None and not day.stops
-    if nothing and not (rules.needs_open_counter or rules.stop_when_full or _has_quotas(state)):
+    hall = day.stop_of_hall
+    if hall is not None and day.stop_of(_WHOLE_HALL, at) is hall:
+        return (ServiceStopped(_WHOLE_HALL, _stop_told(hall)),)
+    if not (day.stops or rules.needs_open_counter or rules.stop_when_full or _has_quotas(state)):
         return ()
-    asked = ((service, stopped_now(state, service, at)) for service in _services(state))
+    asked = ((service, _of_service(state, service, at)) for service in _services(state))
     return tuple(ServiceStopped(service.code, why) for service, why in asked if why is not None)
 
 
@@ -101,6 +94,31 @@ def all_remaining(state: HallState) -> Mapping[ServiceCode, int]:
 def quota_of(state: HallState, service: Service) -> int | None:
     """Return how many numbers of a service there are today: what staff set, else the catalogue."""
     return state.day.quotas.get(service.code, service.quota)
+
+
+def _of_service(
+    state: HallState, service: Service, at: datetime, *, booked: bool = False
+) -> Refused | None:
+    """Return why a service gives no number now, beyond its hours and a pause."""
+    day = state.day
+    stop = day.stop_of(service.code, at)
+    if stop is not None:
+        return _stop_told(stop)
+    if booked:
+        return None
+    if remaining(quota_of(state, service), day.issued.get(service.code, 0)) == 0:
+        return Refused(Reason.QUOTA_USED, _next_day(state, service, at))
+    rules = state.index.description.issue
+    counters = state.open_counters_of(service.letter)
+    if rules.needs_open_counter and not counters:
+        return Refused(Reason.NO_CLERK)
+    if rules.stop_when_full and counters and not _can_be_served(state, service, counters, at):
+        return Refused(Reason.DAY_FULL, _next_day(state, service, at))
+    return None
+
+
+def _stop_told(stop: Stop) -> Refused:
+    return Refused(_STOPPED[stop.reason], stop.until, _said(stop.text))
 
 
 def _services(state: HallState) -> tuple[Service, ...]:
