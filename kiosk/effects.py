@@ -6,6 +6,7 @@ import msgspec
 
 from kiosk.inputs import Patience
 from kiosk.screens import Screen
+from kiosk.staff_screens import StaffScreen
 from queue_core.answers import TicketGiven
 from queue_core.events import CancelReason, TerminalEvent
 from queue_core.ids import ServiceCode, VisitId
@@ -30,7 +31,7 @@ class Visit(msgspec.Struct, frozen=True):
 class Show(msgspec.Struct, frozen=True):
     """Draw this screen."""
 
-    screen: Screen
+    screen: Screen | StaffScreen
 
 
 class BeginVisit(msgspec.Struct, frozen=True):

@@ -29,6 +29,29 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paper: Positive = 30.0
 
 
+class StaffSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The staff's pages (K22): hall time, seconds but for `locked_min`.
+
+    `hold_s`: so long a finger rests on the hall's clock to open them; `tries` wrong PINs lock them
+    for `locked_min`; they close `untouched_s` after the last touch, the PIN's own page after
+    `pin_untouched_s`; what they tell is gathered anew every `refresh_s`.
+    """
+
+    hold_s: Annotated[float, msgspec.Meta(ge=5, le=15)] = 5.0
+    tries: Annotated[int, msgspec.Meta(ge=1, le=5)] = 5
+    locked_min: Annotated[float, msgspec.Meta(ge=15)] = 15.0
+    untouched_s: Annotated[float, msgspec.Meta(ge=20, le=120)] = 120.0
+    pin_untouched_s: Annotated[float, msgspec.Meta(ge=10, le=60)] = 20.0
+    refresh_s: Positive = 2.0
+
+
+class PauseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a paused kiosk sends people, in Ukrainian and English; "": to another kiosk."""
+
+    go_to: str = ""
+    go_to_en: str = ""
+
+
 class PanelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The glass. Pixels of 0: as the screen says."""
 
@@ -52,3 +75,5 @@ class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     link: LinkSettings = LinkSettings()
     times: Times = Times()
     guard: GuardSettings = GuardSettings()
+    staff: StaffSettings = StaffSettings()
+    pause: PauseSettings = PauseSettings()

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kiosk import inputs as inp
+from kiosk import staff_inputs as staff_inp
+from kiosk.staff_screens import StaffPaper
 from qt_shell.language import other_than
 from queue_core.ids import EventId, ServiceCode, VisitId, uuid7
 
@@ -31,6 +33,26 @@ def touch_of(name: str, at: datetime, language: str) -> inp.AnyTouch | None:
             return inp.LanguageTouched(at, other_than(language))
         case _:
             return _plain(name, at)
+
+
+def staff_touch_of(name: str, at: datetime) -> staff_inp.StaffInput | None:
+    """Return what touching one of the staff's buttons means; None for no such button."""
+    kind, _, which = name.partition(":")
+    match kind:
+        case "key":
+            return staff_inp.KeyTouched(at, which if which.isdecimal() else "")
+        case "enter":
+            return staff_inp.EnterTouched(at)
+        case "page":
+            return staff_inp.PageTouched(at, staff_inp.StaffPage(which))
+        case "print":
+            return staff_inp.PrintTouched(at, StaffPaper(which))
+        case "pause" | "resume":
+            return staff_inp.PauseTouched(at, kind == "pause")
+        case "leave":
+            return staff_inp.LeaveTouched(at)
+        case _:
+            return None
 
 
 def _plain(name: str, at: datetime) -> inp.AnyTouch | None:
