@@ -13,9 +13,9 @@ from typing import TextIO
 import msgspec
 from PIL import Image
 
+from printer.emulator.machine import Answers
 from printer.emulator.number_reader import find_number
 from printer.emulator.paper import CutSlip
-from printer.emulator.machine import Answers
 from printer.emulator.server import PrinterEmulator
 
 

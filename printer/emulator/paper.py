@@ -3,12 +3,14 @@
 from collections import deque
 
 import msgspec
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from printer.emulator.answers import Condition, Failure, Model, Roll, identity, in_turn
 from printer.emulator.answers import process_done as _process_done
+from printer.emulator.code_pages import CODE_PAGES, CodePages
 from printer.emulator.commands import (
     AutoStatus,
+    BitImage,
     Command,
     Cut,
     Feed,
@@ -18,20 +20,32 @@ from printer.emulator.commands import (
     Raster,
     Reset,
     SensorQuery,
+    Setting,
+    Symbol,
     Unknown,
     Words,
 )
-from printer.inter import inter
+from printer.emulator.text_mode import QrCode, TextMode
 
-_LINE_DOTS = 30  # of a text line: ESC/POS default, 1/6 inch at 180 dpi
-_TEXT_EM = 24
 _BLANK, _BLACK = 255, 0
 
 
 class CutSlip(msgspec.Struct, frozen=True):
-    """One piece of paper that came out: the bytes that made it, and its picture (mode "L")."""
+    """One piece of paper that came out: the bytes that made it, and its picture (mode "L").
+
+    `text` are the lines printed in text mode, letter for letter; `codes` what the QR codes hold
+    that the printer drew itself.
+    """
 
     raw: bytes
+    picture: Image.Image
+    text: tuple[str, ...] = ()
+    codes: tuple[bytes, ...] = ()
+
+
+class _Strip(Command, frozen=True):
+    """A picture on its way to the paper; what there is no paper for waits for the next roll."""
+
     picture: Image.Image
 
 
@@ -49,6 +63,7 @@ class Paper:
         head_to_cutter_dots: int = 96,
         has_cutter: bool = True,
         model: Model | None = None,
+        code_pages: CodePages = CODE_PAGES["epson"],
     ) -> None:
         self.roll = Roll.OK
         self.cover_open = False
@@ -69,7 +84,14 @@ class Paper:
         self._has_cutter = has_cutter
         self._model = model or Model()
         self._held: deque[Command] = deque()
+        self._text = TextMode(width_dots, code_pages)
+        self._qr = QrCode()
         self._start_page()
+
+    @property
+    def misplaced_commands(self) -> int:
+        """Commands that a printer obeys at the begin of a line only, and got in its middle."""
+        return self._text.misplaced
 
     @property
     def condition(self) -> Condition:
@@ -115,6 +137,7 @@ class Paper:
         self._held.clear()
         self.replies.clear()
         self.auto_status = 0
+        self._text.reset()
         self._start_page()
 
     def resume(self) -> list[CutSlip]:
@@ -136,6 +159,8 @@ class Paper:
         self._strips: list[tuple[int, Image.Image]] = []
         self._rows = 0
         self._inked = False
+        self._text.text.clear()
+        self._codes: list[bytes] = []
 
     def _perform(self, command: Command) -> CutSlip | None:
         finished = None
@@ -143,18 +168,29 @@ class Paper:
             finished = self._finish()  # torn off by hand before the next slip
         self._raw += command.raw
         match command:
+            case _Strip(picture=picture):
+                self._print(picture)
             case Raster():
-                self._raster(command)
+                self.hazards += command.hides_real_time
+                self._place(_raster_picture(command))
             case Feed(dots=dots):
                 self._feed(dots)
             case FeedLines(lines=lines):
-                self._feed(lines * _LINE_DOTS)
-            case Words():
-                self._print(_words_picture(command.raw, self._width))
+                self._feed(lines * self._text.line_dots)
+            case Words(raw=raw):
+                self._put_first(self._text.words(raw))
+            case BitImage():
+                self._text.image(_columns_picture(command))
+            case Symbol(kind=49):
+                self._symbol(command)
+            case Setting(raw=raw):
+                self._text.set(raw)
             case Cut():
                 finished = self._cut(command)
             case Reset():
                 self.auto_status = 0
+                self._text.reset()
+                self._qr = QrCode()
             case Unknown():
                 self.unknown_commands += 1
             case _:
@@ -175,24 +211,35 @@ class Paper:
             case _:
                 pass
 
-    def _raster(self, command: Raster) -> None:
-        """Print it; what there is no paper for waits for the next roll."""
-        self.hazards += command.hides_real_time
-        printed = self._print(_raster_picture(command)) // command.high
-        if printed < command.rows:
-            rest = command.data[printed * command.stride :]
-            left = command.rows - printed
-            self._held.appendleft(
-                Raster(b"", command.stride, left, command.wide, command.high, rest)
-            )
+    def _put_first(self, pictures: list[Image.Image]) -> None:
+        """These are printed next, before anything else that waits."""
+        self._held.extendleft(_Strip(b"", picture) for picture in reversed(pictures))
+
+    def _place(self, picture: Image.Image) -> None:
+        placed = self._text.placed(picture)
+        if placed is not None:
+            self._put_first([placed])
+
+    def _symbol(self, command: Symbol) -> None:
+        drawn = self._qr.step(command.function, command.data)
+        if drawn is not None:
+            data, picture = drawn
+            self._codes.append(data)
+            self._place(picture)
 
     def _feed(self, dots: int) -> None:
-        """Blank paper; what there is none of is fed from the next roll."""
+        """The line, or blank paper; what there is none of is fed from the next roll."""
+        if self._text.in_line:
+            self._put_first([self._text.end_line(dots)])
+            return
         left = dots - self._advance(dots)
         if left:
             self._held.appendleft(Feed(b"", left))
 
     def _cut(self, command: Cut) -> CutSlip | None:
+        if self._text.in_line:  # obeyed at the begin of a line only
+            self._text.misplaced += 1
+            return None
         left = command.dots - self._advance(command.dots)
         if not self._has_cutter:
             return None
@@ -204,14 +251,17 @@ class Paper:
             return None
         return self._finish() if self._rows else None
 
-    def _print(self, picture: Image.Image) -> int:
-        """Put it below what is printed; the rows that there was paper for."""
+    def _print(self, picture: Image.Image) -> None:
+        """Put it below what is printed, as far as there is paper."""
         top = self._rows
         rows = self._advance(picture.height)
         if rows:
-            self._strips.append((top, picture.crop((0, 0, picture.width, rows))))
-            self._inked = True
-        return rows
+            strip = picture.crop((0, 0, picture.width, rows))
+            self._strips.append((top, strip))
+            self._inked = self._inked or strip.getextrema() != (_BLANK, _BLANK)
+        if rows < picture.height:
+            rest = picture.crop((0, rows, picture.width, picture.height))
+            self._held.appendleft(_Strip(b"", rest))
 
     def _advance(self, rows: int) -> int:
         """Move the paper; the rows that there was paper for."""
@@ -230,7 +280,7 @@ class Paper:
         picture = Image.new("L", (self._width, rows + self._head_to_cutter), _BLANK)
         for top, strip in self._strips:
             picture.paste(strip, (0, top + self._head_to_cutter))
-        return CutSlip(bytes(self._raw), picture)
+        return CutSlip(bytes(self._raw), picture, tuple(self._text.text), tuple(self._codes))
 
     def _finish(self) -> CutSlip:
         """The piece above the cutter."""
@@ -252,11 +302,10 @@ def _raster_picture(command: Raster) -> Image.Image:
     return picture.resize(doubled, Image.Resampling.NEAREST)
 
 
-def _words_picture(raw: bytes, width: int) -> Image.Image:
-    """Text as a plain strip: enough to be read, no model of a printer's fonts."""
-    lines = raw.decode("cp1251", errors="replace").replace("\r", "").split("\n")
-    picture = Image.new("L", (width, _LINE_DOTS * max(1, len(lines) - 1)), _BLANK)
-    draw = ImageDraw.Draw(picture)
-    for index, line in enumerate(lines):
-        draw.text((0, index * _LINE_DOTS), line, font=inter(_TEXT_EM, 500), fill=_BLACK)
-    return picture
+def _columns_picture(command: BitImage) -> Image.Image:
+    """The columns as rows, each dot as large as the mode prints it."""
+    deep = command.deep
+    columns = Image.frombytes("1", (deep, command.columns), command.data)
+    upright = columns.transpose(Image.Transpose.TRANSPOSE).point([_BLANK] + [_BLACK] * 255, "L")
+    larger = (command.columns * command.wide, deep * command.high)
+    return upright.resize(larger, Image.Resampling.NEAREST)

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from printer.emulator.number_reader import find_number
 from printer.emulator.machine import Answers
+from printer.emulator.number_reader import find_number
 from printer.emulator.server import PrinterEmulator
 from printer.escpos_encoder import encode_picture
 from printer.print_outcome import Confirmation, Failed, Printed, Reason, Uncertain
