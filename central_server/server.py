@@ -12,6 +12,7 @@ from catalogue.loader import revision_of
 from central_server.access import Access
 from central_server.chance import make_id
 from central_server.contacts import Contacts
+from central_server.day_words import AlarmTold
 from central_server.feed_hub import FeedHub
 from central_server.hall_writer import HallWriter
 from central_server.metrics import Metrics
@@ -121,6 +122,10 @@ class Server:
     def hello(self, hall: Hall) -> FeedHello:
         """Return who speaks on a hall's feed, and up to where it knows."""
         return FeedHello(self.store_id, hall.hall_id, hall.hub.seq, self.clock.now())
+
+    def alarm_told(self) -> AlarmTold:
+        """Return what the source of air-raid alarms said last."""
+        return AlarmTold()
 
     async def _mind(self) -> None:
         """Read the terminals anew, so a revoked one is out in time, and save what they said."""

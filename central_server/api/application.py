@@ -8,6 +8,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from central_server.api import (
     accounts,
     counters,
+    day,
     enrolment,
     events,
     feed_stream,
@@ -52,6 +53,14 @@ _API_HANDLERS = [
     counters.start_service,
     counters.finish_service,
     counters.record_no_show,
+    day.see_day,
+    day.pause_hall,
+    day.resume_hall,
+    day.stop_issue,
+    day.allow_issue,
+    day.set_quota,
+    day.begin_break,
+    day.end_break,
     visit.see_visit,
 ]
 

@@ -35,6 +35,11 @@ AUDITED: dict[tuple[str, str], Audited] = {
     ("POST", f"{API}/accounts/{{login}}/reset"): Audited("account.reset"),
     ("POST", f"{API}/accounts/{{login}}/disable"): Audited("account.disabled"),
     ("POST", f"{API}/accounts/{{login}}/enable"): Audited("account.enabled"),
+    ("POST", f"{API}/day/pause"): Audited("hall.paused", ("reason", "text")),
+    ("POST", f"{API}/day/resume"): Audited("hall.resumed"),
+    ("POST", f"{API}/day/stop-issue"): Audited("issue.stopped", ("reason", "text")),
+    ("POST", f"{API}/day/allow-issue"): Audited("issue.allowed"),
+    ("POST", f"{API}/day/quota"): Audited("quota.set", ("service", "a_day")),
     ("POST", f"{API}/session/password"): Audited("password.changed"),
 }
 
