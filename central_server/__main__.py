@@ -19,6 +19,7 @@ def main() -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--demo", action="store_true", help="serve the demo hall")
     parser.add_argument("--catalogue", type=Path, help="a hall's folder, read at every start")
+    parser.add_argument("--store", default="", help="postgresql://…; default: SQLite in the folder")
     parser.add_argument("--clock", default="", help="SCALE@WALLUNIX=HALLISO; default: real time")
     parser.add_argument("--config", type=Path, help="settings as TOML")
     given = parser.parse_args()
@@ -29,7 +30,11 @@ def main() -> int:
             host=given.host,
             demo=given.demo,
             clock=HallClock.parse(given.clock),
-            settings=loader.load(ServerSettings, given.config),
+            settings=loader.load(
+                ServerSettings,
+                given.config,
+                overrides={"store": given.store} if given.store else None,
+            ),
             catalogue=given.catalogue,
         )
     except (ClockSettingError, loader.SettingsProblems, CatalogueProblems) as problems:

@@ -81,6 +81,7 @@ class HallWriter:
         self._contacts = contacts
         self._make_id = make_id
         self._desk: HallDesk | None = None
+        self._told = 0
         self._silent: set[TerminalId] = set()
         self._inbox: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -102,7 +103,8 @@ class HallWriter:
                 "not name any more; put it back until the day has ended."
             ) from cause
         self._desk = desk
-        self._hub.fill([feed_event(it) for it in events], desk.seq, desk.day_starts_after)
+        self._told = desk.seq
+        self._hub.fill(events, desk.seq, desk.day_starts_after)
         self._thread.start()
 
     def stop(self) -> None:
@@ -219,12 +221,15 @@ class HallWriter:
 
     def _ready_desk(self) -> HallDesk:
         if self._desk is None:
-            self._desk, _ = self._load()
+            self._desk, events = self._load()
             _log.info("hall folded anew", hall_id=self.hall_id, seq=self._desk.seq)
+            # a line that broke at the very commit may have left events that nobody was told of
+            self._tell([], [event for event in events if event.seq > self._told])
         return self._desk
 
-    def _load(self) -> tuple[HallDesk, list[Any]]:
+    def _load(self) -> tuple[HallDesk, list[FeedEvent]]:
         """Fold the latest business day of the store, and end it where it is over."""
+        self._log_of_hall.work_alone([self.hall_id])
         now = self._clock.now()
         today = business_day(now, self._zone)
         last = self._log_of_hall.last_day(self.hall_id)
@@ -233,12 +238,12 @@ class HallWriter:
         desk = HallDesk(
             self._index, self._zone, last or today, seq, self._log_of_hall, self._make_id
         )
-        events = desk.fold(self._log_of_hall.events_of_day(self.hall_id, desk.day))
+        folded = desk.fold(self._log_of_hall.events_of_day(self.hall_id, desk.day))
+        events = [feed_event(event) for event in folded]
         if desk.day < day:
             desk.record(end_day(desk.state), now)
-            self._commit(desk)
+            events += self._commit(desk)
             desk.begin_day(day)
-            events = []
         return desk, events
 
     def _drop_desk(self, cause: Exception) -> None:
@@ -254,6 +259,8 @@ class HallWriter:
     ) -> None:
         if self._loop is None:
             raise RuntimeError("the writer was not started")
+        if events:
+            self._told = events[-1].seq
         day_starts_after = self._desk.day_starts_after if self._desk is not None else 0
         self._loop.call_soon_threadsafe(self._deliver, answers, events, day_starts_after)
 

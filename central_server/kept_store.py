@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from central_server.server_command import STORE_FILE, open_store
+from central_server.server_command import open_store
+from central_server.storage.chosen import has_store
 from central_server.storage.port import Storage, StorageFault
 
 
 def open_kept_store(data: Path) -> Storage:
     """Open the store of a folder; raises StorageFault where there is none or it can't be used."""
-    if not (data / STORE_FILE).exists():
+    if not has_store(data):
         raise StorageFault(f"{data} holds no store; start `cherha server --data {data}` first.")
     return open_store(data)

@@ -22,17 +22,18 @@ from central_server.demo_hall import DemoFault, ensure_demo
 from central_server.first_admin import ensure_first_admin
 from central_server.hall_writer import HallUnfoldable
 from central_server.log_setup import set_up_logs
+from central_server.private_file import write_private
 from central_server.server import Server, with_public_url
 from central_server.settings import ServerSettings
-from central_server.storage.port import Storage, StorageFault
+from central_server.storage.chosen import URL_FILE, kept_url, open_storage
+from central_server.storage.port import Storage, StorageBusy, StorageFault
 from central_server.storage.records import FreshStore
-from central_server.storage.sqlite import SqliteStorage
+from central_server.storage.whole import WholeStore
 from config.clock import HallClock
 from queue_core.hall import HallDescription
 from queue_core.ids import StoreId
 
 FINE, FAILED = 0, 1
-STORE_FILE = "cherha.sqlite"
 LOCK_FILE = "server.lock"
 BACKLOG = 2048
 
@@ -43,11 +44,18 @@ class ServerFault(Exception):
     """The server can't start; the message names the cure."""
 
 
-def open_store(folder: Path) -> SqliteStorage:
-    """Open the store of a folder, made where it is missing; raises StorageFault."""
+def open_store(folder: Path, url: str = "") -> WholeStore:
+    """Open the store of a folder, made where it is missing; raises StorageFault.
+
+    `url` "": the one that the folder remembers, else the SQLite file in it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     now = wall_now()
-    return SqliteStorage(folder / STORE_FILE, FreshStore(StoreId(make_id(now)), now))
+    named = url or kept_url(folder)
+    storage = open_storage(folder, named, FreshStore(StoreId(make_id(now)), now))
+    if named != kept_url(folder):
+        write_private(folder / URL_FILE, named)
+    return storage
 
 
 def run(
@@ -71,14 +79,16 @@ def run(
         data.mkdir(parents=True, exist_ok=True)
         with _only_server(data), _stop_asked() as stop, _listening(host, port) as listener:
             url = f"http://{host}:{listener.getsockname()[1]}"
-            storage = open_store(data)
+            storage = open_store(data, settings.store)
             descriptions = _prepare(storage, data, url, settings, demo=demo, catalogue=catalogue)
             server = Server(storage, clock, settings, descriptions)
             uvloop.run(_serve(server, listener, url, stop))
     except (ServerFault, DemoFault, HallUnfoldable, OSError) as fault:
         return _failed(str(fault))
+    except StorageBusy as fault:
+        return _failed(f"{fault}; stop it, or give this one a store of its own.")
     except StorageFault as fault:
-        return _failed(f"the store in {data} can't be used: {fault.__cause__}")
+        return _failed(f"the store in {data} can't be used: {fault}")
     return FINE
 
 
@@ -93,8 +103,11 @@ def _prepare(
 ) -> Sequence[HallDescription]:
     """Fill the store with what the command names, and return its halls as they are served."""
     folder = catalogue_loader.DEMO_HALL if demo and catalogue is None else catalogue
-    if folder is not None:
-        storage.save_description(catalogue_loader.load(folder))
+    named = catalogue_loader.load(folder) if folder is not None else None
+    known = {description.hall_id for description in storage.descriptions()}
+    storage.work_alone(known | ({named.hall_id} if named is not None else set()))
+    if named is not None:
+        storage.save_description(named)
     descriptions = storage.descriptions()
     if not descriptions:
         raise ServerFault("the store has no hall; name its folder with --catalogue, or use --demo.")

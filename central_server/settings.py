@@ -26,6 +26,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     logins_per_login: RateLimit = RateLimit(0.1, 10)
     logins_per_address: RateLimit = RateLimit(5.0, 200)
     enrolments_per_address: RateLimit = RateLimit(0.2, 20)
+    join_polls_per_terminal: RateLimit = RateLimit(1.0, 5)
+    approvals_per_login: RateLimit = RateLimit(0.5, 30)
     feeds_per_caller: AtLeastOne = 16
     connections: AtLeastOne = 4_000
     body_bytes: AtLeastOne = 2_000_000
@@ -34,11 +36,14 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The server's settings. `public_url` "": slips open the address that the server listens on.
 
+    `store`: `postgresql://USER@HOST/NAME`; "" is a SQLite file in the server's folder.
+
     A log-in ends after `session_hours`, and when nothing was asked for `session_idle_hours`.
     `behind_proxy`: a proxy on this machine ends TLS, and says from where somebody asks.
     """
 
     public_url: str = ""
+    store: str = ""
     session_hours: Positive = 24.0
     session_idle_hours: Positive = 4.0
     secure_cookies: bool = False
@@ -49,5 +54,6 @@ class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feed_send_timeout_s: Positive = 15.0
     contact_saved_every_s: Positive = 30.0
     access_read_every_s: Positive = 10.0
+    join_poll_s: Positive = 2.0
     graceful_stop_s: Positive = 2.0
     limits: Limits = Limits()

@@ -19,6 +19,7 @@ pytest_plugins = [
     "tests.guards.loopback_only",
     "tests.guards.quiet_logs",
     "tests.guards.no_leftover_threads",
+    "tests.support.postgres_fixture",
 ]
 if QT_IS_HERE:
     pytest_plugins += ["pytestqt.plugin", "tests.guards.no_leftover_windows"]

@@ -6,8 +6,11 @@ from sqlalchemy import Connection, inspect, text
 
 from central_server.storage.database import Database
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test compares it with the folder."""
+
+MIGRATING = 0x6368_6572_6861
+"""The advisory lock of PostgreSQL that lets one process migrate at a time."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -15,6 +18,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def migrate(database: Database) -> None:
     """Run what is missing. A store that is up to date is only looked at: a start is short."""
     with database.write() as connection:
+        if connection.dialect.name == "postgresql":  # a command may run beside the server
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
         if _revision_is(HEAD, inspect(connection).has_table("alembic_version"), connection):
             return
         from alembic import command

@@ -1,7 +1,9 @@
-"""What a store promises: SQLite fills it now, PostgreSQL can later.
+"""What a store promises; SQLite and PostgreSQL fill it.
 
 Every method is synchronous, may be called from any thread, and is one transaction: when it
-returns, what it changed survives a power cut; when it raises, nothing was changed.
+returns, what it changed survives a power cut; when it raises, nothing was changed. One exception:
+where the line to a database breaks at the very commit nobody knows, so after a fault the truth is
+what the store then tells.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,8 +36,19 @@ class StorageFault(Exception):
     """The store could not do it; nothing was changed. The cause names the database's reason."""
 
 
+class StorageBusy(StorageFault):
+    """Another server works with this store; the message says at which hall."""
+
+
 class HallLog(Protocol):
     """A hall's events, and what is committed with them."""
+
+    def work_alone(self, hall_ids: Iterable[HallId]) -> None:
+        """Keep other servers from these halls until `close`; raises StorageBusy.
+
+        What is read after it is what no other server can change any more. Asking again is cheap,
+        and needed after a fault: a database that was away has forgotten who worked.
+        """
 
     def commit(self, batch: HallBatch) -> None:
         """Make a batch durable as one transaction; raises StorageFault and changes nothing."""
@@ -72,7 +85,16 @@ class Storage(HallLog, Protocol):
     """The whole store: halls, terminals, accounts."""
 
     def store_id(self) -> StoreId:
-        """Return the store's own id, made with it."""
+        """Return the store's own id, made with it, and anew each time it was restored."""
+
+    def store_ids(self) -> Sequence[StoreId]:
+        """Return every id that the store has had, the present one last."""
+
+    def restored_halls(self) -> Sequence[HallId]:
+        """Return the halls that came out of a backup and have not begun to recover."""
+
+    def size_bytes(self) -> int:
+        """Return how much the store takes on its disk."""
 
     def descriptions(self) -> Sequence[HallDescription]:
         """Return all halls as they were described last."""

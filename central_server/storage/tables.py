@@ -44,7 +44,12 @@ store = Table(
     Column("made_at", BigInteger, nullable=False),
 )
 
-halls = Table("halls", metadata, Column("hall_id", String, primary_key=True))
+halls = Table(
+    "halls",
+    metadata,
+    Column("hall_id", String, primary_key=True),
+    Column("restored", Boolean, nullable=False, server_default=false()),
+)
 
 descriptions = Table(
     "descriptions",

@@ -71,6 +71,11 @@ def clock_of(arguments: argparse.Namespace) -> HallClock:
         raise WrongUsage(f"--clock: {problem}") from problem
 
 
+def store_of(arguments: argparse.Namespace) -> dict[str, object]:
+    """Return what `--store` says, as a setting of the server's."""
+    return {"store": arguments.store} if arguments.store else {}
+
+
 def settings_of(
     arguments: argparse.Namespace,
     settings: type[S],

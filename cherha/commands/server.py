@@ -8,7 +8,7 @@ hall's folder.
 import argparse
 from pathlib import Path
 
-from cherha.commands.options import add_common, clock_of, settings_of
+from cherha.commands.options import add_common, clock_of, settings_of, store_of
 from cherha.usage import WrongUsage
 
 
@@ -23,6 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--host", default="127.0.0.1", help="the address to listen on (default: this computer only)"
+    )
+    parser.add_argument(
+        "--store",
+        metavar="URL",
+        help="postgresql://USER@HOST/NAME (default: a SQLite file in the folder)",
     )
     parser.add_argument("--demo", action="store_true", help="serve the demo hall")
     parser.add_argument(
@@ -46,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
             host=arguments.host,
             demo=arguments.demo,
             clock=clock_of(arguments),
-            settings=settings_of(arguments, ServerSettings),
+            settings=settings_of(arguments, ServerSettings, overrides=store_of(arguments)),
             catalogue=arguments.catalogue,
         )
     except CatalogueProblems as problems:

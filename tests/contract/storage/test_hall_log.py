@@ -159,3 +159,10 @@ def test_two_halls_keep_their_own_sequences_and_ids(store: Storage) -> None:
         store.commit(batch)
     store.commit(HallBatch(other, events=[opened(2)]))
     assert (store.last_seq(HALL), store.last_seq(other)) == (1, 2)
+
+
+def test_a_word_with_a_nul_in_it_is_kept_and_found_again(store: Storage) -> None:
+    known = Received(EventId("a\0b"), b"\x01" * 32, b"{}")
+    store.commit(HallBatch(HALL, received=[known], notices=[Notice("n", NOON, "k", "x\0y")]))
+    assert [it.sha256 for it in store.received(HALL, [known.id]).values()] == [known.sha256]
+    assert [it.id for it in store.notices(HALL, 9)] == ["n"]
