@@ -60,9 +60,13 @@ class JournalJobs:
 
     def finish(self, job_id: str, outcome: PrintOutcome) -> None:
         state, reason = state_of(outcome)
+        proof = outcome.confirmation.value if isinstance(outcome, Printed) else ""
         at = moment(self._clock)
-        self._ask(lambda store: store.finish(job_id, state, at, reason))
+        self._ask(lambda store: store.finish(job_id, state, at, reason, proof))
         self._recorded()
+
+    def left_in_doubt(self) -> bool:
+        return self._ask(lambda store: store.slips.left_in_doubt())
 
     def _ask(self, call: Callable[[JournalStore], T]) -> T:
         try:

@@ -6,8 +6,8 @@ from typing import assert_never
 
 from printer.faults import PrinterFault
 from printer.job_store import JobStore, JobStoreFault
-from printer.print_job import (
-    AskStatus,
+from printer.job_words import (
+    Ask,
     Broke,
     Effect,
     Finish,
@@ -19,7 +19,6 @@ from printer.print_job import (
     NotOpened,
     Opened,
     OpenPrinter,
-    PrintJob,
     SendSlip,
     Sent,
     Started,
@@ -27,13 +26,19 @@ from printer.print_job import (
     WakeAt,
     Woke,
 )
+from printer.print_job import PrintJob
 from printer.print_outcome import PrintOutcome
-from printer.status import QUERIES, UNREACHABLE, PrinterStatus
+from printer.status import UNREACHABLE, PrinterStatus
 from printer.transports.transport import Transport
+
+_CHUNK = 4096  # bytes handed over at once: between two the printer is listened to
 
 
 class JobRun:
-    """One job being performed; `tell_first_byte` and `tell_status` are called on the way."""
+    """One job being performed; `tell_first_byte` and `tell_status` are called on the way.
+
+    `clock` gives monotonic seconds.
+    """
 
     def __init__(
         self,
@@ -44,6 +49,7 @@ class JobRun:
         transport: Transport,
         tell_first_byte: Callable[[], None],
         tell_status: Callable[[PrinterStatus], None],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._job_id = job_id
         self._data = data
@@ -51,14 +57,20 @@ class JobRun:
         self._transport = transport
         self._tell_first_byte = tell_first_byte
         self._tell_status = tell_status
+        self._clock = clock
         self._wake_at = 0.0
+        self._sending = False
+        self._taken = 0
         self._outcome: PrintOutcome | None = None
 
     def run(self, core: PrintJob) -> PrintOutcome:
         """Drive the core from start to end and close the transport; how the job ended."""
-        event = self._perform_all(core.handle(Started(time.monotonic())))
+        event: Input | None = Started(self._clock())
         while self._outcome is None:
-            event = self._perform_all(core.handle(event or self._wait()))
+            if event is None:
+                event = self._send_some() if self._sending else self._wait()
+            else:
+                event = self._perform_all(core.handle(event))
         self._transport.close()
         return self._outcome
 
@@ -73,14 +85,14 @@ class JobRun:
         match effect:
             case OpenPrinter():
                 return self._open()
-            case AskStatus():
-                return self._ask()
+            case Ask(question=question):
+                return self._ask(question)
             case WakeAt(when=when):
                 self._wake_at = when
             case MarkSending():
                 return self._mark()
             case SendSlip():
-                return self._send()
+                self._sending = True
             case TellStatus(status=status):
                 self._tell_status(status)
             case Finish(outcome=outcome):
@@ -91,51 +103,60 @@ class JobRun:
 
     def _wait(self) -> Input:
         """What the printer says until the time to wake."""
-        left = self._wake_at - time.monotonic()
+        left = self._wake_at - self._clock()
         if left <= 0:
-            return Woke(time.monotonic())
+            return Woke(self._clock())
         try:
             data = self._transport.read(left)
         except PrinterFault:
-            return self._broke(0)
-        return Heard(data, time.monotonic()) if data else Woke(time.monotonic())
+            return self._broke()
+        return Heard(data, self._clock()) if data else Woke(self._clock())
 
     def _open(self) -> Input:
         try:
             self._transport.open()
         except PrinterFault:
             self._tell_status(UNREACHABLE)
-            return NotOpened(time.monotonic())
-        return Opened(time.monotonic())
+            return NotOpened(self._clock())
+        return Opened(self._clock())
 
-    def _ask(self) -> Input | None:
-        left = QUERIES
+    def _ask(self, question: bytes) -> Input | None:
         try:
-            while left:
-                left = left[self._transport.write(left) :]
+            write_all(self._transport, question)
         except PrinterFault:
-            return self._broke(0)
+            return self._broke()
         return None
 
     def _mark(self) -> Input:
         try:
             self._store.mark_sending(self._job_id)
         except JobStoreFault:
-            return NotMarked(time.monotonic())
-        return Marked(time.monotonic())
+            return NotMarked(self._clock())
+        return Marked(self._clock())
 
-    def _send(self) -> Input:
-        taken = 0
+    def _send_some(self) -> Input | None:
+        """Hand over the next bytes and listen; what came of it."""
+        if self._clock() >= self._wake_at:
+            return Woke(self._clock())
         try:
-            while taken < len(self._data):
-                before = taken
-                taken += self._transport.write(self._data[taken:])
-                if before == 0:
-                    self._tell_first_byte()
+            taken = self._transport.write(self._data[self._taken : self._taken + _CHUNK])
+            if self._taken == 0:
+                self._tell_first_byte()
+            self._taken += taken
+            if self._taken == len(self._data):
+                self._sending = False
+                return Sent(self._clock())
+            heard = self._transport.read(0.0) if self._transport.two_way else b""
         except PrinterFault:
-            return self._broke(taken)
-        return Sent(time.monotonic())
+            return self._broke()
+        return Heard(heard, self._clock()) if heard else None
 
-    def _broke(self, taken: int) -> Input:
+    def _broke(self) -> Input:
         self._tell_status(UNREACHABLE)
-        return Broke(taken, time.monotonic())
+        return Broke(self._taken, self._clock())
+
+
+def write_all(transport: Transport, data: bytes) -> None:
+    """Hand over all of it; raises PrinterFault."""
+    while data:
+        data = data[transport.write(data) :]

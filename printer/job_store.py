@@ -4,7 +4,7 @@ from typing import Protocol
 
 import msgspec
 
-from printer.print_outcome import PrintOutcome
+from printer.print_outcome import Failed, Printed, PrintOutcome
 from printer.slip import Slip
 
 
@@ -37,6 +37,9 @@ class JobStore(Protocol):
     def finish(self, job_id: str, outcome: PrintOutcome) -> None:
         """How the job ended."""
 
+    def left_in_doubt(self) -> bool:
+        """Whether the last slip of which bytes may have left is not known to be out."""
+
 
 class MemoryJobStore:
     """Jobs in memory, for tests and for printing without a journal; from any thread."""
@@ -45,6 +48,7 @@ class MemoryJobStore:
         self._waiting: dict[str, PrintJobRecord] = {}
         self._sending: set[str] = set()
         self._outcomes: dict[str, PrintOutcome] = {}
+        self._last_sent = ""
 
     def put(self, job: PrintJobRecord) -> None:
         """Queue a job behind the others."""
@@ -58,12 +62,18 @@ class MemoryJobStore:
         """Bytes of this job may leave from now on."""
         self._waiting.pop(job_id, None)
         self._sending.add(job_id)
+        self._last_sent = job_id
 
     def finish(self, job_id: str, outcome: PrintOutcome) -> None:
         """How the job ended."""
         self._waiting.pop(job_id, None)
         self._sending.discard(job_id)
         self._outcomes[job_id] = outcome
+
+    def left_in_doubt(self) -> bool:
+        """Whether the last slip of which bytes may have left is not known to be out."""
+        ended = self._outcomes.get(self._last_sent)
+        return bool(self._last_sent) and not isinstance(ended, Printed | Failed)
 
     def interrupted(self) -> frozenset[str]:
         """Jobs that were marked and not finished: after a crash, slips that may be out."""

@@ -10,14 +10,38 @@ cannot answer is believed when its transport took everything, and the outcome sa
     ASKING   | ready: mark, MARKING        | any other answer, silence, Broke: failed
     MARKING  | Marked: send, SENDING       | NotMarked: failed
     SENDING  | Sent: ask, SENT             | Broke: failed if nothing was taken, else uncertain
-    SENT     |                             | ready: printed; anything else: uncertain
+             |                             | heard of a fault, Woke (too slow): uncertain
+    SENT     | Woke: look again, SENT      | the slip's own answer: printed
+             |                             | a fault, noise, Broke, silence to the end: uncertain
+
+What the slip's own answer is, `job_words.Way` says: from the process id of GS ( H, which names
+the slip, down to a good status, which only says that nothing is wrong now.
 """
 
-import enum
 from typing import assert_never
 
-import msgspec
-
+from printer.job_words import (
+    Ask,
+    Broke,
+    Effect,
+    Finish,
+    Heard,
+    Input,
+    JobState,
+    Marked,
+    MarkSending,
+    NotMarked,
+    NotOpened,
+    Opened,
+    OpenPrinter,
+    SendSlip,
+    Sent,
+    Started,
+    TellStatus,
+    WakeAt,
+    Way,
+    Woke,
+)
 from printer.print_outcome import (
     Confirmation,
     Failed,
@@ -26,154 +50,45 @@ from printer.print_outcome import (
     Reason,
     Uncertain,
 )
+from printer.profile import Confirm
 from printer.status import (
-    NOTHING_KNOWN,
     Cover,
-    Online,
+    Fact,
     Paper,
     PrinterStatus,
     Readiness,
-    StatusReader,
+    Trouble,
 )
-
-
-class JobState(enum.Enum):
-    """Where a job stands; the last three are ends."""
-
-    QUEUED = "queued"
-    ASKING = "asking"
-    MARKING = "marking"
-    SENDING = "sending"
-    SENT = "sent"
-    PRINTED = "printed"
-    FAILED = "failed"
-    UNCERTAIN = "uncertain"
-
-
-class Started(msgspec.Struct, frozen=True):
-    """The spooler takes the job up."""
-
-    at: float
-
-
-class Opened(msgspec.Struct, frozen=True):
-    """The way to the printer is open."""
-
-    at: float
-
-
-class NotOpened(msgspec.Struct, frozen=True):
-    """The printer could not be reached."""
-
-    at: float
-
-
-class Heard(msgspec.Struct, frozen=True):
-    """The printer sent bytes."""
-
-    data: bytes
-    at: float
-
-
-class Woke(msgspec.Struct, frozen=True):
-    """The time asked for by `WakeAt` has come."""
-
-    at: float
-
-
-class Marked(msgspec.Struct, frozen=True):
-    """It is on disk that sending begins."""
-
-    at: float
-
-
-class NotMarked(msgspec.Struct, frozen=True):
-    """It could not be recorded that sending begins."""
-
-    at: float
-
-
-class Sent(msgspec.Struct, frozen=True):
-    """The transport took every byte."""
-
-    at: float
-
-
-class Broke(msgspec.Struct, frozen=True):
-    """The way to the printer broke; `taken` bytes of the slip had been taken by then."""
-
-    taken: int
-    at: float
-
-
-Input = Started | Opened | NotOpened | Heard | Woke | Marked | NotMarked | Sent | Broke
-
-
-class OpenPrinter(msgspec.Struct, frozen=True):
-    """Open the transport; answer with Opened or NotOpened."""
-
-
-class AskStatus(msgspec.Struct, frozen=True):
-    """Send the status queries; answer with Heard as bytes come."""
-
-
-class WakeAt(msgspec.Struct, frozen=True):
-    """Answer with Woke at that time, unless another effect comes first."""
-
-    when: float
-
-
-class MarkSending(msgspec.Struct, frozen=True):
-    """Record durably that bytes may leave; answer with Marked or NotMarked."""
-
-
-class SendSlip(msgspec.Struct, frozen=True):
-    """Send the slip's bytes; answer with Sent or Broke."""
-
-
-class TellStatus(msgspec.Struct, frozen=True):
-    """The printer's status as it was just heard, for whoever watches it."""
-
-    status: PrinterStatus
-
-
-class Finish(msgspec.Struct, frozen=True):
-    """The job is over: record it, close the transport."""
-
-    outcome: PrintOutcome
-
-
-Effect = OpenPrinter | AskStatus | WakeAt | MarkSending | SendSlip | TellStatus | Finish
-
+from printer.status_reader import TELL_BY_YOURSELF, StatusReader, ask_process_id
 
 # What may happen in each state; anything else comes too late or too early and changes nothing.
 _EXPECTED: dict[JobState, tuple[type[Input], ...]] = {
     JobState.QUEUED: (Started, Opened, NotOpened),
     JobState.ASKING: (Heard, Woke, Broke),
     JobState.MARKING: (Marked, NotMarked),
-    JobState.SENDING: (Sent, Broke),
+    JobState.SENDING: (Heard, Woke, Sent, Broke),
     JobState.SENT: (Heard, Woke, Broke),
     JobState.PRINTED: (),
     JobState.FAILED: (),
     JobState.UNCERTAIN: (),
 }
+_PROVES = {
+    Confirm.PROCESS_ID: Confirmation.PROCESS_ID,
+    Confirm.GS_R: Confirmation.GS_R,
+    Confirm.STATUS: Confirmation.STATUS_AFTER,
+    Confirm.TRANSPORT: Confirmation.TRANSPORT_ONLY,
+}
 
 
 class PrintJob:
-    """One job's core; times are monotonic seconds.
+    """One job's core; times are monotonic seconds. `way` is all it knows of the printer."""
 
-    `asks_status` says whether printer and transport can answer at all; `answer_timeout` and
-    `printed_timeout` are how long an answer is waited for before the first and after the last byte.
-    """
-
-    def __init__(
-        self, *, asks_status: bool, answer_timeout: float = 1.0, printed_timeout: float = 3.0
-    ) -> None:
+    def __init__(self, way: Way) -> None:
         self.state = JobState.QUEUED
-        self._asks_status = asks_status
-        self._answer_timeout = answer_timeout
-        self._printed_timeout = printed_timeout
+        self._way = way
         self._reader = StatusReader()
+        self._until = 0.0
+        self._settled = False
 
     def handle(self, event: Input) -> list[Effect]:
         """What to do now that this has happened; nothing once the job is over."""
@@ -188,11 +103,11 @@ class PrintJob:
                 return self._fail(Reason.UNREACHABLE)
             case Heard(data=data):
                 return self._heard(data)
-            case Woke():
-                return self._conclude()
-            case Marked():
+            case Woke(at=at):
+                return self._woke(at)
+            case Marked(at=at):
                 self.state = JobState.SENDING
-                return [SendSlip()]
+                return [SendSlip(), WakeAt(at + self._way.slip_timeout)]
             case NotMarked():
                 return self._fail(Reason.NOT_RECORDED)
             case Sent(at=at):
@@ -202,46 +117,126 @@ class PrintJob:
             case _:
                 assert_never(event)
 
+    # --- before the first byte ------------------------------------------------------------------
+
     def _opened(self, at: float) -> list[Effect]:
-        if not self._asks_status:
+        way = self._way
+        if not way.asks_status:
             return self._mark()
         self.state = JobState.ASKING
-        return self._ask(at + self._answer_timeout)
+        patience = way.hurried_timeout if way.known_ready else way.answer_timeout
+        return [Ask(self._reader.ask()), WakeAt(at + patience)]
 
-    def _sent(self, at: float) -> list[Effect]:
-        self.state = JobState.SENT
-        if not self._asks_status:
-            return self._finish(JobState.PRINTED, Printed(Confirmation.TRANSPORT_ONLY))
-        return self._ask(at + self._printed_timeout)
+    def _before(self) -> list[Effect]:
+        """Judge what was answered before the slip: all that will be."""
+        status = self._reader.status()
+        ready = status.readiness is Readiness.READY
+        return [TellStatus(status), *(self._mark() if ready else self._fail(reason_of(status)))]
 
-    def _ask(self, until: float) -> list[Effect]:
-        self._reader = StatusReader()
-        return [AskStatus(), WakeAt(until)]
+    def _mark(self) -> list[Effect]:
+        self.state = JobState.MARKING
+        return [MarkSending()]
+
+    # --- from the first byte on -----------------------------------------------------------------
 
     def _heard(self, data: bytes) -> list[Effect]:
         self._reader.feed(data)
-        return self._conclude() if self._reader.complete else []
+        match self.state:
+            case JobState.ASKING:
+                return self._before() if self._reader.complete else []
+            case JobState.SENDING:
+                return self._stop_if_blocked()
+            case _:
+                return self._after()
 
-    def _conclude(self) -> list[Effect]:
-        """Judge what is known of the printer now: all that will be."""
+    def _woke(self, at: float) -> list[Effect]:
+        match self.state:
+            case JobState.ASKING:
+                hurried = self._way.known_ready and not self._reader.confused
+                return self._mark() if hurried else self._before()
+            case JobState.SENDING:
+                return self._doubt(Reason.TOO_SLOW)
+            case _ if at < self._until:
+                return self._look_again(at)
+            case _:
+                return self._give_up()
+
+    def _stop_if_blocked(self) -> list[Effect]:
+        """A printer that says what is wrong need not be waited for."""
         status = self._reader.status()
-        ready = status.readiness is Readiness.READY
-        if self.state is JobState.ASKING:
-            next_effects = self._mark() if ready else self._fail(_why(status))
-        elif ready:
-            next_effects = self._finish(JobState.PRINTED, Printed(Confirmation.STATUS_AFTER))
+        if status.readiness is not Readiness.BLOCKED:
+            return []
+        return [TellStatus(status), *self._doubt(reason_of(status))]
+
+    def _sent(self, at: float) -> list[Effect]:
+        way = self._way
+        self.state = JobState.SENT
+        if way.confirm is Confirm.TRANSPORT:
+            return self._finish(JobState.PRINTED, Printed(Confirmation.TRANSPORT_ONLY))
+        if self._reader.confused:
+            return self._give_up()
+        self._until = at + way.printed_timeout
+        if way.confirm is Confirm.STATUS and way.settle:
+            return [WakeAt(at + way.settle)]
+        return self._ask_for_the_slip(at)
+
+    def _ask_for_the_slip(self, at: float) -> list[Effect]:
+        way = self._way
+        self._settled = True
+        if way.confirm is Confirm.STATUS:
+            return [Ask(self._reader.ask()), WakeAt(self._until)]
+        question = TELL_BY_YOURSELF if way.asb else b""
+        if way.confirm is Confirm.PROCESS_ID:
+            question += ask_process_id(way.process_id)
         else:
-            next_effects = self._doubt(_why(status))
-        return [TellStatus(status), *next_effects]
+            question += self._reader.ask_in_turn()
+        return [Ask(question), WakeAt(min(at + way.look_again, self._until))]
+
+    def _look_again(self, at: float) -> list[Effect]:
+        """The slip is not confirmed yet: look for a fault that is told at once."""
+        if not self._settled:
+            return self._ask_for_the_slip(at)
+        look = min(at + self._way.look_again, self._until)
+        return [Ask(self._reader.ask()), WakeAt(look)]
+
+    def _after(self) -> list[Effect]:
+        """Judge what was heard after the last byte; it may not be all."""
+        if self._slip_confirmed():
+            proof = _PROVES[self._way.confirm]
+            return [*self._told(), *self._finish(JobState.PRINTED, Printed(proof))]
+        return self._give_up() if self._no_more_to_come() else self._stop_if_blocked()
+
+    def _no_more_to_come(self) -> bool:
+        """The slip's own answer is here, or noise is, and it does not say that paper came out."""
+        if self._way.confirm is Confirm.STATUS:
+            return self._settled and self._reader.complete
+        return self._reader.confused or self._reader.paper_end() is not None
+
+    def _slip_confirmed(self) -> bool:
+        match self._way.confirm:
+            case Confirm.PROCESS_ID:
+                return self._reader.printed(self._way.process_id)
+            case Confirm.GS_R:
+                return self._reader.paper_end() is Fact.NO
+            case _:
+                ready = self._reader.status().readiness is Readiness.READY
+                return self._settled and self._reader.complete and ready
+
+    def _told(self) -> list[Effect]:
+        """What the printer said last, if that is known."""
+        status = self._reader.status()
+        return [TellStatus(status)] if status.readiness is not Readiness.UNKNOWN else []
+
+    def _give_up(self) -> list[Effect]:
+        status = self._reader.status()
+        if self._reader.paper_end() is Fact.YES:
+            return [TellStatus(status), *self._doubt(Reason.PAPER_OUT)]
+        return [TellStatus(status), *self._doubt(reason_of(status))]
 
     def _broke(self, taken: int) -> list[Effect]:
         if self.state is JobState.SENT or taken:
             return self._doubt(Reason.BROKEN_OFF)
         return self._fail(Reason.UNREACHABLE)
-
-    def _mark(self) -> list[Effect]:
-        self.state = JobState.MARKING
-        return [MarkSending()]
 
     def _fail(self, reason: Reason) -> list[Effect]:
         return self._finish(JobState.FAILED, Failed(reason))
@@ -254,12 +249,13 @@ class PrintJob:
         return [Finish(outcome)]
 
 
-def _why(status: PrinterStatus) -> Reason:
-    """The plainest cause: what a person can mend comes first."""
+def reason_of(status: PrinterStatus) -> Reason:
+    """Why a printer in that status prints nothing; what a person can mend comes first."""
     if status.paper is Paper.OUT:
         return Reason.PAPER_OUT
     if status.cover is Cover.OPEN:
         return Reason.COVER_OPEN
-    if status.readiness is Readiness.UNKNOWN or status == NOTHING_KNOWN:
+    if status.readiness is not Readiness.BLOCKED:
         return Reason.NO_ANSWER
-    return Reason.OFFLINE if status.online is Online.NO else Reason.PRINTER_ERROR
+    offline = status.trouble in (Trouble.NONE, Trouble.UNKNOWN)
+    return Reason.OFFLINE if offline else Reason.PRINTER_ERROR

@@ -6,8 +6,15 @@ import msgspec
 
 
 class Confirmation(enum.Enum):
-    """How we know that the paper came out."""
+    """How we know that the paper came out, from the best proof to the weakest.
 
+    Kept with the slip. The process id comes back when the slip is printed; GS r is answered in its
+    turn, after the cut; a good status before and after says that nothing was wrong; the transport
+    alone says that the bytes were taken.
+    """
+
+    PROCESS_ID = "process_id"
+    GS_R = "gs_r"
     STATUS_AFTER = "status_after"
     TRANSPORT_ONLY = "transport_only"
 
@@ -22,6 +29,7 @@ class Reason(enum.Enum):
     PAPER_OUT = "paper_out"
     PRINTER_ERROR = "printer_error"
     BROKEN_OFF = "broken_off"
+    TOO_SLOW = "too_slow"
     NOT_RECORDED = "not_recorded"
     DOES_NOT_FIT = "does_not_fit"
     INTERRUPTED = "interrupted"

@@ -13,6 +13,11 @@ class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     `address` is `tcp://HOST:PORT` or `file:PATH`; `profile` a name from `printer/profiles`.
     `idle_poll` and `fault_poll` say how often the status is asked while nothing prints, and while
     something is wrong (K20).
+
+    A printer that said within the last poll that it is ready is asked again before a slip, but not
+    waited for longer than `hurried_timeout` (K19). A slip must be taken within `slip_timeout` and
+    its paper confirmed within `printed_timeout` more; a printer that has only its status to show
+    for that is asked `settle` after the last byte.
     """
 
     address: str = "tcp://127.0.0.1:9100"
@@ -20,6 +25,9 @@ class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     connect_timeout: _Seconds = 1.0
     write_timeout: _Seconds = 5.0
     answer_timeout: _Seconds = 1.0
-    printed_timeout: _Seconds = 3.0
+    hurried_timeout: _Seconds = 0.06
+    slip_timeout: _Seconds = 30.0
+    printed_timeout: _Seconds = 5.0
+    settle: Annotated[float, msgspec.Meta(ge=0, le=10)] = 1.0
     idle_poll: _Seconds = 5.0
     fault_poll: _Seconds = 2.0

@@ -12,7 +12,7 @@ from terminal_client.moments import Moment
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _SCHEMA = (
     """CREATE TABLE outbox (
         n INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -46,11 +46,16 @@ _SCHEMA = (
         at REAL NOT NULL,
         state TEXT NOT NULL DEFAULT 'queued'
             CHECK (state IN ('queued', 'sending', 'printed', 'failed', 'uncertain')),
-        reason TEXT NOT NULL DEFAULT ''
+        reason TEXT NOT NULL DEFAULT '',
+        confirmation TEXT NOT NULL DEFAULT ''
     )""",
     "CREATE INDEX print_jobs_open ON print_jobs (n) WHERE state = 'queued'",
     "CREATE INDEX print_jobs_visit ON print_jobs (visit_id)",
 )
+# What brings a journal of that version to the next one.
+_STEPS = {
+    1: "ALTER TABLE print_jobs ADD COLUMN confirmation TEXT NOT NULL DEFAULT ''",
+}
 
 _FAULTS = {
     sqlite3.SQLITE_FULL: (Remedy.CALL_STAFF, "journal_disk_full"),
@@ -123,14 +128,16 @@ def _prepare(connection: sqlite3.Connection) -> None:
     if found != ["ok"]:
         raise _damaged("; ".join(found))
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version == 0:
-        connection.execute("BEGIN")
-        for statement in _SCHEMA:
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-        connection.execute("COMMIT")
-    elif version != SCHEMA_VERSION:
+    if version == SCHEMA_VERSION:
+        return
+    if version > SCHEMA_VERSION:
         raise _damaged(f"made by another version of the journal ({version})")
+    steps = _SCHEMA if version == 0 else [_STEPS[at] for at in range(version, SCHEMA_VERSION)]
+    connection.execute("BEGIN")
+    for statement in steps:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+    connection.execute("COMMIT")
 
 
 def _damaged(detail: str) -> JournalFault:

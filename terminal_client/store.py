@@ -36,6 +36,7 @@ from terminal_client.journal_rows import (
 )
 from terminal_client.moments import Moment
 from terminal_client.own_series import Reached, Step, moved_plausibly, resumed, step
+from terminal_client.print_queue import PrintQueue
 from terminal_client.series_mark import SeriesMark
 from terminal_client.visits import JobState, KeptVisit, VisitDraft, VisitState, settles
 
@@ -57,6 +58,7 @@ class JournalStore:
         self._at_point = at_point
         self._db, fresh, self.set_aside = open_journal(path, opened)
         self.drafts = Drafts(self._db, self._transaction, self._put_in_outbox)
+        self.slips = PrintQueue(self._db)
         self._mark = SeriesMark(mark_path, opened.boot)
         self._whole = self._mark.witness_is_whole and not fresh
         self._last: Reached | None = None
@@ -81,7 +83,7 @@ class JournalStore:
         with self._transaction():
             numbered = self._number(visit_id, given.number, given.business_day, own=False)
             if numbered:
-                self._queue(visit_id, slip, at)
+                self.slips.add(visit_id, slip, at)
             return numbered
 
     def give_own_number(
@@ -127,7 +129,7 @@ class JournalStore:
         with self._transaction():
             self._number(visit_id, taken.number, taken.reached.business_day, own=True)
             self._put_in_outbox(reserved, draft.asked)
-            self._queue(visit_id, slip, at)
+            self.slips.add(visit_id, slip, at)
             self._keep_fact("series", text(taken.reached))
             self._keep_fact("series_at", text(at))
             self._at_point("before_commit")
@@ -189,33 +191,28 @@ class JournalStore:
     def queue_slip(self, visit_id: VisitId, slip: bytes, at: Moment) -> str:
         """Queue one more slip of a visit (a reprint that the visitor asked for); returns its id."""
         with self._transaction():
-            return self._queue(visit_id, slip, at)
+            return self.slips.add(visit_id, slip, at)
 
     def next_job(self) -> QueuedSlip | None:
         """Return the oldest slip of which no byte was sent, or None; it stays until marked."""
-        row = self._row(
-            """SELECT job_id, visit_id, slip FROM print_jobs
-               WHERE state = 'queued' ORDER BY n LIMIT 1"""
-        )
-        return QueuedSlip(row[0], VisitId(row[1]), bytes(row[2])) if row else None
+        return self.slips.next_job()
 
     def mark_sending(self, job_id: str) -> None:
         """Bytes of this slip may leave from now on."""
         with self._transaction():
-            self._job_is(job_id, JobState.SENDING)
+            self.slips.set_state(job_id, JobState.SENDING)
 
-    def finish(self, job_id: str, outcome: JobState, at: Moment, reason: str = "") -> VisitId:
+    def finish(
+        self, job_id: str, outcome: JobState, at: Moment, reason: str = "", confirmation: str = ""
+    ) -> VisitId:
         """Keep how a slip ended, and record it for upload; returns its visit.
 
-        Printed: SlipConfirmed, and the visit is settled. Failed: SlipFailed(reason).
-        Uncertain: SlipUncertain(print). Raises KeyError for no such job.
+        Printed: SlipConfirmed, the visit is settled, and `confirmation` says how paper was proved.
+        Failed: SlipFailed(reason). Uncertain: SlipUncertain(print). KeyError: no such job.
         """
-        row = self._row("SELECT visit_id FROM print_jobs WHERE job_id = ?", (job_id,))
-        if row is None:
-            raise KeyError(job_id)
-        visit_id = VisitId(row[0])
+        visit_id = self.slips.visit_of(job_id)
         with self._transaction():
-            self._job_is(job_id, outcome, reason)
+            self.slips.set_state(job_id, outcome, reason, confirmation)
             self._record(slip_event(visit_id, outcome, reason), at)
         self._at_point("slip_finished")
         return visit_id
@@ -306,19 +303,6 @@ class JournalStore:
         believed = moved_plausibly(read_moment(kept) if kept else None, at, scale)
         return step(owned, day, self._last, mark.mark, believed=believed)
 
-    def _queue(self, visit_id: VisitId, slip: bytes, at: Moment) -> str:
-        job_id = new_id(at)
-        self._db.execute(
-            "INSERT INTO print_jobs (job_id, visit_id, slip, at) VALUES (?, ?, ?, ?)",
-            (job_id, visit_id, slip, at.at.timestamp()),
-        )
-        return job_id
-
-    def _job_is(self, job_id: str, state: JobState, reason: str = "") -> None:
-        self._db.execute(
-            "UPDATE print_jobs SET state = ?, reason = ? WHERE job_id = ?", (state, reason, job_id)
-        )
-
     def _record(self, body: ev.TerminalEvent, at: Moment) -> EventId:
         event_id = self._put_in_outbox(body, at)
         settled = settles(body)
@@ -335,28 +319,16 @@ class JournalStore:
         return event_id
 
     def _cancel(self, visit_id: VisitId, reason: ev.CancelReason, at: Moment) -> None:
-        self._take_slip_back(visit_id)
+        self.slips.take_back(visit_id)
         self._record(ev.TicketCancelled(visit_id, reason), at)
-
-    def _take_slip_back(self, visit_id: VisitId) -> None:
-        self._db.execute(
-            """UPDATE print_jobs SET state = 'failed', reason = 'interrupted'
-               WHERE visit_id = ? AND state = 'queued'""",
-            (visit_id,),
-        )
 
     def _recover(self, what: rc.Recovery, at: Moment) -> None:
         match what:
             case rc.CancelInterrupted(visit_id=visit_id):
                 self._cancel(visit_id, "interrupted", at)
             case rc.AskSlipOut(visit_id=visit_id):
-                self._take_slip_back(visit_id)
-                doubted = self._db.execute(
-                    """UPDATE print_jobs SET state = 'uncertain'
-                       WHERE visit_id = ? AND state = 'sending'""",
-                    (visit_id,),
-                )
-                if doubted.rowcount:
+                self.slips.take_back(visit_id)
+                if self.slips.doubt_sent(visit_id):
                     self._record(ev.SlipUncertain(visit_id, "print"), at)
             case rc.LeaveUnanswered(visit_id=visit_id):
                 self._record(ev.SlipUncertain(visit_id, "unanswered"), at)

@@ -26,7 +26,7 @@ def main() -> int:
     parser.add_argument("--screens", type=Path)
     given = parser.parse_args()
     application = QApplication(sys.argv[:1])
-    settings = KioskSettings(printer=PrinterSettings(address=given.printer))
+    settings = KioskSettings(printer=PrinterSettings(address=given.printer, settle=0.0))
     options = KioskOptions(
         data=given.data,
         settings=settings,

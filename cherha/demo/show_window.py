@@ -46,7 +46,7 @@ def _kiosk(given: Given, clock: HallClock, place: Place) -> tuple[Shown, Callabl
     app = build(
         KioskOptions(
             data=given.data,
-            settings=KioskSettings(printer=PrinterSettings(address=given.printer)),
+            settings=KioskSettings(printer=PrinterSettings(address=given.printer, settle=0.0)),
             clock=clock,
             window=(place.width, place.height),
             at=(place.x, place.y),

@@ -62,7 +62,8 @@ def main() -> int:
     structlog.configure(processors=[_tell_link])
     application = QApplication(sys.argv[:1])
     clock, watch = HallClock.parse(given.clock), Stopwatch()
-    settings = KioskSettings(printer=PrinterSettings(address=given.printer), guard=NO_PAUSES)
+    printer = PrinterSettings(address=given.printer, settle=0.0)
+    settings = KioskSettings(printer=printer, guard=NO_PAUSES)
     options = KioskOptions(
         data=given.data,
         settings=settings,

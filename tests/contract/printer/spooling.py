@@ -24,7 +24,14 @@ from tests.unit.printer.slips import SLIP
 
 Told = TypeVar("Told", bound=SpoolerEvent)
 PATIENCE = 10.0
-QUICK = PrinterSettings(answer_timeout=0.4, printed_timeout=0.6, idle_poll=0.1, fault_poll=0.05)
+QUICK = PrinterSettings(
+    answer_timeout=0.4,
+    printed_timeout=0.6,
+    idle_poll=0.1,
+    fault_poll=0.05,
+    hurried_timeout=0.4,
+    settle=0.0,
+)
 
 
 class Spooling:

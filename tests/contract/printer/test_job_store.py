@@ -6,7 +6,14 @@ from typing import Protocol
 import pytest
 
 from printer.job_store import JobStore, MemoryJobStore, PrintJobRecord
-from printer.print_outcome import Confirmation, Failed, Printed, Reason
+from printer.print_outcome import (
+    Confirmation,
+    Failed,
+    Printed,
+    PrintOutcome,
+    Reason,
+    Uncertain,
+)
 from tests.unit.printer.slips import slip
 
 
@@ -56,6 +63,27 @@ def test_a_failed_job_stays_failed(store: FillableJobStore) -> None:
     store.put(FIRST)
     store.finish("first", Failed(Reason.PAPER_OUT))
     assert store.next_job() is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "doubt"),
+    [
+        (Printed(Confirmation.GS_R), False),
+        (Failed(Reason.UNREACHABLE), False),
+        (Uncertain(Reason.BROKEN_OFF), True),
+        (None, True),
+    ],
+)
+def test_the_last_slip_sent_is_in_doubt_until_its_end_is_known(
+    store: FillableJobStore, outcome: PrintOutcome | None, doubt: bool
+) -> None:
+    assert not store.left_in_doubt()
+    store.put(FIRST)
+    store.mark_sending("first")
+    assert store.left_in_doubt()
+    if outcome is not None:
+        store.finish("first", outcome)
+    assert store.left_in_doubt() is doubt
 
 
 def test_the_memory_store_knows_what_a_crash_left_behind() -> None:

@@ -12,12 +12,14 @@ from printer.job_store import JobStoreFault, MemoryJobStore, PrintJobRecord
 from printer.print_outcome import Confirmation, Failed, Printed, PrintOutcome, Reason
 from printer.profile import load_profile
 from printer.spooler import JobFinished, JobStoreFailed, PrinterStatusChanged, Spooler
-from printer.status import Cover, Online, Paper, PrinterStatus, Trouble
+from printer.status import WELL, Cover, Fact, Online, PrinterStatus
 from printer.transports.address import transport_for
 from tests.contract.printer.spooling import QUICK, Spooling, printing, spooling
 from tests.unit.printer.slips import LONGEST_NAME, slip
 
-READY = PrinterStatus(Online.YES, Cover.CLOSED, Paper.OK, Trouble.NONE)
+OUT_OF_PAPER = msgspec.structs.replace(
+    WELL, online=Online.NO, near_end=Fact.YES, paper_end=Fact.YES
+)
 CONFIRMED = Printed(Confirmation.STATUS_AFTER)
 
 
@@ -63,18 +65,18 @@ def test_jobs_that_waited_before_the_start_are_printed() -> None:
 
 def test_an_idle_spooler_tells_how_the_printer_is_and_that_it_is_well_again() -> None:
     with printing() as (run, emulator):
-        run.told_status(READY)
+        run.told_status(WELL)
         emulator.paper_low()
-        run.told_status(msgspec.structs.replace(READY, paper=Paper.LOW))
+        run.told_status(msgspec.structs.replace(WELL, near_end=Fact.YES))
         emulator.paper_out()
-        run.told_status(msgspec.structs.replace(READY, online=Online.NO, paper=Paper.OUT))
+        run.told_status(OUT_OF_PAPER)
         emulator.load_paper()
-        run.told_status(READY)
+        run.told_status(WELL)
 
 
 def test_a_status_is_told_only_when_it_changes() -> None:
     with printing() as (run, emulator):
-        run.told_status(READY)
+        run.told_status(WELL)
         emulator.wait_for_bytes(emulator.received_bytes + 60)  # five looks at the printer
         emulator.set_cover(is_open=True)
         changed = run.told(PrinterStatusChanged)
@@ -107,7 +109,7 @@ def test_a_spooler_stops_while_it_rests() -> None:
     with PrinterEmulator() as emulator:
         run = Spooling(emulator.url, msgspec.structs.replace(QUICK, idle_poll=60))
         run.spooler.start()
-        run.told_status(READY)
+        run.told_status(WELL)
         run.spooler.stop()
         run.spooler.join(5)
         assert "printer" not in {thread.name for thread in threading.enumerate()}

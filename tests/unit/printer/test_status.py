@@ -1,74 +1,123 @@
-"""DLE EOT answers, in any chunks; what is not a plain answer says nothing."""
+"""What each bit of a printer's status says, one fact at a time."""
 
+from typing import Any
+
+import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from printer.status import (
     NOTHING_KNOWN,
-    QUERIES,
     UNREACHABLE,
+    WELL,
     Cover,
+    Fact,
     Online,
     Paper,
     PrinterStatus,
     Readiness,
-    StatusReader,
     Trouble,
+    of_frame,
+    of_real_time,
+    paper_end_in_turn,
 )
 
-WELL = PrinterStatus(Online.YES, Cover.CLOSED, Paper.OK, Trouble.NONE)
-ANSWER = st.integers(0, 255).map(lambda byte: byte & 0x6C | 0x12)
+
+def but(**facts: Any) -> PrinterStatus:
+    """A printer that is well, but for these facts."""
+    return msgspec.structs.replace(WELL, **facts)
 
 
-def heard(*chunks: bytes) -> PrinterStatus:
-    reader = StatusReader()
-    for chunk in chunks:
-        reader.feed(chunk)
-    return reader.status()
-
-
-def test_a_printer_that_is_well_says_so_in_four_bytes() -> None:
-    assert heard(b"\x12\x12\x12\x12") == WELL
-    assert WELL.readiness is Readiness.READY
+OFFLINE = Online.NO
 
 
 @pytest.mark.parametrize(
     ("answers", "status"),
     [
-        (b"\x1a\x12\x12\x12", PrinterStatus(Online.NO, Cover.CLOSED, Paper.OK, Trouble.NONE)),
-        (b"\x1a\x16\x12\x12", PrinterStatus(Online.NO, Cover.OPEN, Paper.OK, Trouble.NONE)),
-        (b"\x1a\x32\x12\x12", PrinterStatus(Online.NO, Cover.CLOSED, Paper.OUT, Trouble.NONE)),
-        (b"\x1a\x12\x12\x72", PrinterStatus(Online.NO, Cover.CLOSED, Paper.OUT, Trouble.NONE)),
-        (b"\x1a\x12\x12\x7e", PrinterStatus(Online.NO, Cover.CLOSED, Paper.OUT, Trouble.NONE)),
-        (b"\x12\x12\x12\x1e", PrinterStatus(Online.YES, Cover.CLOSED, Paper.LOW, Trouble.NONE)),
-        (b"\x1a\x52\x1a\x12", PrinterStatus(Online.NO, Cover.CLOSED, Paper.OK, Trouble.CUTTER)),
-        (
-            b"\x1a\x52\x32\x12",
-            PrinterStatus(Online.NO, Cover.CLOSED, Paper.OK, Trouble.UNRECOVERABLE),
-        ),
-        (
-            b"\x1a\x52\x52\x12",
-            PrinterStatus(Online.NO, Cover.CLOSED, Paper.OK, Trouble.RECOVERABLE),
-        ),
-        (
-            b"\x12\x52\x12\x12",
-            PrinterStatus(Online.YES, Cover.CLOSED, Paper.OK, Trouble.RECOVERABLE),
-        ),
+        (b"\x12\x12\x12\x12", WELL),
+        (b"\x1a\x12\x12\x12", but(online=OFFLINE)),
+        (b"\x1a\x16\x12\x12", but(online=OFFLINE, cover=Cover.OPEN)),
+        (b"\x1a\x32\x12\x12", but(online=OFFLINE, paper_end=Fact.YES)),
+        (b"\x1a\x12\x12\x72", but(online=OFFLINE, paper_end=Fact.YES)),
+        (b"\x1a\x12\x12\x7e", but(online=OFFLINE, paper_end=Fact.YES, near_end=Fact.YES)),
+        (b"\x12\x12\x12\x1e", but(near_end=Fact.YES)),
+        (b"\x1a\x52\x1a\x12", but(online=OFFLINE, cutter=Fact.YES)),
+        (b"\x1a\x52\x32\x12", but(online=OFFLINE, unrecoverable=Fact.YES)),
+        (b"\x1a\x52\x52\x12", but(online=OFFLINE, recoverable=Fact.YES)),
+        (b"\x1a\x52\x16\x12", but(online=OFFLINE, recoverable=Fact.YES)),
+        (b"\x12\x52\x12\x12", but(recoverable=Fact.YES)),
+        (b"\x12\x12\x12\x16", but(near_end=Fact.UNKNOWN)),
+        (b"\x12\x12\x12\x32", but(paper_end=Fact.UNKNOWN)),
     ],
 )
-def test_each_bit_says_one_fact(answers: bytes, status: PrinterStatus) -> None:
-    assert heard(answers) == status
+def test_each_bit_of_the_real_time_answers_says_one_fact(
+    answers: bytes, status: PrinterStatus
+) -> None:
+    assert of_real_time(*answers) == status
 
 
-@pytest.mark.parametrize("roll", [0x16, 0x1A, 0x32, 0x52])
-def test_a_sensor_with_half_its_bits_set_is_unknown(roll: int) -> None:
-    assert heard(bytes((0x12, 0x12, 0x12, roll))).paper is Paper.UNKNOWN
+@pytest.mark.parametrize(
+    ("frame", "status"),
+    [
+        (b"\x10\x00\x00\x0f", WELL),
+        (b"\x18\x00\x00\x0f", but(online=OFFLINE)),
+        (b"\x38\x00\x00\x0f", but(online=OFFLINE, cover=Cover.OPEN)),
+        (b"\x18\x08\x00\x0f", but(online=OFFLINE, cutter=Fact.YES)),
+        (b"\x18\x20\x00\x0f", but(online=OFFLINE, unrecoverable=Fact.YES)),
+        (b"\x18\x40\x00\x0f", but(online=OFFLINE, recoverable=Fact.YES)),
+        (b"\x18\x04\x00\x0f", but(online=OFFLINE, recoverable=Fact.YES)),
+        (b"\x10\x00\x03\x0f", but(near_end=Fact.YES)),
+        (b"\x18\x00\x0f\x0f", but(online=OFFLINE, near_end=Fact.YES, paper_end=Fact.YES)),
+        (b"\x10\x00\x05\x0f", but(near_end=Fact.UNKNOWN, paper_end=Fact.UNKNOWN)),
+    ],
+)
+def test_each_bit_of_what_is_told_by_itself_says_one_fact(
+    frame: bytes, status: PrinterStatus
+) -> None:
+    assert of_frame(frame) == status
 
 
-def test_low_paper_prints() -> None:
-    low = PrinterStatus(Online.YES, Cover.CLOSED, Paper.LOW, Trouble.NONE)
-    assert low.readiness is Readiness.READY
+@pytest.mark.parametrize(
+    ("answer", "fact"), [(0x00, Fact.NO), (0x03, Fact.NO), (0x0F, Fact.YES), (0x04, Fact.UNKNOWN)]
+)
+def test_the_answer_in_turn_says_whether_the_roll_has_ended(answer: int, fact: Fact) -> None:
+    assert paper_end_in_turn(answer) is fact
+
+
+@pytest.mark.parametrize(
+    ("status", "paper"),
+    [
+        (WELL, Paper.OK),
+        (but(near_end=Fact.YES), Paper.LOW),
+        (but(near_end=Fact.UNKNOWN), Paper.UNKNOWN),
+        (but(paper_end=Fact.UNKNOWN), Paper.UNKNOWN),
+        (but(paper_end=Fact.YES, near_end=Fact.UNKNOWN), Paper.OUT),
+        (NOTHING_KNOWN, Paper.UNKNOWN),
+    ],
+)
+def test_two_sensors_make_one_word_of_the_paper(status: PrinterStatus, paper: Paper) -> None:
+    assert status.paper is paper
+
+
+@pytest.mark.parametrize(
+    ("status", "trouble"),
+    [
+        (WELL, Trouble.NONE),
+        (but(cutter=Fact.YES, recoverable=Fact.YES), Trouble.CUTTER),
+        (but(cutter=Fact.YES, unrecoverable=Fact.YES), Trouble.UNRECOVERABLE),
+        (but(recoverable=Fact.YES), Trouble.RECOVERABLE),
+        (but(cutter=Fact.UNKNOWN), Trouble.UNKNOWN),
+    ],
+)
+def test_the_gravest_error_is_the_word_for_the_trouble(
+    status: PrinterStatus, trouble: Trouble
+) -> None:
+    assert status.trouble is trouble
+
+
+def test_a_printer_that_is_well_is_ready_also_with_little_paper() -> None:
+    assert WELL.readiness is Readiness.READY
+    assert but(near_end=Fact.YES).readiness is Readiness.READY
+    assert but(near_end=Fact.UNKNOWN).readiness is Readiness.READY
 
 
 @pytest.mark.parametrize(
@@ -76,8 +125,10 @@ def test_low_paper_prints() -> None:
     [
         UNREACHABLE,
         PrinterStatus(cover=Cover.OPEN),
-        PrinterStatus(paper=Paper.OUT),
-        PrinterStatus(trouble=Trouble.CUTTER),
+        PrinterStatus(paper_end=Fact.YES),
+        PrinterStatus(cutter=Fact.YES),
+        PrinterStatus(recoverable=Fact.YES),
+        PrinterStatus(unrecoverable=Fact.YES),
     ],
 )
 def test_one_bad_fact_blocks_whatever_else_is_unknown(status: PrinterStatus) -> None:
@@ -87,49 +138,14 @@ def test_one_bad_fact_blocks_whatever_else_is_unknown(status: PrinterStatus) -> 
 @pytest.mark.parametrize(
     "status",
     [
-        PrinterStatus(Online.UNKNOWN, Cover.CLOSED, Paper.OK, Trouble.NONE),
-        PrinterStatus(Online.YES, Cover.UNKNOWN, Paper.OK, Trouble.NONE),
-        PrinterStatus(Online.YES, Cover.CLOSED, Paper.UNKNOWN, Trouble.NONE),
-        PrinterStatus(Online.YES, Cover.CLOSED, Paper.OK, Trouble.UNKNOWN),
+        NOTHING_KNOWN,
+        but(online=Online.UNKNOWN),
+        but(cover=Cover.UNKNOWN),
+        but(paper_end=Fact.UNKNOWN),
+        but(cutter=Fact.UNKNOWN),
+        but(recoverable=Fact.UNKNOWN),
+        but(unrecoverable=Fact.UNKNOWN),
     ],
 )
 def test_one_unknown_fact_is_neither_ready_nor_blocked(status: PrinterStatus) -> None:
     assert status.readiness is Readiness.UNKNOWN
-
-
-def test_silence_is_unknown() -> None:
-    reader = StatusReader()
-    assert not reader.complete
-    assert reader.status() == NOTHING_KNOWN
-
-
-def test_an_echo_of_the_question_is_unknown() -> None:
-    assert heard(QUERIES) == NOTHING_KNOWN
-
-
-def test_a_missing_answer_leaves_all_unknown_since_none_can_be_placed() -> None:
-    assert heard(b"\x12\x12\x12") == NOTHING_KNOWN
-
-
-def test_a_late_answer_to_an_earlier_question_leaves_all_unknown() -> None:
-    assert heard(b"\x12", b"\x12\x12\x12\x12") == NOTHING_KNOWN
-
-
-def test_a_byte_that_is_no_answer_ends_the_waiting() -> None:
-    reader = StatusReader()
-    reader.feed(b"\x12\xff")
-    assert reader.complete
-
-
-@given(st.lists(ANSWER, min_size=4, max_size=4), st.integers(0, 4), st.integers(0, 4))
-def test_any_chunks_give_the_same_status(answers: list[int], first: int, second: int) -> None:
-    data = bytes(answers)
-    low, high = sorted((first, second))
-    assert heard(data[:low], data[low:high], data[high:]) == heard(data)
-
-
-@given(st.binary(max_size=12), st.integers(0, 12))
-def test_noise_never_gives_a_definite_fact(noise: bytes, cut: int) -> None:
-    well_formed = len(noise) == 4 and all(byte & 0x93 == 0x12 for byte in noise)
-    status = heard(noise[:cut], noise[cut:])
-    assert well_formed or status == NOTHING_KNOWN

@@ -1,0 +1,61 @@
+"""Makes a line good again after a slip was broken off: the next one is not taken for its rest.
+
+A printer that got half of a command takes the next slip's first bytes as the other half, and a slip
+that is half printed has the next one printed below it. Zeros fill up any command and are ignored
+outside of one; a cut parts what was half printed. Then answers of earlier questions are let out.
+"""
+
+import time
+from collections.abc import Callable
+
+from printer.job_run import write_all
+from printer.profile import Confirm, Cut, PrinterProfile
+from printer.replies import InTurnReply, Noise, ProcessIdReply, ReplyReader
+from printer.status_reader import PAPER_IN_TURN, ask_process_id
+from printer.transports.transport import Transport
+
+_BAND_ROWS = 240  # no picture that the encoder makes has more rows in one command
+_QUIET_SECONDS = 0.15
+_MARK = ask_process_id(b"end.")
+
+
+def repair_bytes(profile: PrinterProfile) -> bytes:
+    """Zeros for the longest command begun, ESC @, and a cut (or feed) of what was half printed."""
+    zeros = bytes(longest_command(profile))
+    if profile.cut is Cut.NONE:
+        feed = min(255, round(profile.dots(profile.head_to_cutter_mm + profile.tail_mm)))
+        return zeros + b"\x1b@" + b"\x1bJ" + bytes((feed,))
+    return zeros + b"\x1b@" + b"\x1dVA\x00"
+
+
+def longest_command(profile: PrinterProfile) -> int:
+    """No command of a slip for this printer is longer, in bytes."""
+    return 8 + _BAND_ROWS * (profile.width_dots // 8)
+
+
+def repair(
+    transport: Transport,
+    profile: PrinterProfile,
+    *,
+    timeout: float,
+    clock: Callable[[], float] = time.monotonic,
+) -> bool:
+    """Repair an open line to a printer that is ready; whether the printer has obeyed it all.
+
+    A printer that answers nothing in its turn is believed. Raises PrinterFault.
+    """
+    write_all(transport, repair_bytes(profile))
+    if profile.confirm not in (Confirm.GS_R, Confirm.PROCESS_ID) or not transport.two_way:
+        return True
+    by_id = profile.confirm is Confirm.PROCESS_ID
+    write_all(transport, _MARK if by_id else PAPER_IN_TURN)
+    replies, obeyed, until = ReplyReader(), False, clock() + timeout
+    while (left := until - clock()) > 0:
+        heard = transport.read(min(left, _QUIET_SECONDS) if obeyed else left)
+        if not heard:
+            break
+        for reply in replies.feed(heard):
+            if isinstance(reply, Noise):
+                return False
+            obeyed |= isinstance(reply, ProcessIdReply if by_id else InTurnReply)
+    return obeyed
