@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "enrol": "a one-time code that joins a terminal to a hall",
         "account": "people's accounts: add, list, disable, reset a password",
         "search": "services by everyday words, a query a line",
+        "say": "the sentence of a call, as the voice says it",
         "check-config": "every mistake in a settings file or a hall's folder, at once",
         "doctor": "checks this computer and says what to put right",
     }

@@ -1,7 +1,9 @@
-"""The voice of the hall: empty so far, the hall is silent.
+"""The voice of the hall: the sentence of a call, and the sound of it. No Qt.
 
-What will belong here: the sentence of a call in grammatical Ukrainian and in the visitor's
-language, and its sound. What will not: Qt, the feed, the order of calls.
+What belongs here: numbers as words (`numerals`), what is said of a call (`announcement`), sounds
+and how loud they are (`sound`, `loudness`, `chime`), the engines that speak (`voices`), and the
+order in which a loudspeaker says what it has to say (`loudspeaker`).
 
-Nothing imports this room yet, and no terminal offers a switch for a voice that is not there.
+What does not: the feed and what a board shows (`display_board`), and the words (`texts/words`).
+Start reading with `announcement`.
 """

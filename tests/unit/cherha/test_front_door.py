@@ -47,7 +47,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(f"  {name} " in told for name in COMMANDS)
 
 
-@pytest.mark.parametrize("word", ["queue", "search", "say", "--nonsense"])
+@pytest.mark.parametrize("word", ["queue", "speak", "--nonsense"])
 def test_an_unknown_command_is_wrong_usage(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main([word])
