@@ -15,9 +15,9 @@ from central_server.storage.records import Received
 from central_server.words import CounterResult
 from queue_core import day_requests as dr
 from queue_core.answers import Reason, Refused
+from queue_core.counter_views import counter_view
 from queue_core.day_views import breaks_told, issue_told, pause_told
 from queue_core.hall_day import DayAct, decide_day
-from queue_core.hall_views import counter_view
 from queue_core.issuing import quota_of
 
 _DONE = msgspec.json.encode(None)
@@ -70,7 +70,6 @@ def _done(desk: HallDesk, request: DayAct, by: str, at: datetime) -> Refused | N
     decision = decide_day(desk.state, request, at)
     if isinstance(decision, Refused):
         return decision
-    if decision:
-        desk.record(decision, at, request.request_id)
-        desk.remember(Received(request.request_id, sha256, _DONE))
+    desk.record(decision, at, request.request_id)
+    desk.remember(Received(request.request_id, sha256, _DONE))
     return None

@@ -10,6 +10,7 @@ import structlog
 
 from catalogue.loader import revision_of
 from central_server.access import Access
+from central_server.alarm_minder import AlarmMinder
 from central_server.chance import make_id
 from central_server.contacts import Contacts
 from central_server.day_words import AlarmTold
@@ -81,7 +82,12 @@ class Server:
         self.halls: dict[HallId, Hall] = {it.hall_id: Hall(it, self) for it in descriptions}
         self.password_checks = asyncio.Semaphore(2)
         self.feeds: dict[str, int] = {}
+        self.alarm: AlarmMinder | None = None
+        if settings.alarm.source != "none":
+            writers = [hall.writer for hall in self.halls.values()]
+            self.alarm = AlarmMinder(settings.alarm, writers, clock)
         self._minder: asyncio.Task[None] | None = None
+        self._alarm_task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Fold every hall and begin to answer; raises StorageFault."""
@@ -99,13 +105,16 @@ class Server:
                 seconds=round(time.monotonic() - began, 3),
             )
         self._minder = loop.create_task(self._mind())
+        if self.alarm is not None:
+            self._alarm_task = loop.create_task(self.alarm.run())
 
     async def stop(self) -> None:
         """Let every listener go, finish what waits, close the store."""
         self.close_feeds()
-        if self._minder is not None:
-            self._minder.cancel()
-            await asyncio.gather(self._minder, return_exceptions=True)
+        tasks = [task for task in (self._minder, self._alarm_task) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         for hall in self.halls.values():
             await asyncio.to_thread(hall.writer.stop)
         try:
@@ -125,7 +134,7 @@ class Server:
 
     def alarm_told(self) -> AlarmTold:
         """Return what the source of air-raid alarms said last."""
-        return AlarmTold()
+        return self.alarm.told if self.alarm is not None else AlarmTold()
 
     async def _mind(self) -> None:
         """Read the terminals anew, so a revoked one is out in time, and save what they said."""

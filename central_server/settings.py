@@ -1,6 +1,6 @@
 """What a server may be told; every value has a default that a hall can live with."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -33,6 +33,24 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body_bytes: AtLeastOne = 2_000_000
 
 
+class AlarmSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a hall hears of air-raid alarms; docs/operations.md says how to get a token.
+
+    `regions`: ids of the hall's oblast, raion and hromada by the source's own list; an alarm in any
+    of them counts. `token_file`: a file of its own, mode 0600. Seconds are the wall's. No answer
+    for `silent_after_s` is told as silence. `url` "": the source's own address.
+    """
+
+    source: Literal["none", "alerts_in_ua", "ukrainealarm"] = "none"
+    url: str = ""
+    token_file: str = ""
+    regions: tuple[str, ...] = ()
+    poll_s: Positive = 10.0
+    timeout_s: Positive = 5.0
+    silent_after_s: Positive = 60.0
+    pause_by_itself: bool = True
+
+
 class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The server's settings. `public_url` "": slips open the address that the server listens on.
 
@@ -56,4 +74,5 @@ class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     access_read_every_s: Positive = 10.0
     join_poll_s: Positive = 2.0
     graceful_stop_s: Positive = 2.0
+    alarm: AlarmSettings = AlarmSettings()
     limits: Limits = Limits()
