@@ -15,15 +15,10 @@ from central_server.storage.records import Received
 from central_server.words import CounterResult
 from queue_core import requests as rq
 from queue_core.answers import HallSnapshot, Reason, Refused, TicketGiven, TicketView
+from queue_core.counter_views import counter_view, ticket_view
 from queue_core.day_views import breaks_told, issue_told, pause_told
 from queue_core.hall_queue import decide
-from queue_core.hall_views import (
-    all_loads,
-    calls_shown,
-    counter_view,
-    ticket_given,
-    ticket_view,
-)
+from queue_core.hall_views import all_loads, calls_shown, ticket_given
 from queue_core.ids import StoreId, TerminalId
 
 _LONGEST_ID = 64

@@ -9,11 +9,12 @@ import msgspec
 
 from queue_core.call_reason import CallReason
 from queue_core.day_events import BreakReason
-from queue_core.events import ParkReason
 from queue_core.ids import CounterNumber, EventId, HallId, ServiceCode, StoreId, VisitId
+from queue_core.parked import Parked
 from queue_core.pause import HallPause
 from queue_core.route import DoneStop, Stop
 from queue_core.states import TicketState
+from queue_core.ticket import PriorityState
 from queue_core.ticket_number import TicketNumber
 from queue_core.wait import WaitRange
 
@@ -39,6 +40,7 @@ class Reason(StrEnum):
     NOT_YOUR_ROLE = "not_your_role"
     ID_CONFLICT = "id_conflict"
     MALFORMED = "malformed"
+    RESTORING = "restoring"
     BAD_LEVEL = "bad_level"
     HALL_PAUSED = "hall_paused"
     HALL_CLOSED = "hall_closed"
@@ -103,7 +105,7 @@ class LineLoad(msgspec.Struct, frozen=True):
 
 
 class ServiceStopped(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A service that gives no numbers now for a reason that no schedule tells (K16)."""
+    """A service ("": the whole hall) that gives no numbers, beyond its hours (K16)."""
 
     service: ServiceCode
     refused: Refused
@@ -135,19 +137,6 @@ class TicketGiven(msgspec.Struct, frozen=True):
     wait: WaitRange | None
     business_day: date
     stops: tuple[Stop, ...] = ()
-
-
-PriorityState = Literal["none", "claimed", "confirmed", "refused"]
-
-
-class Parked(msgspec.Struct, frozen=True):
-    """Why and since when a visit is parked, where, and when the visitor or the result is due."""
-
-    counter: CounterNumber
-    since: datetime
-    reason: ParkReason
-    back_office: bool = False
-    due: datetime | None = None
 
 
 class TicketView(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ gap-free sequence per hall, and the feed carries the same after `public()`.
 All times are timezone-aware UTC; ids are UUIDv7 made by whoever recorded first.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -204,12 +205,16 @@ class TicketResumed(_Event, frozen=True):
 
 
 class TicketReturned(_Event, frozen=True):
-    """A called or missed visit waits again, by its first arrival or at `order_at`."""
+    """A called visit waits again where it did; a missed one there or at `order_at`.
+
+    `to_counter`: the only one that may call who was missed.
+    """
 
     visit_id: VisitId
     number: TicketNumber
     counter: CounterNumber | None = None
     order_at: datetime | None = None
+    to_counter: CounterNumber | None = None
 
 
 class RouteChanged(_Event, frozen=True):
@@ -271,6 +276,16 @@ class RatingGiven(_Event, frozen=True):
     service: ServiceCode | None = None
 
 
+class HallRestored(_Event, frozen=True):
+    """The store came out of a backup; what happened after that, only terminals may know.
+
+    Without `last_given`: no number is given from services' series until kiosks have told theirs.
+    With it (by letter): they have, or had time to, and numbers go on above these.
+    """
+
+    last_given: Mapping[str, int] | None = None
+
+
 class StaffCalled(_Event, frozen=True):
     """Somebody at a terminal asks for a member of staff."""
 
@@ -304,6 +319,7 @@ Event = (
     | CounterClosed
     | RatingGiven
     | StaffCalled
+    | HallRestored
     | CallMissed
     | DayEvent
 )

@@ -4,7 +4,6 @@ As in `hall_queue`, a decision is a list of events, and an empty list says "fine
 changes".
 """
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -13,7 +12,7 @@ from queue_core import day_requests as dr
 from queue_core import events as ev
 from queue_core.answers import Reason, Refused
 from queue_core.hall_state import HallState
-from queue_core.ids import CounterNumber, VisitId
+from queue_core.ids import CounterNumber
 from queue_core.states import TicketState
 
 DayDecision = list[ev.Event] | Refused
@@ -56,14 +55,6 @@ def why_no_call(state: HallState, counter: CounterNumber) -> Refused | None:
         return Refused(Reason.HALL_PAUSED)
     on_break = state.day.breaks.get(counter)
     return Refused(Reason.ON_BREAK, on_break.until) if on_break is not None else None
-
-
-def held_back(state: HallState, at: datetime) -> Mapping[VisitId, int]:
-    """Return who was called in the grace and did not come, and in which order.
-
-    Others are called before them until the grace ends; their places stay.
-    """
-    return state.day.pauses.missed if state.day.pauses.in_grace(at) else {}
 
 
 def carried_over(state: HallState) -> list[ev.Event]:

@@ -5,7 +5,6 @@ and then gives to `HallState.apply`. An empty list says "fine, and nothing chang
 """
 
 from datetime import datetime, timedelta, tzinfo
-from typing import assert_never
 
 import msgspec
 
@@ -13,17 +12,17 @@ from queue_core import events as ev
 from queue_core import requests as rq
 from queue_core.answers import Reason, Refused
 from queue_core.business_day import business_day
-from queue_core.day_events import CallMissed
-from queue_core.hall_day import held_back, why_no_call
+from queue_core.counter_acts import act_at_counter
+from queue_core.decisions import Decision, if_possible
 from queue_core.hall_state import HallState
 from queue_core.ids import TerminalId
 from queue_core.issuing import why_no_number
-from queue_core.order import next_entry
+from queue_core.restore import tell_again
 from queue_core.series import SeriesRange, next_number
-from queue_core.states import OPEN_STATES, REPLACEABLE_STATES, TicketState, next_state
-from queue_core.ticket import Ticket, TicketEvent
-
-Decision = list[ev.Event] | Refused
+from queue_core.states import OPEN_STATES, REPLACEABLE_STATES, TicketState
+from queue_core.ticket import Ticket
+from queue_core.visit_returns import rejoin
+from queue_core.visit_ways import what_is_wrong
 
 KIOSK_SILENT_AFTER = timedelta(seconds=90)
 LEVELS = range(1, 5)
@@ -47,8 +46,10 @@ def decide(
     match request:
         case rq.ReserveTicket():
             return _reserve(state, request, at, terminal_id)
+        case rq.RejoinLine():
+            return rejoin(state, request, at)
         case _:
-            return _at_counter(state, request, at)
+            return act_at_counter(state, request, at)
 
 
 def _reserve(
@@ -63,6 +64,11 @@ def _reserve(
         return Refused(Reason.UNKNOWN_SERVICE)
     if request.priority_group and request.priority_group not in state.index.head_start:
         return Refused(Reason.UNKNOWN_PRIORITY)
+    wrong = what_is_wrong(state.index, request.stops)
+    if wrong is not None:
+        return wrong
+    if state.restore == "asking":
+        return Refused(Reason.RESTORING)
     not_now = why_no_number(state, service, at)
     if not_now is not None:
         return not_now
@@ -80,71 +86,9 @@ def _reserve(
         terminal_id=terminal_id,
         priority_group=request.priority_group or None,
         capability=request.capability,
+        stops=request.stops,
     )
     return [reserved]
-
-
-def _at_counter(state: HallState, request: rq.CounterRequest, at: datetime) -> Decision:
-    if request.counter not in state.index.counter:
-        return Refused(Reason.UNKNOWN_COUNTER)
-    counter = state.counters[request.counter]
-    current = state.tickets[counter.current] if counter.current else None
-    if isinstance(request, rq.OpenCounter):
-        if counter.clerk is not None and counter.clerk != request.clerk:
-            return Refused(Reason.COUNTER_TAKEN)
-        opened: list[ev.Event] = [ev.CounterOpened(request.counter, request.clerk)]
-        return opened if counter.clerk is None else []
-    if counter.clerk is None:
-        return Refused(Reason.COUNTER_CLOSED)
-    if isinstance(request, rq.CloseCounter | rq.CallNext):
-        if current is not None:
-            return Refused(Reason.COUNTER_BUSY)
-        if isinstance(request, rq.CloseCounter):
-            return [ev.CounterClosed(request.counter)]
-        return why_no_call(state, request.counter) or _call_next(state, request, at)
-    if current is None:
-        return Refused(Reason.NOBODY_AT_COUNTER)
-    if isinstance(request, rq.RecordNoShow) and state.day.pauses.in_grace(at):
-        missed = CallMissed(current.visit_id, current.number, request.counter)
-        return _if_possible(current, missed)
-    return _with_visitor(current, request)
-
-
-def _call_next(state: HallState, request: rq.CallNext, at: datetime) -> Decision:
-    lines = [state.lines[letter] for letter in state.index.letters_called_by(request.counter)]
-    entry = next_entry(lines, held_back(state, at))
-    if entry is None:
-        return []
-    ticket = state.tickets[entry[-1]]
-    call = ev.TicketCalled(
-        ticket.visit_id, ticket.number, request.counter, ticket.service, ticket.language
-    )
-    return [call]
-
-
-def _with_visitor(
-    ticket: Ticket,
-    request: rq.Recall | rq.StartService | rq.FinishService | rq.RecordNoShow,
-) -> Decision:
-    visit_id, number, counter = ticket.visit_id, ticket.number, request.counter
-    event: TicketEvent
-    match request:
-        case rq.Recall():
-            event = ev.TicketRecalled(visit_id, number, counter, ticket.language, ticket.calls + 1)
-        case rq.StartService():
-            event = ev.ServiceStarted(visit_id, number, counter)
-        case rq.FinishService():
-            event = ev.ServiceFinished(visit_id, number, counter, ticket.service, ticket.language)
-        case rq.RecordNoShow():
-            event = ev.NoShowRecorded(visit_id, number, counter, ticket.service, ticket.language)
-        case _:
-            assert_never(request)
-    return _if_possible(ticket, event)
-
-
-def _if_possible(ticket: Ticket, event: TicketEvent) -> Decision:
-    possible = next_state(ticket.state, type(event).__name__) is not None
-    return [event] if possible else Refused(Reason.WRONG_STATE)
 
 
 def receive(
@@ -152,6 +96,10 @@ def receive(
 ) -> Decision:
     """Decide an event that a terminal recorded; `at` is the server's time of receipt."""
     match upload.body:
+        case ev.TicketReserved() as reserved if not (reserved.own_series or _owns(sender, reserved)):
+            arrival = arrival_of(upload, sender, at)
+            ended = business_day(arrival, zone) != business_day(at, zone)
+            return tell_again(state, reserved, sender.terminal_id, arrival, day_ended=ended)
         case ev.TicketReserved() as reserved:
             return _own_ticket(state, reserved, sender, arrival_of(upload, sender, at), at, zone)
         case ev.RatingGiven() as rating:
@@ -166,7 +114,7 @@ def receive(
                 return Refused(Reason.UNKNOWN_VISIT)
             if not _may_tell_of(ticket, sender):
                 return Refused(Reason.NUMBER_NOT_YOURS)
-            return _if_possible(ticket, slip)
+            return if_possible(ticket, slip)
 
 
 def _may_tell_of(ticket: Ticket, sender: Sender) -> bool:
@@ -195,21 +143,26 @@ def _own_ticket(
     zone: tzinfo,
 ) -> Decision:
     number, visit_id = reserved.number, reserved.visit_id
-    if sender.own_series is None or not sender.own_series.holds(number):
+    if not _owns(sender, reserved):
         return Refused(Reason.NUMBER_NOT_YOURS)
     if reserved.service not in state.index.service:
         return Refused(Reason.UNKNOWN_SERVICE)
     known = state.tickets.get(visit_id)
     if known is not None:
         return _replace_number(state, known, reserved, sender)
+    stops = reserved.stops if what_is_wrong(state.index, reserved.stops) is None else ()
     ticket = msgspec.structs.replace(
-        reserved, arrival=arrival, own_series=True, terminal_id=sender.terminal_id
+        reserved, arrival=arrival, own_series=True, terminal_id=sender.terminal_id, stops=stops
     )
     if business_day(arrival, zone) != business_day(at, zone):
         return [ticket, ev.TicketCancelled(visit_id, "day_ended")]
     if number in state.numbers:
         return Refused(Reason.NUMBER_TAKEN)
     return [ticket]
+
+
+def _owns(sender: Sender, reserved: ev.TicketReserved) -> bool:
+    return sender.own_series is not None and sender.own_series.holds(reserved.number)
 
 
 def _replace_number(
@@ -247,7 +200,7 @@ def _rating(state: HallState, rating: ev.RatingGiven) -> Decision:
     bound = msgspec.structs.replace(
         rating, counter=ticket.counter or rating.counter, service=ticket.service
     )
-    return _if_possible(ticket, bound)
+    return if_possible(ticket, bound)
 
 
 def _cancel(state: HallState, cancelled: ev.TicketCancelled, sender: Sender) -> Decision:
@@ -260,7 +213,7 @@ def _cancel(state: HallState, cancelled: ev.TicketCancelled, sender: Sender) -> 
         return []
     if ticket.state is TicketState.SERVING:
         return Refused(Reason.ALREADY_SERVING)
-    return _if_possible(ticket, cancelled)
+    return if_possible(ticket, cancelled)
 
 
 def kiosk_fell_silent(state: HallState, terminal_id: TerminalId) -> list[ev.Event]:

@@ -1,7 +1,9 @@
 """A hall of one business day, folded from its events: the same events give the same state."""
 
 from collections import defaultdict, deque
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Literal
 
 import msgspec
 
@@ -10,11 +12,16 @@ from queue_core.day_events import CallMissed, DayEvent
 from queue_core.day_state import DayState
 from queue_core.hall import HallIndex
 from queue_core.ids import CounterNumber, VisitId
-from queue_core.order import Line
+from queue_core.lines import at_counter, line_of, lines_of_letter, own_line, sources_of
+from queue_core.order import Line, entry_of
 from queue_core.states import TicketState
 from queue_core.ticket import Ticket, TicketEvent, changed
 from queue_core.ticket_number import TicketNumber
+from queue_core.turns import count, firsts_of
 from queue_core.wait import LOOK_BACK
+
+Restore = Literal["none", "asking", "over"]
+"""Whether the hall came out of a backup today, and whether its kiosks are still being asked."""
 
 _IN_LINE = {TicketState.RESERVED: False, TicketState.WAITING: True}
 _AT_COUNTER = frozenset({TicketState.CALLED, TicketState.SERVING})
@@ -37,10 +44,15 @@ class HallState:
         self.numbers: dict[TicketNumber, VisitId] = {}
         self.lines: defaultdict[str, Line] = defaultdict(Line)
         self.last_given: dict[str, int] = {}
+        self.restore: Restore = "none"
         self.counters: defaultdict[CounterNumber, CounterState] = defaultdict(CounterState)
         self.never_came_to_be: set[VisitId] = set()
         self.rated: dict[VisitId, int] = {}
         self.by_capability: dict[str, VisitId] = {}
+        self.sources = {counter.number: sources_of(counter) for counter in index.counter.values()}
+        self.in_a_row: defaultdict[str, int] = defaultdict(int)
+        self.parked: dict[VisitId, None] = {}
+        self.planned: dict[VisitId, CounterNumber] = {}
         self._recent: defaultdict[CounterNumber, deque[tuple[datetime, timedelta]]] = defaultdict(
             lambda: deque(maxlen=LOOK_BACK)
         )
@@ -58,6 +70,10 @@ class HallState:
                 self.day.counter_closed(counter)
             case ev.StaffCalled():
                 pass
+            case ev.HallRestored(last_given=told):
+                self.restore = "asking" if told is None else "over"
+                for letter, ordinal in (told or {}).items():
+                    self.last_given[letter] = max(self.last_given.get(letter, 0), ordinal)
             case _ if isinstance(event, DayEvent):
                 self.day.apply(event, at)
             case ev.RatingGiven(visit_id=visit_id, level=level):
@@ -72,6 +88,23 @@ class HallState:
     def people_waiting(self) -> int:
         """Count everybody who holds a number and has not been called."""
         return sum(len(line.holding) for line in self.lines.values())
+
+    def lines_for(self, letter: str, to_counter: CounterNumber | None) -> tuple[Line, ...]:
+        """Return the lines among which a visit is one: a counter's own, or those of a letter."""
+        if to_counter is not None:
+            return (self.lines[own_line(to_counter)],)
+        return tuple(self.lines[line] for line in lines_of_letter(letter))
+
+    def bound_to(self, counter: CounterNumber) -> list[Ticket]:
+        """Return the visits that wait for one counter alone, in their order."""
+        return [self.tickets[entry[-1]] for entry in self.lines[own_line(counter)].holding]
+
+    def held_back(self, at: datetime) -> Mapping[VisitId, int]:
+        """Return who was called in the grace after a pause and did not come, and in which order.
+
+        Others are called before them until the grace ends; their places stay.
+        """
+        return self.day.pauses.missed if self.day.pauses.in_grace(at) else {}
 
     def recent_durations(self, letter: str) -> list[timedelta]:
         """Return the last services that ended at the counters of a line, oldest first."""
@@ -106,6 +139,8 @@ class HallState:
             place=self._places,
             head_start=head_start,
             priority_group=event.priority_group,
+            priority="claimed" if event.priority_group else "none",
+            stops=event.stops,
             terminal_id=event.terminal_id,
             capability=event.capability,
             own_series=event.own_series,
@@ -121,20 +156,60 @@ class HallState:
 
     def _change(self, visit_id: VisitId, event: TicketEvent, at: datetime) -> None:
         before = self.tickets[visit_id]
+        if isinstance(event, ev.TicketCalled):
+            self._count_call(event, before, at)
         self._take_out(before)
-        after = changed(before, event, at)
-        if isinstance(event, ev.TicketTransferred):
-            line = self.index.service[event.service].letter
-            after = msgspec.structs.replace(after, line=line)
-        if isinstance(event, ev.ServiceFinished) and before.started_at and before.counter:
-            self._recent[before.counter].append((at, self.day.ran(before.started_at, at)))
-        if isinstance(event, CallMissed):
-            self.day.missed_call(visit_id)
-        if isinstance(event, ev.TicketCancelled) and before.state is not TicketState.CANCELLED:
-            self.day.cancelled(before, event.reason)
-        self._put(after)
+        self._learn(event, before, at)
+        self._put(self._moved(changed(before, event, at), event))
         if isinstance(event, ev.TicketCancelled) and event.reason == "day_ended":
-            self._forget_number(after)
+            self._forget_number(self.tickets[visit_id])
+
+    def _count_call(self, event: ev.TicketCalled, called: Ticket, at: datetime) -> None:
+        """Know how many calls in a row went past somebody ordinary (docs/queue.md)."""
+        sources = self.sources.get(event.counter, ())
+        firsts = firsts_of(sources, self.lines, self.held_back(at))
+        entry, line = entry_of(called), line_of(called)
+        row = next((source.row for source in sources if source.line == line), line)
+        counter = at_counter(event.counter)
+        first = min(firsts.values(), default=None)
+        self.in_a_row[counter] = count(self.in_a_row[counter], entry, first)
+        self.in_a_row[row] = count(self.in_a_row[row], entry, firsts.get(row))
+
+    def _learn(self, event: TicketEvent, before: Ticket, at: datetime) -> None:
+        """Take in what an event tells of more than its ticket."""
+        match event:
+            case (
+                ev.ServiceFinished()
+                | ev.ServiceContinued()
+                | ev.TicketTransferred(cause="next_stop")
+            ) if before.started_at and before.counter:
+                self._recent[before.counter].append((at, self.day.ran(before.started_at, at)))
+            case CallMissed(visit_id=visit_id):
+                self.day.missed_call(visit_id)
+            case ev.TicketCancelled(reason=reason) if before.state is not TicketState.CANCELLED:
+                self.day.cancelled(before, reason)
+            case ev.RouteChanged(visit_id=visit_id, counter=counter):
+                self.planned[visit_id] = counter
+            case _:
+                pass
+
+    def _moved(self, ticket: Ticket, event: TicketEvent) -> Ticket:
+        """Give a ticket the line of its service now, and the last place among equals it came to."""
+        line = self.index.service[ticket.service].letter
+        place = ticket.place
+        match event:
+            case (
+                ev.TicketTransferred(order_at=order_at)
+                | ev.TicketResumed(order_at=order_at)
+                | ev.TicketReturned(order_at=order_at)
+            ) if order_at is not None:
+                self._places += 1
+                place = self._places
+            case _:
+                pass
+        if (line, place) == (ticket.line, ticket.place):
+            return ticket
+        return msgspec.structs.replace(ticket, line=line, place=place)
 
     def _forget_number(self, ticket: Ticket) -> None:
         """A number of an ended day is free: another visit may hold the same one today."""
@@ -144,17 +219,21 @@ class HallState:
     def _take_out(self, ticket: Ticket) -> None:
         ready = _IN_LINE.get(ticket.state)
         if ready is not None:
-            self.lines[ticket.line].remove(ticket, ready=ready)
+            self.lines[line_of(ticket)].remove(ticket, ready=ready)
         if ticket.counter is not None and self.counters[ticket.counter].current == ticket.visit_id:
             self.counters[ticket.counter].current = None
 
     def _put(self, ticket: Ticket) -> None:
         self.tickets[ticket.visit_id] = ticket
+        if ticket.parked is not None and ticket.state is TicketState.PARKED:
+            self.parked[ticket.visit_id] = None
+        else:
+            self.parked.pop(ticket.visit_id, None)
         self.numbers.setdefault(ticket.number, ticket.visit_id)
         if ticket.capability:
             self.by_capability[ticket.capability] = ticket.visit_id
         ready = _IN_LINE.get(ticket.state)
         if ready is not None:
-            self.lines[ticket.line].add(ticket, ready=ready)
+            self.lines[line_of(ticket)].add(ticket, ready=ready)
         if ticket.state in _AT_COUNTER and ticket.counter is not None:
             self.counters[ticket.counter].current = ticket.visit_id

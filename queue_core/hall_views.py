@@ -1,32 +1,32 @@
-"""A hall's state as others are told it: kiosk's answer, line's load, clerk's counter, phone."""
+"""A hall's state as others are told it: kiosk's answer, line's load, board's calls, phone."""
 
-from collections import Counter
 from datetime import date, datetime
 
 from queue_core.answers import (
     CallShown,
-    CounterView,
     LineLoad,
+    Rejoined,
+    StopStatus,
     TicketGiven,
-    TicketView,
     VisitStatus,
 )
-from queue_core.day_views import break_told, pause_told
+from queue_core.events import Event, TicketReturned
 from queue_core.hall_state import HallState
-from queue_core.ids import CounterNumber, ServiceCode, VisitId
-from queue_core.order import entry_of, first_entries
+from queue_core.ids import VisitId
+from queue_core.lines import lines_of_letter
+from queue_core.order import entry_of
 from queue_core.states import TicketState
 from queue_core.ticket import Ticket
 from queue_core.wait import wait_range
 
-NEXT_SHOWN = 8
 _HOLDING = frozenset({TicketState.RESERVED, TicketState.WAITING})
 _ON_BOARD = frozenset({TicketState.CALLED, TicketState.NO_SHOW})
 
 
 def people_ahead(state: HallState, ticket: Ticket) -> int:
     """Count, exactly, the people of the line who stand before a ticket not called yet."""
-    return state.lines[ticket.line].ahead_of(entry_of(ticket))
+    entry = entry_of(ticket)
+    return sum(line.ahead_of(entry) for line in state.lines_for(ticket.line, ticket.to_counter))
 
 
 def ticket_given(state: HallState, visit_id: VisitId, day: date) -> TicketGiven:
@@ -43,12 +43,13 @@ def ticket_given(state: HallState, visit_id: VisitId, day: date) -> TicketGiven:
             ahead, state.recent_durations(ticket.line), state.open_counters_of(ticket.line)
         ),
         business_day=day,
+        stops=ticket.stops,
     )
 
 
 def line_load(state: HallState, letter: str) -> LineLoad:
     """Return how busy a line is for somebody who would come now."""
-    waiting = len(state.lines[letter].holding)
+    waiting = sum(len(state.lines[line].holding) for line in lines_of_letter(letter))
     counters = state.open_counters_of(letter)
     wait = wait_range(waiting, state.recent_durations(letter), counters)
     return LineLoad(letter, waiting, wait, counters)
@@ -57,51 +58,6 @@ def line_load(state: HallState, letter: str) -> LineLoad:
 def all_loads(state: HallState) -> tuple[LineLoad, ...]:
     """Return the load of every line of the hall, by letter."""
     return tuple(line_load(state, letter) for letter in sorted(state.index.counters_of))
-
-
-def ticket_view(ticket: Ticket) -> TicketView:
-    """Return a ticket as clerks may see it: that it has priority, not why."""
-    return TicketView(
-        visit_id=ticket.visit_id,
-        number=ticket.number,
-        service=ticket.service,
-        state=ticket.state,
-        arrival=ticket.arrival,
-        order_at=ticket.order_at,
-        language=ticket.language,
-        priority=ticket.priority_group is not None,
-        unconfirmed=ticket.unconfirmed,
-        calls=ticket.calls,
-        counter=ticket.counter,
-        called_at=ticket.called_at,
-        started_at=ticket.started_at,
-    )
-
-
-def counter_view(state: HallState, number: CounterNumber, seq: int, at: datetime) -> CounterView:
-    """Return everything that the page of one counter shows; raises KeyError for no such counter."""
-    letters = state.index.letters_called_by(number)
-    lines = [state.lines[letter] for letter in letters]
-    counter = state.counters[number]
-    waiting: Counter[ServiceCode] = Counter()
-    for line in lines:
-        waiting.update(line.by_service)
-    return CounterView(
-        counter=number,
-        is_open=counter.clerk is not None,
-        clerk=counter.clerk or "",
-        current=ticket_view(state.tickets[counter.current]) if counter.current else None,
-        next=tuple(
-            ticket_view(state.tickets[entry[-1]]) for entry in first_entries(lines, NEXT_SHOWN)
-        ),
-        waiting_here=waiting.total(),
-        waiting_hall=state.people_waiting(),
-        waiting_by_service=waiting,
-        seq=seq,
-        at=at,
-        on_break=break_told(state, number),
-        **pause_told(state, at),
-    )
 
 
 def calls_shown(state: HallState) -> tuple[CallShown, ...]:
@@ -115,6 +71,7 @@ def calls_shown(state: HallState) -> tuple[CallShown, ...]:
             calls=ticket.calls,
             called_at=ticket.called_at,
             state=ticket.state,
+            reason=ticket.reason,
         )
         for ticket in state.tickets.values()
         if ticket.state in _ON_BOARD and ticket.counter is not None and ticket.called_at is not None
@@ -148,4 +105,49 @@ def visit_status(state: HallState, visit_id: VisitId, at: datetime) -> VisitStat
         timezone=index.description.timezone,
         paused=state.day.pauses.now,
         booked_for=ticket.booked_for,
+        stops=_stops(state, ticket),
+        return_until=_return_until(state, ticket),
+        result_awaited=ticket.state is TicketState.PARKED and _in_back_office(ticket),
     )
+
+
+def rejoined(state: HallState, visit_id: VisitId, event: Event | None, at: datetime) -> Rejoined:
+    """Return where a visitor stands who said to be back; `event`: what came of it, None: nothing.
+
+    Raises KeyError for no such visit.
+    """
+    status = visit_status(state, visit_id, at)
+    match event:
+        case None:
+            return Rejoined("unchanged", status)
+        case TicketReturned(order_at=order_at):
+            return Rejoined("last" if order_at == at else "near", status)
+        case _:
+            return Rejoined("arrival", status)
+
+
+def _stops(state: HallState, ticket: Ticket) -> tuple[StopStatus, ...]:
+    """Return the whole route of a visit that has more than one service."""
+    if not (ticket.done or ticket.stops):
+        return ()
+    service = state.index.service
+    done = [StopStatus(service[it.service].name, "done", it.counter) for it in ticket.done]
+    ended = ticket.state is TicketState.SERVED
+    now = StopStatus(
+        service[ticket.service].name,
+        "done" if ended else "now",
+        ticket.counter or ticket.to_counter,
+    )
+    later = [StopStatus(service[it.service].name, "later", it.counter) for it in ticket.stops]
+    return (*done, now, *([] if ended else later))
+
+
+def _in_back_office(ticket: Ticket) -> bool:
+    return ticket.parked is not None and ticket.parked.back_office
+
+
+def _return_until(state: HallState, ticket: Ticket) -> datetime | None:
+    """Return until when who was missed comes back near the head of the line."""
+    if ticket.state is not TicketState.NO_SHOW or ticket.ended_at is None:
+        return None
+    return ticket.ended_at + state.index.description.rules.return_within

@@ -15,7 +15,7 @@ from central_server.server import Hall
 from central_server.words import AskedAtCounter, CounterListed, CounterResult
 from queue_core import requests as rq
 from queue_core.answers import CounterView
-from queue_core.hall_views import counter_view, ticket_view
+from queue_core.counter_views import counter_view, ticket_view
 from queue_core.ids import CounterNumber
 
 _LONGEST_ID = 64

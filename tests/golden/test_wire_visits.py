@@ -13,9 +13,10 @@ import pytest
 
 from queue_core import events as ev
 from queue_core import requests as rq
-from queue_core.answers import Parked, Reason, Refused, StopStatus, TicketView
+from queue_core.answers import Reason, Refused, StopStatus, TicketView
 from queue_core.call_reason import CallReason, Why
 from queue_core.ids import CounterNumber, EventId, ServiceCode, VisitId
+from queue_core.parked import Parked
 from queue_core.route import DoneStop, RouteTemplate, Stop
 from queue_core.rules import HallRules
 from queue_core.states import TicketState
@@ -46,7 +47,7 @@ TOLD_MORE: list[ev.Event] = [
     ev.TicketTransferred(VISIT, NUMBER, COUNTER, NEXT, "next_stop", OTHER, AT),
     ev.TicketParked(VISIT, NUMBER, COUNTER, "copy", 20, back_office=True),
     ev.TicketResumed(VISIT, NUMBER, OTHER, AT, result_ready=True),
-    ev.TicketReturned(VISIT, NUMBER, COUNTER, AT),
+    ev.TicketReturned(VISIT, NUMBER, COUNTER, AT, OTHER),
 ]
 """Kinds that `test_wire` has too, with every field that came later."""
 

@@ -17,8 +17,9 @@ from queue_core import answers as an
 from queue_core import events as ev
 from queue_core import requests as rq
 from queue_core.business_day import business_day
+from queue_core.decisions import Decision
 from queue_core.hall import HallDescription, HallIndex
-from queue_core.hall_queue import Decision, Sender, decide, receive
+from queue_core.hall_queue import Sender, decide, receive
 from queue_core.hall_state import HallState
 from queue_core.hall_views import all_loads, calls_shown, ticket_given
 from queue_core.ids import CounterNumber, EventId, StoreId, TerminalId

@@ -1,15 +1,22 @@
 """A small hall for the rules' tests: two services' lines, three counters and a back office."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import msgspec
 
 from queue_core import events as ev
 from queue_core import requests as rq
 from queue_core.answers import Reason, Refused
+from queue_core.decisions import Decision
 from queue_core.hall import Counter, HallDescription, HallIndex, PriorityGroup, Service
-from queue_core.hall_queue import Decision, Sender, decide, receive
+from queue_core.hall_queue import Sender, decide, receive
 from queue_core.hall_state import HallState
 from queue_core.ids import CounterNumber, EventId, HallId, ServiceCode, TerminalId, VisitId
+from queue_core.route import Stop
+from queue_core.rules import HallRules
 from queue_core.series import SeriesRange
+from queue_core.ticket import Ticket
 from queue_core.ticket_number import TicketNumber
 
 NOON = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -39,14 +46,17 @@ HALL = HallDescription(
         Counter(CounterNumber(4), "ADM", ("Р",), "back_office", 1, "сіра"),
     ),
     priority_groups=(PriorityGroup("veteran", {"uk": "Ветеран"}, 30),),
+    rules=HallRules(no_show_calls=1, no_show_gap_s=0),
 )
+STRICT = msgspec.structs.replace(HALL, rules=HallRules())
+"""The same hall with the rules that halls have unless they choose others."""
 
 
 class Script:
     """A hall that is told what happens, one line after another, with a clock of its own."""
 
-    def __init__(self) -> None:
-        self.state = HallState(HallIndex(HALL))
+    def __init__(self, description: HallDescription = HALL) -> None:
+        self.state = HallState(HallIndex(description))
         self.at = NOON
         self.log: list[tuple[datetime, ev.Event]] = []
         self._requests = 0
@@ -77,7 +87,11 @@ class Script:
         return self._take(receive(self.state, upload, sender, self.at, KYIV_WINTER))
 
     def reserve(
-        self, visit: str, service_code: str = "register", group: str | None = None
+        self,
+        visit: str,
+        service_code: str = "register",
+        group: str | None = None,
+        stops: tuple[Stop, ...] = (),
     ) -> Decision:
         """Ask for a number of the service's series."""
         self._requests += 1
@@ -89,12 +103,19 @@ class Script:
                 "uk",
                 f"capability-{visit}",
                 group,
+                stops,
             )
         )
 
-    def wait(self, visit: str, service_code: str = "register", group: str | None = None) -> None:
+    def wait(
+        self,
+        visit: str,
+        service_code: str = "register",
+        group: str | None = None,
+        stops: tuple[Stop, ...] = (),
+    ) -> None:
         """Reserve a number and confirm its slip: the visit waits."""
-        self.reserve(visit, service_code, group)
+        self.reserve(visit, service_code, group, stops)
         self.upload(ev.SlipConfirmed(VisitId(visit)))
 
     def open(self, *counters: int) -> None:
@@ -102,9 +123,41 @@ class Script:
         for number in counters:
             self.ask(rq.OpenCounter(EventId("o"), CounterNumber(number), f"clerk-{number}"))
 
-    def at_counter(self, kind: type[rq.CounterRequest], counter: int = 1) -> Decision:
+    def at_counter(
+        self, kind: type[rq.CounterRequest], counter: int = 1, **fields: Any
+    ) -> Decision:
         """Ask something of a counter."""
-        return self.ask(kind(EventId("c"), CounterNumber(counter)))
+        return self.ask(kind(EventId("c"), CounterNumber(counter), **fields))
+
+    def call(self, counter: int = 1) -> str:
+        """Call whoever is next; returns the visit, empty where nobody waits."""
+        called = called_in(self.at_counter(rq.CallNext, counter))
+        return called[0].visit_id if called else ""
+
+    def serving(self, counter: int = 1) -> str:
+        """Call whoever is next and begin to serve them."""
+        visit = self.call(counter)
+        self.at_counter(rq.StartService, counter)
+        return visit
+
+    def order(self, counter: int = 1) -> list[str]:
+        """Serve everybody whom a counter can call, and say in which order."""
+        served = []
+        while visit := self.serving(counter):
+            served.append(visit)
+            self.at_counter(rq.FinishService, counter)
+        return served
+
+    def ticket(self, visit: str) -> Ticket:
+        """Return a visit's ticket."""
+        return self.state.tickets[VisitId(visit)]
+
+    def folded_anew(self) -> HallState:
+        """Return the state that a restarted server folds from the log."""
+        again = HallState(self.state.index)
+        for at, event in self.log:
+            again.apply(event, at)
+        return again
 
     def serve(self, counter: int = 1, minutes: int = 5) -> None:
         """Call the next visitor and serve them for so many minutes."""

@@ -36,7 +36,13 @@ def facts(state: HallState) -> tuple[object, ...]:
         state.numbers,
         state.last_given,
         {number: (c.clerk, c.current) for number, c in state.counters.items()},
-        {letter: (line.ready, line.holding) for letter, line in state.lines.items()},
+        {
+            name: (line.ordinary, line.ahead, line.holding)
+            for name, line in state.lines.items()
+            if line.holding
+        },
+        dict(state.in_a_row),
+        (state.parked, state.planned),
         state.never_came_to_be,
         state.rated,
         state.recent_durations("Р"),

@@ -3,7 +3,7 @@
 import msgspec
 
 from queue_core.ids import ServiceCode, VisitId
-from queue_core.order import Line, entry_of, first_entries, next_entry
+from queue_core.order import Line, entry_of, first_entries
 from queue_core.states import TicketState
 from queue_core.ticket import Ticket
 from queue_core.ticket_number import TicketNumber
@@ -25,22 +25,26 @@ def ticket(visit: str, minutes: int, service: str = "register") -> Ticket:
     )
 
 
-def test_next_is_the_first_over_all_lines_of_a_counter() -> None:
-    """Whichever line they stand in; nobody where nobody waits."""
-    one, other = Line(), Line()
-    assert next_entry([one, other]) is None
-    one.add(ticket("late", 5), ready=True)
-    other.add(ticket("early", 2), ready=True)
-    assert next_entry([one, other]) == entry_of(ticket("early", 2))
-
-
 def test_who_has_no_paper_yet_stands_in_line_but_is_not_called() -> None:
     """Counted as ahead, passed over as next."""
     line = Line()
     line.add(ticket("printing", 1), ready=False)
     line.add(ticket("ready", 2), ready=True)
-    assert next_entry([line]) == entry_of(ticket("ready", 2))
+    assert line.ordinary == [entry_of(ticket("ready", 2))]
     assert line.ahead_of(entry_of(ticket("ready", 2))) == 1
+
+
+def test_who_stands_before_their_arrival_is_kept_apart() -> None:
+    """Only such calls are capped; all are in line together."""
+    line = Line()
+    early = msgspec.structs.replace(ticket("veteran", 5), head_start=30 * MINUTE)
+    for one in (ticket("ordinary", 2), early):
+        line.add(one, ready=True)
+    assert [entry[-1] for entry in line.ordinary] == ["ordinary"]
+    assert [entry[-1] for entry in line.ahead] == ["veteran"]
+    assert [entry[-1] for entry in line.holding] == ["veteran", "ordinary"]
+    line.remove(early, ready=True)
+    assert line.ahead == []
 
 
 def test_who_leaves_a_line_is_counted_no_more() -> None:
@@ -58,7 +62,7 @@ def test_who_leaves_a_line_is_counted_no_more() -> None:
     unready = ticket("d", 4)
     line.add(unready, ready=False)
     line.remove(unready, ready=False)
-    assert [entry[-1] for entry in line.ready] == ["c"]
+    assert [entry[-1] for entry in line.ordinary] == ["c"]
 
 
 def test_the_first_few_of_several_lines_are_told_in_their_order() -> None:
