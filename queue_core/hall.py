@@ -93,7 +93,7 @@ class HallDescription(msgspec.Struct, frozen=True):
     revision: str = ""
     rules: HallRules = HallRules()
     routes: tuple[RouteTemplate, ...] = ()
-    schedule: Schedule = Schedule()
+    schedule: Schedule = msgspec.field(default_factory=Schedule)  # OpenAPI hashes plain defaults
     issue: IssueRules = IssueRules()
     pause: PauseRules = PauseRules()
     bookable: Bookable = Bookable()
