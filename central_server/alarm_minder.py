@@ -43,12 +43,15 @@ class AlarmMinder:
     @property
     def told(self) -> AlarmTold:
         """What the source said last."""
-        return self._watch.told
+        return self._watch.told(time.monotonic())
 
     async def run(self) -> None:
         """Watch until the task is cancelled."""
         while True:
-            await self.look()
+            try:
+                await self.look()
+            except Exception:  # noqa: BLE001  whatever it is, the next look must not be missed
+                _log.exception("alarm source not asked")
             await asyncio.sleep(self._settings.poll_s)
 
     async def look(self) -> None:
@@ -122,6 +125,9 @@ async def _on_a_thread(ask: Callable[[], Answer]) -> Answer:
             answer = ask()
         except SourceSilent as why:
             answer = why
+        except Exception as bug:  # noqa: BLE001  whatever it is, somebody waits for an answer
+            _log.error("alarm source not asked", exc_info=bug)
+            answer = SourceSilent(type(bug).__name__)
         with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
             loop.call_soon_threadsafe(tell, answer)
 

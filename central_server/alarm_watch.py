@@ -68,9 +68,10 @@ class AlarmWatch:
         self._alarm: bool | None = None
         self._said_silent = False
 
-    @property
-    def told(self) -> AlarmTold:
-        """What staff and boards are told of the source."""
+    def told(self, wall_s: float) -> AlarmTold:
+        """Return what staff are told of the source now: an old word is silence."""
+        if self._is_old(wall_s):
+            return AlarmTold("silent", self._told.heard_at, None)
         return self._told
 
     def handle(self, event: Input) -> list[Effect]:
@@ -99,11 +100,14 @@ class AlarmWatch:
         return effects
 
     def _doubt(self, event: Input) -> list[Effect]:
-        good = self._good_wall_s
-        if good is not None and event.wall_s - good <= self._silent_after_s:
+        if not self._is_old(event.wall_s):
             return []
         self._told = AlarmTold("silent", self._told.heard_at, None)
         if self._said_silent:
             return []
         self._said_silent = True
         return [FellSilent(event.at)]
+
+    def _is_old(self, wall_s: float) -> bool:
+        good = self._good_wall_s
+        return good is None or wall_s - good > self._silent_after_s
