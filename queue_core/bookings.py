@@ -5,7 +5,7 @@ whoever shows it.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Literal, assert_never
 
@@ -76,16 +76,40 @@ class Booking(msgspec.Struct, frozen=True):
 class BookingBook:
     """All bookings from today on, by id, and how many stand in each slot.
 
-    `changed`: those that changed since somebody who keeps them looked.
+    `codes` by booking, which no event carries: whoever makes a booking gives it one. `changed`:
+    those that changed since somebody who keeps them looked.
     """
 
-    def __init__(self, bookings: Iterable[Booking] = ()) -> None:
+    def __init__(
+        self, bookings: Iterable[Booking] = (), codes: Mapping[BookingId, str] | None = None
+    ) -> None:
         self.by_id: dict[BookingId, Booking] = {}
+        self.codes: dict[BookingId, str] = {}
+        self._by_code: dict[str, BookingId] = {}
         self.changed: set[BookingId] = set()
         self._taken: Counter[tuple[ServiceCode, datetime]] = Counter()
         for booking in bookings:
             self._put(booking)
+        for booking_id, code in (codes or {}).items():
+            self.give_code(booking_id, code)
         self.changed.clear()
+
+    def give_code(self, booking_id: BookingId, code: str) -> None:
+        """Let a booking be known by a code."""
+        self.codes[booking_id] = code
+        self._by_code[code] = booking_id
+        self.changed.add(booking_id)
+
+    def of_code(self, code: str) -> Booking | None:
+        """Return the booking of a code, or None where there is none."""
+        booking_id = self._by_code.get(code)
+        return self.by_id.get(booking_id) if booking_id is not None else None
+
+    def since(self, instant: datetime) -> "BookingBook":
+        """Return a book of the bookings whose slots begin from then on."""
+        kept = [it for it in self.by_id.values() if it.slot >= instant]
+        codes = {it.booking_id: self.codes.get(it.booking_id, "") for it in kept}
+        return BookingBook(kept, {it: code for it, code in codes.items() if code})
 
     def taken(self, service: ServiceCode, slot: datetime) -> int:
         """Count the places of a slot that somebody holds."""

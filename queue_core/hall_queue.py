@@ -40,12 +40,20 @@ class Sender(msgspec.Struct, frozen=True):
 
 
 def decide(
-    state: HallState, request: rq.Request, at: datetime, terminal_id: TerminalId | None = None
+    state: HallState,
+    request: rq.Request,
+    at: datetime,
+    terminal_id: TerminalId | None = None,
+    *,
+    booked: bool = False,
 ) -> Decision:
-    """Decide a request at the server's time `at`; `terminal_id` is the kiosk that reserves."""
+    """Decide a request at the server's time `at`; `terminal_id` is the kiosk that reserves.
+
+    `booked`: the number is for somebody who has a place by appointment.
+    """
     match request:
         case rq.ReserveTicket():
-            return _reserve(state, request, at, terminal_id)
+            return _reserve(state, request, at, terminal_id, booked=booked)
         case rq.RejoinLine():
             return rejoin(state, request, at)
         case _:
@@ -53,7 +61,12 @@ def decide(
 
 
 def _reserve(
-    state: HallState, request: rq.ReserveTicket, at: datetime, terminal_id: TerminalId | None
+    state: HallState,
+    request: rq.ReserveTicket,
+    at: datetime,
+    terminal_id: TerminalId | None,
+    *,
+    booked: bool,
 ) -> Decision:
     if request.visit_id in state.never_came_to_be:
         return Refused(Reason.VISIT_CANCELLED)
@@ -69,7 +82,7 @@ def _reserve(
         return wrong
     if state.restore == "asking":
         return Refused(Reason.RESTORING)
-    not_now = why_no_number(state, service, at)
+    not_now = why_no_number(state, service, at, booked=booked)
     if not_now is not None:
         return not_now
     number = next_number(

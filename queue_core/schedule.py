@@ -137,10 +137,18 @@ def _whole_day(day: date, zone: tzinfo) -> Work:
 
 
 def _work(day: date, opens: str, closes: str, zone: tzinfo) -> Work:
-    begins = _instant(day, time.fromisoformat(opens), zone)
-    if closes == "24:00":
-        return Work(begins, _instant(day + timedelta(days=1), time(), zone))
-    return Work(begins, _instant(day, time.fromisoformat(closes), zone))
+    return Work(instant(day, opens, zone), instant(day, closes, zone))
+
+
+def instant(day: date, wall: str, zone: tzinfo) -> datetime:
+    """Return when the hall's wall shows `HH:MM` on a date; "24:00" is the end of the date.
+
+    An hour that comes twice in a night is meant the first time; one that is left out begins with
+    the hour after it.
+    """
+    if wall == "24:00":
+        return _instant(day + timedelta(days=1), time(), zone)
+    return _instant(day, time.fromisoformat(wall), zone)
 
 
 def _instant(day: date, at: time, zone: tzinfo) -> datetime:
