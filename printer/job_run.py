@@ -145,6 +145,7 @@ class JobRun:
             self._taken += taken
             if self._taken == len(self._data):
                 self._sending = False
+                self._transport.finish()
                 return Sent(self._clock())
             heard = self._transport.read(0.0) if self._transport.two_way else b""
         except PrinterFault:

@@ -11,6 +11,9 @@ class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     """Which printer, and how long it is waited for; times in seconds.
 
     `address` is `tcp://HOST:PORT` or `file:PATH`; `profile` a name from `printer/profiles`.
+    A printer that takes nothing for `write_timeout` is given up: it may have been switched off and
+    on, which takes it longer than that, and then goes on without what it had.
+
     `idle_poll` and `fault_poll` say how often the status is asked while nothing prints, and while
     something is wrong (K20).
 
@@ -23,7 +26,7 @@ class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     address: str = "tcp://127.0.0.1:9100"
     profile: str = "generic-80"
     connect_timeout: _Seconds = 1.0
-    write_timeout: _Seconds = 5.0
+    write_timeout: _Seconds = 2.0
     answer_timeout: _Seconds = 1.0
     hurried_timeout: _Seconds = 0.06
     slip_timeout: _Seconds = 30.0

@@ -10,20 +10,15 @@ from pathlib import Path
 import msgspec
 
 from printer.escpos_encoder import encode_picture, warm_up
-from printer.faults import PrinterFault
-from printer.job_run import JobRun, write_all
 from printer.job_store import JobStore, JobStoreFault, PrintJobRecord
-from printer.job_words import Way
 from printer.layout import SlipDoesNotFit
-from printer.line_repair import repair
-from printer.print_job import PrintJob, reason_of
-from printer.print_outcome import Failed, PrintOutcome, Reason, Uncertain
-from printer.profile import Confirm, PrinterProfile
+from printer.press import Press
+from printer.print_outcome import Failed, PrintOutcome
+from printer.profile import PrinterProfile
 from printer.raster import draw_slip
 from printer.settings import PrinterSettings
 from printer.slip import Slip
-from printer.status import NOTHING_KNOWN, UNREACHABLE, PrinterStatus, Readiness
-from printer.status_reader import TELL_BY_YOURSELF, StatusReader, process_id_of
+from printer.status import NOTHING_KNOWN, PrinterStatus, Readiness
 from printer.transports.transport import Transport
 
 # Drawn once at the start and never printed, so that the first visitor waits no longer than others.
@@ -65,7 +60,8 @@ class Spooler:
 
     `on_event` is called on the spooler's thread. Nothing here waits longer than the timeouts in
     `settings`; `cache_dir` is a folder where python-escpos may keep its parsed database between
-    starts.
+    starts. `encode` gives a slip's bytes, or raises SlipDoesNotFit; None: its picture by the
+    shipped template.
     """
 
     def __init__(
@@ -77,6 +73,7 @@ class Spooler:
         on_event: Callable[[SpoolerEvent], None],
         *,
         cache_dir: Path | None = None,
+        encode: Callable[[Slip], bytes] | None = None,
     ) -> None:
         self._store = store
         self._transport = transport
@@ -84,11 +81,16 @@ class Spooler:
         self._settings = settings
         self._on_event = on_event
         self._cache_dir = cache_dir
-        self._asks_status = profile.answers_status and transport.two_way
         self._status: PrinterStatus | None = None
-        self._told_at = 0.0
-        self._in_doubt = False
-        self._clock = time.monotonic
+        self._unrecorded: tuple[str, PrintOutcome] | None = None
+        self._press = Press(
+            store,
+            transport,
+            profile,
+            settings,
+            encode=encode or self._encode,
+            tell_status=self._tell_status,
+        )
         self._inbox: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="printer")
@@ -118,7 +120,7 @@ class Spooler:
         doubt_known = False
         while not self._stopping:
             doubt_known = doubt_known or self._read_doubt()
-            job = self._next_job()
+            job = self._next_job() if self._all_recorded() else None
             if job is not None and self._print(job):
                 just_printed = True
                 continue
@@ -126,6 +128,13 @@ class Spooler:
                 self._watch()
             just_printed = False
             self._rest()
+
+    def _all_recorded(self) -> bool:
+        """Whether the store knows how each slip that may be out ended; else it is told again."""
+        if self._unrecorded is None:
+            return True
+        left, self._unrecorded = self._unrecorded, None
+        return self._finish(*left)
 
     def _next_job(self) -> PrintJobRecord | None:
         try:
@@ -137,7 +146,7 @@ class Spooler:
     def _read_doubt(self) -> bool:
         """Learn once how the last slip of an earlier run ended; False if the store can't say."""
         try:
-            self._in_doubt = self._store.left_in_doubt()
+            self._press.in_doubt = self._store.left_in_doubt()
         except JobStoreFault:
             return False
         return True
@@ -153,114 +162,40 @@ class Spooler:
 
     def _pause(self) -> float:
         """Seconds to the next look: short while something is wrong."""
-        if self._status is None or (self._status == NOTHING_KNOWN and not self._asks_status):
+        if self._status is None or (self._status == NOTHING_KNOWN and not self._press.asks_status):
             return self._settings.idle_poll
         if self._status.readiness is Readiness.READY:
             return self._settings.idle_poll
         return self._settings.fault_poll
 
     def _watch(self) -> None:
-        """Ask the printer how it is, while nothing prints; and mend its line if that is needed."""
-        if not self._transport.two_way:
-            return
-        self._tell_status(self._look())
+        """Ask the printer how it is, while nothing prints."""
+        if self._transport.two_way:
+            self._press.look()
 
-    def _look(self) -> PrinterStatus:
-        """How the printer is now; its line is mended if it is ready and a slip was broken off."""
-        try:
-            self._transport.open()
-            status = self._ask() if self._asks_status else NOTHING_KNOWN
-            if self._in_doubt and (status.readiness is Readiness.READY or not self._asks_status):
-                self._in_doubt = not self._mend()
-        except PrinterFault:
-            status = UNREACHABLE
-        self._transport.close()
-        return status
-
-    def _ask(self) -> PrinterStatus:
-        reader = StatusReader()
-        until = self._clock() + self._settings.answer_timeout
-        write_all(self._transport, reader.ask())
-        while not reader.complete and (left := until - self._clock()) > 0:
-            reader.feed(self._transport.read(left))
-        return reader.status()
-
-    def _mend(self) -> bool:
-        return repair(
-            self._transport,
-            self._profile,
-            timeout=self._settings.printed_timeout,
-            clock=self._clock,
-        )
+    def _encode(self, slip: Slip) -> bytes:
+        return encode_picture(draw_slip(slip, self._profile), self._profile)
 
     def _tell_status(self, status: PrinterStatus) -> None:
-        self._told_at = self._clock()
         if status != self._status:
             self._status = status
             self._on_event(PrinterStatusChanged(status))
 
     def _print(self, record: PrintJobRecord) -> bool:
         """One job to its outcome; False if the store could not remember that."""
-        try:
-            data = encode_picture(draw_slip(record.slip, self._profile), self._profile)
-        except SlipDoesNotFit:
-            return self._finish(record.job_id, Failed(Reason.DOES_NOT_FIT))
-        if self._in_doubt:
-            status = self._look()
-            self._tell_status(status)
-            if self._in_doubt:
-                return self._finish(record.job_id, Failed(reason_of(status)))
-        if self._profile.asb:
-            data = _telling(data)
 
         def tell_first_byte() -> None:
             self._on_event(FirstByteSent(record.job_id, time.monotonic_ns()))
 
-        run = JobRun(
-            record.job_id,
-            data,
-            store=self._store,
-            transport=self._transport,
-            tell_first_byte=tell_first_byte,
-            tell_status=self._tell_status,
-            clock=self._clock,
-        )
-        outcome = run.run(PrintJob(self._way(record.job_id)))
-        self._in_doubt = isinstance(outcome, Uncertain)
-        return self._finish(record.job_id, outcome)
-
-    def _way(self, job_id: str) -> Way:
-        """What this job must know of the printer."""
-        settings = self._settings
-        fresh = settings.idle_poll + settings.answer_timeout
-        ready = self._status is not None and self._status.readiness is Readiness.READY
-        two_way = self._transport.two_way
-        return Way(
-            asks_status=self._asks_status,
-            confirm=self._profile.confirm if two_way else Confirm.TRANSPORT,
-            process_id=process_id_of(job_id),
-            asb=self._profile.asb,
-            known_ready=ready and self._clock() - self._told_at <= fresh,
-            answer_timeout=settings.answer_timeout,
-            hurried_timeout=min(settings.hurried_timeout, settings.answer_timeout),
-            slip_timeout=settings.slip_timeout,
-            printed_timeout=settings.printed_timeout,
-            settle=settings.settle,
-        )
+        return self._finish(record.job_id, self._press.print_job(record, tell_first_byte))
 
     def _finish(self, job_id: str, outcome: PrintOutcome) -> bool:
         try:
             self._store.finish(job_id, outcome)
         except JobStoreFault as fault:
             self._on_event(JobStoreFailed(str(fault)))
+            if not isinstance(outcome, Failed):  # a failed one is still queued, and tried again
+                self._unrecorded = (job_id, outcome)
             return False
         self._on_event(JobFinished(job_id, outcome, time.monotonic_ns()))
         return True
-
-
-def _telling(slip: bytes) -> bytes:
-    """The slip's bytes, with status told by itself from its first command on.
-
-    ESC @ may turn that off (it sets what was set at power on), so it is turned on after it.
-    """
-    return slip[:2] + TELL_BY_YOURSELF + slip[2:] if slip.startswith(b"\x1b@") else slip

@@ -208,6 +208,8 @@ def _first(data: bytes) -> Command | None:
         return Words(words.group())
     if data[0] == 0x10:
         return _real_time(data)
+    if data[0] == 0:
+        return Setting(data[: len(data) - len(data.lstrip(b"\0"))])  # ignored by all printers
     if data[0] not in (0x1B, 0x1C, 0x1D):
         return Unknown(data[:1])
     return _escaped(data) if len(data) >= 2 else None

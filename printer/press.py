@@ -1,0 +1,136 @@
+"""Looks at one printer and prints one job on it, with everything that lies between two jobs."""
+
+import time
+from collections.abc import Callable
+
+from printer.faults import PrinterFault
+from printer.job_run import JobRun, write_all
+from printer.job_store import JobStore, PrintJobRecord
+from printer.job_words import Way
+from printer.layout import SlipDoesNotFit
+from printer.line_repair import repair
+from printer.print_job import PrintJob, reason_of
+from printer.print_outcome import Failed, PrintOutcome, Reason, Uncertain
+from printer.profile import Confirm, PrinterProfile
+from printer.settings import PrinterSettings
+from printer.slip import Slip
+from printer.status import NOTHING_KNOWN, UNREACHABLE, PrinterStatus, Readiness
+from printer.status_reader import TELL_BY_YOURSELF, StatusReader, process_id_of
+from printer.transports.transport import Transport
+
+
+class Press:
+    """One printer and its line. Not for several threads at once; nothing waits unboundedly.
+
+    `encode` gives a slip's bytes, or raises SlipDoesNotFit; `tell_status` hears what the printer
+    says, each time it is asked; `clock` gives monotonic seconds. `in_doubt` says that a slip was
+    begun and nobody knows how it ended: before the next one the line is repaired.
+    """
+
+    def __init__(
+        self,
+        store: JobStore,
+        transport: Transport,
+        profile: PrinterProfile,
+        settings: PrinterSettings,
+        *,
+        encode: Callable[[Slip], bytes],
+        tell_status: Callable[[PrinterStatus], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.in_doubt = False
+        self._store = store
+        self._transport = transport
+        self._profile = profile
+        self._settings = settings
+        self._encode = encode
+        self._tell = tell_status
+        self._clock = clock
+        self._status = NOTHING_KNOWN
+        self._told_at = clock()
+
+    @property
+    def asks_status(self) -> bool:
+        """Whether this printer can be asked anything, on this line."""
+        return self._profile.answers_status and self._transport.two_way
+
+    def look(self) -> PrinterStatus:
+        """How the printer is now; its line is repaired if it is ready and a slip is in doubt."""
+        try:
+            self._transport.open()
+            status = self._ask() if self.asks_status else NOTHING_KNOWN
+            if self.in_doubt and (status.readiness is Readiness.READY or not self.asks_status):
+                self.in_doubt = not self._repaired()
+        except PrinterFault:
+            status = UNREACHABLE
+        self._transport.close()
+        self._hear(status)
+        return status
+
+    def print_job(
+        self, record: PrintJobRecord, tell_first_byte: Callable[[], None]
+    ) -> PrintOutcome:
+        """One job to its outcome, which is not yet in the store."""
+        try:
+            data = self._encode(record.slip)
+        except SlipDoesNotFit:
+            return Failed(Reason.DOES_NOT_FIT)
+        if self.in_doubt:
+            status = self.look()
+            if self.in_doubt:
+                return Failed(reason_of(status))
+        run = JobRun(
+            record.job_id,
+            _telling(data) if self._profile.asb else data,
+            store=self._store,
+            transport=self._transport,
+            tell_first_byte=tell_first_byte,
+            tell_status=self._hear,
+            clock=self._clock,
+        )
+        outcome = run.run(PrintJob(self._way(record.job_id)))
+        self.in_doubt = isinstance(outcome, Uncertain)
+        return outcome
+
+    def _ask(self) -> PrinterStatus:
+        reader = StatusReader()
+        until = self._clock() + self._settings.answer_timeout
+        write_all(self._transport, reader.ask())
+        while not reader.complete and (left := until - self._clock()) > 0:
+            reader.feed(self._transport.read(left))
+        return reader.status()
+
+    def _repaired(self) -> bool:
+        timeout = self._settings.printed_timeout
+        return repair(self._transport, self._profile, timeout=timeout, clock=self._clock)
+
+    def _hear(self, status: PrinterStatus) -> None:
+        self._status, self._told_at = status, self._clock()
+        self._tell(status)
+
+    def _way(self, job_id: str) -> Way:
+        """What this job must know of the printer."""
+        settings = self._settings
+        fresh = settings.idle_poll + settings.answer_timeout
+        ready = self._status.readiness is Readiness.READY
+        two_way = self._transport.two_way
+        return Way(
+            asks_status=self.asks_status,
+            confirm=self._profile.confirm if two_way else Confirm.TRANSPORT,
+            process_id=process_id_of(job_id),
+            asb=self._profile.asb,
+            known_ready=ready and self._clock() - self._told_at <= fresh,
+            answer_timeout=settings.answer_timeout,
+            hurried_timeout=min(settings.hurried_timeout, settings.answer_timeout),
+            slip_timeout=settings.slip_timeout,
+            printed_timeout=settings.printed_timeout,
+            settle=settings.settle,
+        )
+
+
+def _telling(slip: bytes) -> bytes:
+    """The slip's bytes, with status told by itself from its first command on.
+
+    ESC @ may turn that off (it sets what was set at power on), so it is turned on after it.
+    """
+    return slip[:2] + TELL_BY_YOURSELF + slip[2:] if slip.startswith(b"\x1b@") else slip
