@@ -1,0 +1,214 @@
+"""The thread that makes one loudspeaker speak: words → sound → player, in the loudspeaker's order.
+
+    speaker = Speaker(engines(...), Player(), settings, on_fault)
+    speaker.start(); speaker.prepare(number, "uk"); speaker.call(...); speaker.ended(...)
+
+Parts of sentences are made when there is nothing to say, and the latest are kept, so that a call
+is heard at once. Without an engine the chime alone is played; without a player nothing is.
+"""
+
+import queue
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol, assert_never
+
+import msgspec
+
+from queue_core.ids import CounterNumber
+from queue_core.ticket_number import TicketNumber
+from speech.announcement import counter_words, ticket_words
+from speech.chime import chime
+from speech.loudness import as_loud_as
+from speech.loudspeaker import CallEnded, CallHeard, CallId, Loudspeaker, SoundEnded, Spoken
+from speech.player import NoSoundError
+from speech.sound import Sound, at_rate, joined, scaled, trimmed
+from speech.voices import Engine, VoiceFault, engine_for
+
+RATE = 22050
+_GAP_S = 0.12
+_PARTS_KEPT = 160  # two seconds each, 14 MB
+
+
+class SpeechSettings(msgspec.Struct, frozen=True):
+    """What a hall may set of its voice. `loudness` in LUFS before the volume."""
+
+    behind: timedelta
+    repeats: int
+    loudness: float = -16.0
+
+
+class Output(Protocol):
+    """What plays sounds: `speech.player.Player`."""
+
+    def play(self, sound: Sound) -> None:
+        """Play a sound to its end. Raises NoSoundError."""
+
+    def stop(self) -> None:
+        """End what is playing; nothing is played after this."""
+
+
+class SpokenCall(msgspec.Struct, frozen=True):
+    """A call to be said; `languages`: in this order, each once."""
+
+    call_id: CallId
+    number: TicketNumber
+    counter: CounterNumber
+    languages: tuple[str, ...]
+    called_at: datetime
+
+
+class _Prepare(msgspec.Struct, frozen=True):
+    number: TicketNumber
+    language: str
+
+
+class _Stop(msgspec.Struct, frozen=True):
+    pass
+
+
+class Speaker(threading.Thread):
+    """One loudspeaker. `volume()` is asked before each sound: 0 silent … 1 as loud as it goes."""
+
+    def __init__(
+        self,
+        voices: Sequence[Engine],
+        player: Output,
+        settings: SpeechSettings,
+        now: Callable[[], datetime],
+        on_fault: Callable[[str | None], None],
+        volume: Callable[[], float] = lambda: 1.0,
+    ) -> None:
+        super().__init__(name="speaker", daemon=True)
+        self._voices = voices
+        self._player = player
+        self._settings = settings
+        self._now = now
+        self._on_fault = on_fault
+        self._volume = volume
+        self._inbox: queue.Queue[SpokenCall | CallEnded | _Prepare | _Stop] = queue.Queue()
+        self._loudspeaker = Loudspeaker(settings.behind, settings.repeats)
+        self._calls: dict[CallId, SpokenCall] = {}
+        self._parts: OrderedDict[tuple[str, str], Sound] = OrderedDict()
+        self._to_prepare: list[_Prepare] = []
+        self._chime = as_loud_as(chime(RATE), settings.loudness)
+        self._fault: str | None = None
+
+    def call(self, call: SpokenCall) -> None:
+        """Say a call as soon as its turn comes."""
+        self._inbox.put(call)
+
+    def ended(self, call_id: CallId) -> None:
+        """The call needs no voice any more."""
+        self._inbox.put(CallEnded(call_id, self._now()))
+
+    def prepare(self, number: TicketNumber, language: str) -> None:
+        """Make the first half of a call now, if there is time: its ticket was just issued."""
+        self._inbox.put(_Prepare(number, language))
+
+    def stop(self) -> None:
+        """End at once, in mid-sentence."""
+        self._inbox.put(_Stop())
+        self._player.stop()
+
+    def run(self) -> None:
+        """Say what there is to say; prepare in between."""
+        while True:
+            try:
+                message = self._inbox.get(block=not self._to_prepare)
+            except queue.Empty:
+                self._prepare(self._to_prepare.pop())
+                continue
+            if isinstance(message, _Stop) or not self._take(message):
+                return
+
+    def _take(self, message: SpokenCall | CallEnded | _Prepare) -> bool:
+        """Take in a message and play what follows from it; False to stop."""
+        match message:
+            case _Prepare():
+                self._to_prepare.append(message)
+                del self._to_prepare[:-_PARTS_KEPT]
+                return True
+            case SpokenCall(call_id=call_id):
+                self._calls[call_id] = message
+                play = self._loudspeaker.handle(CallHeard(call_id, message.called_at, self._now()))
+            case CallEnded():
+                play = self._loudspeaker.handle(message)
+            case _:
+                assert_never(message)
+        while play is not None:
+            self._play([self._calls[one] for one in play.call_ids], play.spoken)
+            if not self._drain():
+                return False
+            play = self._loudspeaker.handle(SoundEnded(self._now()))
+        self._calls.clear()
+        return True
+
+    def _drain(self) -> bool:
+        """Hear what was said meanwhile, without playing; False to stop."""
+        while True:
+            try:
+                message = self._inbox.get_nowait()
+            except queue.Empty:
+                return True
+            match message:
+                case _Stop():
+                    return False
+                case _Prepare():
+                    self._to_prepare.append(message)
+                case SpokenCall(call_id=call_id):
+                    self._calls[call_id] = message
+                    self._loudspeaker.handle(CallHeard(call_id, message.called_at, self._now()))
+                case CallEnded():
+                    self._loudspeaker.handle(message)
+
+    def _play(self, calls: Sequence[SpokenCall], spoken: Spoken) -> None:
+        volume = self._volume()
+        if volume <= 0:
+            return
+        try:
+            sound = self._chime if spoken is Spoken.CHIME else self._sentence(calls[0])
+            self._player.play(scaled(sound, volume) if volume < 1 else sound)
+        except NoSoundError as problem:
+            self._tell(str(problem))
+        else:
+            self._tell(None if self._voices else "no voice is installed; the chime alone is played")
+
+    def _sentence(self, call: SpokenCall) -> Sound:
+        parts = [self._chime]
+        for language in call.languages:
+            for text in (
+                ticket_words(call.number, language),
+                counter_words(call.counter, language),
+            ):
+                part = self._part(text, language)
+                if part is not None:
+                    parts.append(part)
+        return joined(parts, _GAP_S)
+
+    def _prepare(self, wish: _Prepare) -> None:
+        self._part(ticket_words(wish.number, wish.language), wish.language)
+
+    def _part(self, text: str, language: str) -> Sound | None:
+        key = (text, language)
+        if key in self._parts:
+            self._parts.move_to_end(key)
+            return self._parts[key]
+        engine = engine_for(language, self._voices)
+        if engine is None:
+            return None
+        try:
+            said = trimmed(at_rate(engine.speak(text, language), RATE))
+        except VoiceFault as problem:
+            self._tell(str(problem))
+            return None
+        part = self._parts[key] = as_loud_as(said, self._settings.loudness)
+        while len(self._parts) > _PARTS_KEPT:
+            self._parts.popitem(last=False)
+        return part
+
+    def _tell(self, fault: str | None) -> None:
+        if fault != self._fault:
+            self._fault = fault
+            self._on_fault(fault)

@@ -1,0 +1,75 @@
+"""Engines that speak, as programs on this computer: RHVoice where installed, else espeak-ng.
+
+Each is given the text on its standard input and answers with a WAV; a hung one is ended.
+"""
+
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from speech.sound import BadSoundError, Sound, from_wav
+
+TIMEOUT_S = 10.0
+UKRAINIAN = "uk"
+
+
+class VoiceFault(RuntimeError):
+    """The engine did not speak; the sentence says why."""
+
+
+class Engine(msgspec.Struct, frozen=True):
+    """A program that speaks. `command` has `{language}` and `{out}` where they belong.
+
+    `{out}` is a file that the program writes; without it the WAV comes on standard output.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    languages: Mapping[str, str]
+
+    def speak(self, text: str, language: str) -> Sound:
+        """Return a sentence as sound. Raises VoiceFault."""
+        try:
+            with TemporaryDirectory(prefix="cherha-voice-") as folder:
+                out = Path(folder) / "said.wav"
+                voice = self.languages.get(language) or self.languages[UKRAINIAN]
+                words = [word.format(language=voice, out=out) for word in self.command]
+                done = subprocess.run(  # noqa: S603 - the program that the hall chose, no shell
+                    words, input=text.encode(), capture_output=True, timeout=TIMEOUT_S, check=True
+                )
+                return from_wav(out.read_bytes() if out.exists() else done.stdout)
+        except subprocess.TimeoutExpired:
+            raise VoiceFault(f"{self.name} did not answer within {TIMEOUT_S:.0f} s") from None
+        except subprocess.CalledProcessError as cause:
+            said = cause.stderr.decode(errors="replace").strip().splitlines()[-1:]
+            raise VoiceFault(f"{self.name} failed: {''.join(said) or cause.returncode}") from None
+        except (OSError, BadSoundError) as cause:
+            raise VoiceFault(f"{self.name} failed: {cause}") from None
+
+
+def engines(words_a_minute: int, rhvoice: str, search_path: str | None = None) -> list[Engine]:
+    """Return the engines of this computer, the best first; none where nothing is installed.
+
+    `words_a_minute` is espeak-ng's speed; `rhvoice` the name of RHVoice's Ukrainian voice.
+    """
+    found = []
+    if program := shutil.which("RHVoice-test", path=search_path):
+        found.append(
+            Engine("RHVoice", (program, "-p", "{language}", "-o", "{out}"), {UKRAINIAN: rhvoice})
+        )
+    if program := shutil.which("espeak-ng", path=search_path):
+        # -z: no pause at the end; --stdin: the text is never taken for an option
+        speed = str(words_a_minute)
+        command = (program, "-v", "{language}", "-s", speed, "-z", "--stdin", "--stdout")
+        found.append(Engine("espeak-ng", command, {UKRAINIAN: "uk", "en": "en-gb"}))
+    return found
+
+
+def engine_for(language: str, among: Sequence[Engine]) -> Engine | None:
+    """Return the first engine that speaks a language, else the first of all; None for none."""
+    speaking = [engine for engine in among if language in engine.languages]
+    return next(iter([*speaking, *among]), None)
