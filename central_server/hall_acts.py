@@ -14,12 +14,20 @@ from central_server.hall_desk import HallDesk
 from central_server.storage.records import Received
 from central_server.words import CounterResult
 from queue_core import requests as rq
-from queue_core.answers import HallSnapshot, Reason, Refused, TicketGiven, TicketView
+from queue_core.answers import (
+    HallSnapshot,
+    Reason,
+    Refused,
+    Rejoined,
+    TicketGiven,
+    TicketView,
+)
 from queue_core.counter_views import counter_view, ticket_view
 from queue_core.day_views import breaks_told, issue_told, pause_told
 from queue_core.hall_queue import decide
-from queue_core.hall_views import all_loads, calls_shown, ticket_given
-from queue_core.ids import StoreId, TerminalId
+from queue_core.hall_views import all_loads, calls_shown, rejoined, ticket_given
+from queue_core.ids import EventId, StoreId, TerminalId, VisitId
+from queue_core.ticket_number import TicketNumber
 
 _LONGEST_ID = 64
 _LONGEST_LANGUAGE = 16
@@ -28,6 +36,7 @@ _SHA256_HEX = re.compile(r"[0-9a-f]{64}")
 _encode = msgspec.json.Encoder().encode
 _given = msgspec.json.Decoder(TicketGiven)
 _called = msgspec.json.Decoder(TicketView | None)
+_rejoined = msgspec.json.Decoder(Rejoined)
 
 
 class Clerk(msgspec.Struct, frozen=True):
@@ -35,6 +44,14 @@ class Clerk(msgspec.Struct, frozen=True):
 
     login: str
     is_administrator: bool = False
+
+
+class Rejoining(msgspec.Struct, frozen=True):
+    """Somebody is back, by the SHA-256 (hex) of the slip's secret or, else, by the number."""
+
+    request_id: EventId
+    capability: str | None
+    number: TicketNumber | None
 
 
 def digest(*parts: object) -> bytes:
@@ -56,7 +73,9 @@ def reserve(
     if isinstance(decision, Refused):
         return decision
     desk.record(decision, at, request.request_id)
-    given = ticket_given(desk.state, request.visit_id, desk.day)
+    given = msgspec.structs.replace(
+        ticket_given(desk.state, request.visit_id, desk.day), seq=desk.seq
+    )
     desk.remember(Received(request.request_id, sha256, _encode(given)))
     return given
 
@@ -68,21 +87,49 @@ def at_counter(
     sha256 = digest(clerk.login, request)
     before = desk.known.get(request.request_id)
     called: TicketView | None = None
-    refused: Reason | None = None
+    refused: Refused | None = None
     if before is not None:
         if before.sha256 == sha256:
             called = _called.decode(before.answer)
         else:
-            refused = Reason.ID_CONFLICT
+            refused = Refused(Reason.ID_CONFLICT)
     else:
         outcome = _act(desk, request, clerk, at)
         if isinstance(outcome, Refused):
-            refused = outcome.reason
+            refused = outcome
         elif outcome:
             called = _called_ticket(desk, request)
             desk.remember(Received(request.request_id, sha256, _encode(called)))
     view = counter_view(desk.state, request.counter, desk.seq, at)
-    return CounterResult(refused=refused, called=called, view=view)
+    reason, until = (refused.reason, refused.until) if refused is not None else (None, None)
+    return CounterResult(refused=reason, called=called, view=view, until=until)
+
+
+def rejoin_line(desk: HallDesk, asked: Rejoining, at: datetime) -> Rejoined | Refused:
+    """Bring a visitor back who says to be back; tells where the visit stands now."""
+    sha256 = digest(asked)
+    before = desk.known.get(asked.request_id)
+    if before is not None:
+        if before.sha256 != sha256:
+            return Refused(Reason.ID_CONFLICT)
+        return _rejoined.decode(before.answer)
+    visit_id = _holder(desk, asked)
+    if visit_id is None:
+        return Refused(Reason.UNKNOWN_VISIT)
+    decision = decide(desk.state, rq.RejoinLine(asked.request_id, visit_id), at)
+    if isinstance(decision, Refused):
+        return decision
+    desk.record(decision, at, asked.request_id)
+    answer = rejoined(desk.state, visit_id, decision[0] if decision else None, at)
+    if decision:
+        desk.remember(Received(asked.request_id, sha256, _encode(answer)))
+    return answer
+
+
+def _holder(desk: HallDesk, asked: Rejoining) -> VisitId | None:
+    if asked.capability is not None:
+        return desk.state.by_capability.get(asked.capability)
+    return desk.state.numbers.get(asked.number) if asked.number is not None else None
 
 
 def _act(desk: HallDesk, request: rq.CounterRequest, clerk: Clerk, at: datetime) -> bool | Refused:
@@ -100,7 +147,7 @@ def _act(desk: HallDesk, request: rq.CounterRequest, clerk: Clerk, at: datetime)
 
 def _called_ticket(desk: HallDesk, request: rq.CounterRequest) -> TicketView | None:
     current = desk.state.counters[request.counter].current
-    if not isinstance(request, rq.CallNext) or current is None:
+    if not isinstance(request, rq.CallNext | rq.CallTicket) or current is None:
         return None
     return ticket_view(desk.state.tickets[current])
 
@@ -130,6 +177,7 @@ def snapshot(desk: HallDesk, store_id: StoreId, revision: str, at: datetime) -> 
         ),
         lines=all_loads(state),
         description_revision=revision,
+        last_given=dict(state.last_given),
         breaks=breaks_told(state),
         **pause_told(state, at),
         **issue_told(state, at),

@@ -1,14 +1,26 @@
 """Words that only the HTTP API needs; all others are `queue_core`'s."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
 
 from queue_core.answers import CounterView, Reason, TicketView
+from queue_core.events import Outcome, ParkReason
 from queue_core.hall import Counter
-from queue_core.ids import CounterNumber, EventId, HallId, StoreId, TerminalId
+from queue_core.ids import (
+    CounterNumber,
+    EventId,
+    HallId,
+    ServiceCode,
+    StoreId,
+    TerminalId,
+    VisitId,
+)
+from queue_core.requests import Place
+from queue_core.route import Stop
 from queue_core.series import SeriesRange
+from queue_core.ticket_number import TicketNumber
 
 Paper = Literal["ok", "low", "out", "unknown"]
 PRINTER_STATES = (
@@ -52,6 +64,87 @@ class AskedAtCounter(msgspec.Struct, frozen=True):
     request_id: EventId
 
 
+class AskedToFinish(AskedAtCounter, frozen=True):
+    """The service has ended, and how."""
+
+    outcome: Outcome = "served"
+
+
+class AskedAboutVisit(AskedAtCounter, frozen=True):
+    """About a certain visit: by its id or, else, by its number."""
+
+    visit_id: VisitId | None = None
+    number: TicketNumber | None = None
+
+
+class AskedToResume(AskedAboutVisit, frozen=True):
+    """Where a parked visit waits again."""
+
+    place: Place = "arrival"
+
+
+class AskedAboutResult(AskedAboutVisit, frozen=True):
+    """Where the visit waits whose result is ready."""
+
+    place: Place = "first"
+
+
+class AskedForRoute(AskedAboutVisit, frozen=True):
+    """The stops after the visit's service now."""
+
+    stops: tuple[Stop, ...] = ()
+
+
+class AskedToNote(AskedAboutVisit, frozen=True):
+    """A note for the next clerk."""
+
+    text: str = ""
+
+
+class AskedToTransfer(AskedAtCounter, frozen=True):
+    """Where the visit goes on."""
+
+    service: ServiceCode | None = None
+    to_counter: CounterNumber | None = None
+    place: Place = "arrival"
+
+
+class AskedToPark(AskedAtCounter, frozen=True):
+    """Why the visitor goes, and for about how long."""
+
+    reason: ParkReason = "other"
+    minutes: int | None = None
+
+
+class AskedToSend(AskedAtCounter, frozen=True):
+    """For about how long the back office needs."""
+
+    minutes: int | None = None
+
+
+class AskedForService(AskedAtCounter, frozen=True):
+    """The service that begins now."""
+
+    service: ServiceCode
+
+
+class AskedToRejoin(msgspec.Struct, frozen=True):
+    """A missed visitor is back at a kiosk: the slip's code was read, or the number typed.
+
+    `capability`: the SHA-256 (hex) of the secret in the code.
+    """
+
+    request_id: EventId
+    capability: str | None = None
+    number: TicketNumber | None = None
+
+
+class AskedByHolder(msgspec.Struct, frozen=True):
+    """What the holder of a slip asks by its secret, which stands in a header."""
+
+    request_id: EventId
+
+
 class CounterListed(msgspec.Struct, frozen=True):
     """A counter in the list of all."""
 
@@ -82,11 +175,16 @@ class Enrolled(msgspec.Struct, frozen=True):
 class Uploaded(msgspec.Struct, frozen=True):
     """A terminal's events, and what it says of itself. An empty list is a heartbeat.
 
+    `given`: the highest number of each letter that it knows was given on the business day
+    `given_on`; `caught_up_with`: the store that has been sent everything it keeps.
     `printer`: a word of `PRINTER_STATES`; one that is not known here is taken as `unknown`.
     """
 
     events: list[msgspec.Raw]
     unsent: int | None = None
+    given: dict[str, int] = msgspec.field(default_factory=dict)
+    given_on: date | None = None
+    caught_up_with: str | None = None
     paper: Paper | None = None
     version: str | None = None
     printer: str | None = None

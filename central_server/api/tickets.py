@@ -1,14 +1,19 @@
-"""Numbers for visitors: a kiosk reserves."""
+"""Numbers for visitors: a kiosk reserves, staff look one up."""
 
-from litestar import Response, post
+from datetime import datetime
+
+from litestar import Response, get, post
 from litestar.openapi.datastructures import ResponseSpec
 
 from central_server.api.callers import Asked, hall_of, limit, server_of, terminal_of
 from central_server.api.problems import Refusal
 from central_server.hall_acts import is_well_formed, reserve
+from central_server.hall_desk import HallDesk
 from central_server.words import Problem
-from queue_core.answers import Reason, Refused, TicketGiven
+from queue_core.answers import Reason, Refused, TicketGiven, TicketView
+from queue_core.counter_views import ticket_view
 from queue_core.requests import ReserveTicket
+from queue_core.ticket_number import parse_number
 
 
 @post(
@@ -37,3 +42,18 @@ async def reserve_ticket(request: Asked, data: ReserveTicket) -> Response[Ticket
             status_code=409,
         )
     return Response(answer, status_code=409)
+
+
+@get("/tickets/{number:str}")
+async def see_ticket(request: Asked, number: str) -> TicketView:
+    """Return how the visit of a number (`А-012`) stands, with its route; today's alone."""
+
+    def look(desk: HallDesk, _at: datetime) -> TicketView | None:
+        wanted = parse_number(number)
+        visit_id = desk.state.numbers.get(wanted) if wanted is not None else None
+        return ticket_view(desk.state.tickets[visit_id]) if visit_id is not None else None
+
+    found = await hall_of(request).writer.ask(look)
+    if found is None:
+        raise Refusal(404, "unknown_visit", "No ticket of today has this number.")
+    return found

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.contract.api.real_server import RealServer, running
+from tests.support.noon import NOON_CLOCK
 
 LOOSE = """
 feed_comment_s = 0.3
@@ -20,6 +21,12 @@ burst = 100000
 per_second = 100000.0
 burst = 100000
 [limits.enrolments_per_address]
+per_second = 1000.0
+burst = 1000
+[limits.join_polls_per_terminal]
+per_second = 1000.0
+burst = 1000
+[limits.approvals_per_login]
 per_second = 1000.0
 burst = 1000
 """
@@ -45,4 +52,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory, loose_settings: Path) -> It
 def server(tmp_path: Path, loose_settings: Path) -> Iterator[RealServer]:
     """A server of the test's own, with nobody in the hall."""
     with running(tmp_path / "hall", "--config", str(loose_settings)) as own:
+        yield own
+
+
+@pytest.fixture
+def hasty(tmp_path: Path, loose_settings: Path) -> Iterator[RealServer]:
+    """A server of the test's own in which a minute passes in six seconds."""
+    clock = NOON_CLOCK.replace("1@", "10@", 1)
+    with running(tmp_path / "hasty", "--config", str(loose_settings), "--clock", clock) as own:
         yield own

@@ -120,12 +120,14 @@ class Clerk(Asker):
         assert answer.status_code == 200, answer.text
         self.http.headers["X-CSRF-Token"] = answer.json()["csrf"]
 
-    def act(self, counter: int, what: str, request_id: str = "") -> requests.Response:
-        body = {"request_id": request_id or fresh_id()}
+    def act(
+        self, counter: int, what: str, request_id: str = "", **fields: Any
+    ) -> requests.Response:
+        body = {"request_id": request_id or fresh_id()} | fields
         return self.post(f"/counters/{counter}/{what}", body)
 
-    def do(self, counter: int, what: str) -> dict[str, Any]:
-        answer = self.act(counter, what)
+    def do(self, counter: int, what: str, **fields: Any) -> dict[str, Any]:
+        answer = self.act(counter, what, **fields)
         assert answer.status_code == 200, answer.text
         result: dict[str, Any] = answer.json()
         return result
@@ -228,6 +230,10 @@ class RealServer:
     def clerk(self, counter: int = 0) -> Clerk:
         log_in = self.demo["counters"][(counter or self.counter) - 1]
         return self._keep(Clerk(self.url, log_in["login"], log_in["password"]))
+
+    def wait_for_no_show(self, clerk: Clerk) -> None:
+        """Record the no-show of who was called at `counter`, as soon as the rules allow it."""
+        wait_until(lambda: clerk.act(self.counter, "no-show").status_code == 200)
 
     def admin(self) -> Clerk:
         log_in = self.demo["admin"]

@@ -18,14 +18,24 @@ def test_a_whole_visit_at_a_counter(server: RealServer) -> None:
     assert clerk.do(counter, "close")["view"]["is_open"] is False
 
 
-def test_a_visitor_who_does_not_come_is_a_no_show(server: RealServer) -> None:
-    server.kiosk().confirmed(server.service)
-    clerk = server.clerk()
+def test_a_visitor_who_does_not_come_is_a_no_show_only_after_calls_and_time(
+    hasty: RealServer,
+) -> None:
+    number = hasty.kiosk().confirmed(hasty.service)["number"]
+    clerk, counter = hasty.clerk(), hasty.counter
     for what in ("open", "call-next"):
-        clerk.do(server.counter, what)
-    assert clerk.do(server.counter, "no-show")["view"]["current"] is None
-    calls = server.board().get("/snapshot").json()["calls"]
+        clerk.do(counter, what)
+    early = clerk.act(counter, "no-show")
+    assert (early.status_code, early.json()["refused"]) == (409, "no_show_too_early")
+    assert early.json()["until"] is None
+    view = clerk.do(counter, "recall")["view"]
+    assert view["no_show_at"] > view["at"]
+    assert clerk.act(counter, "no-show").json()["until"] == view["no_show_at"]
+    hasty.wait_for_no_show(clerk)
+    calls = hasty.board().get("/snapshot").json()["calls"]
     assert [it["state"] for it in calls] == ["no_show"]
+    back = clerk.do(counter, "return", number=number)
+    assert back["view"]["next"][0]["reason"] == {"why": "returned"}
 
 
 def test_calling_twice_under_one_id_calls_one_visitor(server: RealServer) -> None:
