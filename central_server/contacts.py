@@ -112,6 +112,15 @@ class Contacts:
             heard.unsaved = True
             return before
 
+    def last_word(self, terminal_id: TerminalId) -> Contact | None:
+        """Return what a terminal said of itself last; None where it was never heard."""
+        with self._lock:
+            heard = self._heard.get(terminal_id)
+            if heard is None or heard.contact is None:
+                return None
+            said = (heard.unsent, heard.paper, heard.version)
+            return Contact(terminal_id, heard.contact, *said)
+
     def silent_kiosks(self, hall_id: str, now: datetime) -> list[TerminalId]:
         """Return the kiosks of a hall that have fallen silent."""
         wall_s = self._monotonic()

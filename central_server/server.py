@@ -53,6 +53,8 @@ class Limiters:
         self.logins = RateLimiter(limits.logins_per_login)
         self.login_addresses = RateLimiter(limits.logins_per_address)
         self.enrolments = RateLimiter(limits.enrolments_per_address)
+        self.join_polls = RateLimiter(limits.join_polls_per_terminal)
+        self.approvals = RateLimiter(limits.approvals_per_login)
 
 
 class Server:

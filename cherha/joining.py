@@ -12,6 +12,8 @@ import texts
 from cherha.usage import WrongUsage
 
 if TYPE_CHECKING:
+    from qt_shell.joining_screen import Role
+    from qt_shell.theme import ThemeName
     from terminal_client.settings import LinkSettings
 
 _DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
@@ -70,6 +72,40 @@ def join(arguments: argparse.Namespace, role: str, link: "LinkSettings | None" =
         server = arguments.server.strip().rstrip("/")
         if kept is not None and kept.server != server:
             credentials.save(arguments.data, msgspec.structs.replace(kept, server=server))
+
+
+def wait_at_the_door(
+    arguments: argparse.Namespace,
+    role: "Role",
+    link: "LinkSettings",
+    *,
+    diagonal_inch: float,
+    theme: "ThemeName",
+) -> bool:
+    """Where the terminal has no papers and knows a server: show a code until staff let it in.
+
+    Let in, the process begins anew as the terminal itself. Returns True where there is nothing to
+    wait for, False where it was told to stop at the door.
+    """
+    from terminal_client import credentials
+
+    if not arguments.server or credentials.load(arguments.data) is not None:
+        return True
+    from qt_shell import joining
+
+    options = joining.JoiningOptions(
+        server=arguments.server.strip().rstrip("/"),
+        role=role,
+        name=arguments.name or "",
+        folder=arguments.data,
+        diagonal_inch=diagonal_inch,
+        theme=theme,
+        window=arguments.window,
+        link=link,
+    )
+    if joining.run(options):
+        os.execv(sys.executable, sys.orig_argv)  # noqa: S606  the same command, on a clean slate
+    return False
 
 
 def has_display() -> bool:

@@ -23,11 +23,13 @@ _LONGEST_TEXT = 100
 class Audited(msgspec.Struct, frozen=True):
     """What a request is called in the trail, and which texts and numbers of its body go along.
 
+    `names_subject`: what stands in the address is what it was done to; else it is left out.
     Never name a field that may hold a secret or anything of a visitor.
     """
 
     what: str
     fields: tuple[str, ...] = ()
+    names_subject: bool = True
 
 
 AUDITED: dict[tuple[str, str], Audited] = {
@@ -41,6 +43,13 @@ AUDITED: dict[tuple[str, str], Audited] = {
     ("POST", f"{API}/day/allow-issue"): Audited("issue.allowed"),
     ("POST", f"{API}/day/quota"): Audited("quota.set", ("service", "a_day")),
     ("POST", f"{API}/session/password"): Audited("password.changed"),
+    ("POST", f"{API}/terminals/{{terminal_id}}/revoke"): Audited("terminal.revoked"),
+    ("POST", f"{API}/terminals/waiting/{{code}}/approve"): Audited(
+        "terminal.approved", ("name",), names_subject=False
+    ),
+    ("POST", f"{API}/terminals/waiting/{{code}}/refuse"): Audited(
+        "terminal.refused", names_subject=False
+    ),
 }
 
 
@@ -74,7 +83,9 @@ async def _note(scope: Scope, receive: Receive, rule: Audited) -> None:
         at=wall_now(),
         who=caller.account.login,
         what=rule.what,
-        subject=" ".join(str(value)[:_LONGEST_TEXT] for value in params.values()),
+        subject=" ".join(str(value)[:_LONGEST_TEXT] for value in params.values())
+        if rule.names_subject
+        else "",
         hall_id=caller.account.hall_id,
         detail=_detail(body, rule.fields),
     )

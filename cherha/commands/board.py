@@ -1,6 +1,7 @@
 """The screen that shows calls: the newest large, none lost, and honest when the link is cut.
 
-It joins its hall once, with --server URL --enrol CODE (see `cherha enrol`), and keeps its papers in
+It joins its hall once, with --server URL and a code that staff approve on the page /supervisor
+(or --enrol CODE, see `cherha enrol`), and keeps its papers in
 its folder. Without a server it goes on with what it knows.
 """
 
@@ -16,13 +17,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the board until told to stop."""
-    from cherha.joining import make_ready
+    from cherha.joining import make_ready, wait_at_the_door
     from cherha.version import version_text
     from display_board.settings import BoardSettings
 
     clock, settings = clock_of(arguments), settings_of(arguments, BoardSettings)
     if not make_ready(arguments, "board", settings.link):
         return 1
+    if not wait_at_the_door(
+        arguments,
+        "board",
+        settings.link,
+        diagonal_inch=settings.diagonal_inch,
+        theme=settings.theme,
+    ):
+        return 0
     from display_board.__main__ import run as show
     from display_board.app import BoardOptions
 

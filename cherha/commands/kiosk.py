@@ -1,6 +1,7 @@
 """The touchscreen that gives tickets, with a server or without one.
 
-It joins its hall once, with --server URL --enrol CODE (see `cherha enrol`), and keeps its papers
+It joins its hall once, with --server URL and a code that staff approve on the page /supervisor
+(or --enrol CODE, see `cherha enrol`), and keeps its papers
 and its journal in its folder. Started by a service with settings that can't be used, it shows them
 to staff on its screen; at a keyboard it says them and ends with 2.
 """
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the kiosk until told to stop."""
-    from cherha.joining import has_display, make_ready
+    from cherha.joining import has_display, make_ready, wait_at_the_door
     from cherha.version import version_text
     from kiosk.settings import KioskSettings
 
@@ -41,6 +42,15 @@ def run(arguments: argparse.Namespace) -> int:
         return show_problems(str(problem).splitlines(), arguments.window)
     if not make_ready(arguments, "kiosk", settings.link):
         return 1
+    glass = settings.panel
+    if not wait_at_the_door(
+        arguments,
+        "kiosk",
+        settings.link,
+        diagonal_inch=glass.diagonal_inch,
+        theme=glass.theme,
+    ):
+        return 0
     from kiosk.__main__ import run as show
     from kiosk.app import KioskOptions
 

@@ -1,6 +1,7 @@
 """The terminal that asks how the visit went: four faces, armed by the end of a service.
 
-It joins its hall once, with --server URL --enrol CODE (see `cherha enrol`), and keeps its papers
+It joins its hall once, with --server URL and a code that staff approve on the page /supervisor
+(or --enrol CODE, see `cherha enrol`), and keeps its papers
 and its votes in its folder until the server has them.
 """
 
@@ -19,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the rating terminal until told to stop."""
-    from cherha.joining import make_ready
+    from cherha.joining import make_ready, wait_at_the_door
     from cherha.version import version_text
     from rating_button.settings import RatingSettings
 
@@ -28,6 +29,14 @@ def run(arguments: argparse.Namespace) -> int:
     clock = clock_of(arguments)
     if not make_ready(arguments, "rating", settings.link):
         return 1
+    if not wait_at_the_door(
+        arguments,
+        "rating",
+        settings.link,
+        diagonal_inch=settings.diagonal_inch,
+        theme=settings.theme,
+    ):
+        return 0
     from rating_button.__main__ import run as show
     from rating_button.app import RatingOptions
 

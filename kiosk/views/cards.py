@@ -6,9 +6,9 @@ from PySide6.QtGui import QPainter, QPen
 
 from kiosk.views.facts import Fact, fact_height, fact_width, paint_fact
 from kiosk.views.part import Part, Says
-from kiosk.views.qr_code import paint_qr
 from qt_shell import fonts
 from qt_shell.icons import paint_icon
+from qt_shell.qr_code import paint_qr
 from qt_shell.text import TextBlock
 
 

@@ -6,9 +6,9 @@ from PySide6.QtGui import QPainter
 
 from kiosk.views.facts import Fact, fact_height, fact_width, paint_fact
 from kiosk.views.part import Part
-from kiosk.views.qr_code import paint_qr
 from qt_shell import fonts
 from qt_shell.number import cap_that_fits, paint_number
+from qt_shell.qr_code import paint_qr
 from qt_shell.text import TextBlock
 from qt_shell.ticket_shape import paint_ticket
 from queue_core.ticket_number import TicketNumber
