@@ -33,9 +33,10 @@ def programs(tmp_path: Path) -> Path:
     """A search path with an engine that writes down what it says, and a player that hears it."""
     folder = tmp_path / "programs"
     folder.mkdir()
-    beep = tmp_path / "beep.wav"
-    beep.write_bytes(to_wav(Sound(16000, [8000, -8000] * 800)))
-    program(folder, "espeak-ng", f"cat >> {tmp_path}/said; echo >> {tmp_path}/said; cat {beep}")
+    for name, count in (("beep", 800), ("one", 900)):
+        (tmp_path / name).write_bytes(to_wav(Sound(16000, [8000, -8000] * count)))
+    choose = f'case "$text" in *один*) cat {tmp_path}/one;; *) cat {tmp_path}/beep;; esac'
+    program(folder, "espeak-ng", f'text=$(cat); echo "$text" >> {tmp_path}/said; {choose}')
     program(folder, "aplay", f"cat > /dev/null; echo played >> {tmp_path}/played")
     return folder
 
