@@ -9,10 +9,10 @@ from printer.slip import Slip
 
 
 class PrintJobRecord(msgspec.Struct, frozen=True):
-    """One slip that waits for paper."""
+    """One slip that waits for paper; bytes are another paper, ready for the printer, with its cut."""
 
     job_id: str
-    slip: Slip
+    slip: Slip | bytes
 
 
 class JobStoreFault(Exception):

@@ -72,7 +72,8 @@ class Press:
     ) -> PrintOutcome:
         """One job to its outcome, which is not yet in the store."""
         try:
-            data = self._encode(record.slip)
+            slip = record.slip
+            data = slip if isinstance(slip, bytes) else self._encode(slip)
         except SlipDoesNotFit:
             return Failed(Reason.DOES_NOT_FIT)
         if self.in_doubt:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PIL import Image
 
 from printer.emulator.number_reader import find_number
 from printer.emulator.server import PrinterEmulator
+from printer.escpos_encoder import encode_picture
 from printer.job_store import JobStoreFault, MemoryJobStore, PrintJobRecord
 from printer.print_outcome import Confirmation, Failed, Printed, PrintOutcome, Reason
 from printer.profile import load_profile
@@ -167,3 +169,13 @@ def test_every_profile_prints_what_it_drew(profile: str) -> None:
         found = find_number(emulator.slips[0].picture)
         assert found is not None
         assert found.number == "Р-111"
+
+
+def test_bytes_that_are_ready_for_the_printer_are_printed_as_they_are() -> None:
+    paper = encode_picture(Image.new("1", (200, 80)), load_profile("generic-80"))
+    with printing() as (run, emulator):
+        run.store.put(PrintJobRecord("list", paper))
+        run.spooler.print_waiting()
+        assert isinstance(run.told(JobFinished).outcome, Printed)
+        assert emulator.wait_for_slips(1)
+        assert paper[2:] in emulator.slips[0].raw
