@@ -1,8 +1,10 @@
 """Ways for bytes to and from a printer; nothing here knows what the bytes mean.
 
-A transport opens, writes, reads with a timeout, closes; every one of these ends in bounded time,
-and every foreign error becomes a `PrinterFault` here, once. `transport_for` in
-`transports/address.py` picks one by its address.
+A transport opens, writes, reads with a timeout, finishes, closes; every one of these ends in
+bounded time, and every foreign error becomes a `PrinterFault` here, once. `transport_for` in
+`address` picks one by its address. `device_io` is what devices share; `usb_id` and `lp_ports` find
+a printer again that came back under another name.
 
-Start reading at `transport`, the protocol; `tcp` and `file` fill it.
+Start reading at `transport`, the protocol; `tcp` fills it in the plainest way, `serial_line`,
+`lp`, `usb_bulk`, `cups` and `file` in others.
 """

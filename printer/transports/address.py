@@ -1,25 +1,175 @@
-"""A printer's address in settings, and the transport it means."""
+"""A printer's address, one line that says how it is reached.
 
+    tcp://192.0.2.30          a network printer, port 9100; tcp://HOST:PORT for another port
+    serial:///dev/serial/by-id/usb-…?baud=115200&flow=rtscts&bits=8&parity=none&stop=1
+    lp://04b8:0e15/SERIAL     a USB printer by its id, behind whichever /dev/usb/lp* it is
+    lp:///dev/usb/lp0         that very file
+    usb://04b8:0e15/SERIAL    a USB printer by its id, past the kernel's driver
+    cups:NAME                 a queue of CUPS; nothing comes back, so use it only if you must
+    file:PATH                 a file, a named pipe, or a device that only takes bytes
+
+`flow` is rtscts, dsrdtr, xonxoff or none; `parity` none, even, odd, mark or space. /SERIAL may be
+left out where one printer of its kind is plugged in.
+"""
+
+import enum
+from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from printer.transports.cups import CupsTransport
 from printer.transports.file import FileTransport
+from printer.transports.lp import LpTransport
 from printer.transports.tcp import TcpTransport
 from printer.transports.transport import Transport
+from printer.transports.usb_id import UsbId, parse_usb_id
 
 _RAW_PORT = 9100  # AppSocket, what network printers listen on
+_KNOWN = (
+    "tcp://HOST, serial:///dev/serial/by-id/NAME, lp://VID:PID/SERIAL, usb://VID:PID/SERIAL,"
+    " cups:NAME, file:PATH"
+)
+_PARITIES = {"none": "N", "even": "E", "odd": "O", "mark": "M", "space": "S"}
+_LINE_WORDS = ("baud", "flow", "bits", "parity", "stop")
+_BITS, _STOPS = ("5", "6", "7", "8"), ("1", "1.5", "2")
+_FASTEST = 4_000_000
+
+
+class BadAddress(ValueError):
+    """The address can't be used; the sentence names the cure."""
+
+
+class Way(enum.StrEnum):
+    """The ways to a printer, as addresses begin."""
+
+    TCP = "tcp"
+    SERIAL = "serial"
+    LP = "lp"
+    USB = "usb"
+    CUPS = "cups"
+    FILE = "file"
 
 
 def transport_for(
     address: str, *, connect_timeout: float = 1.0, write_timeout: float = 5.0
 ) -> Transport:
-    """The transport of `tcp://HOST[:PORT]` or `file:PATH`, not yet open; else ValueError."""
-    parts = urlsplit(address)
-    if parts.scheme == "tcp" and parts.hostname and not parts.path.strip("/"):
+    """The transport of that address, not yet open; `BadAddress` (a ValueError) with the cure."""
+    try:
+        parts = urlsplit(address)
+        way = Way(parts.scheme)
+    except ValueError:
+        raise BadAddress(
+            f"printer address {address!r} begins with no way to a printer; write one of: {_KNOWN}"
+            " (`cherha printer find` lists what is here)"
+        ) from None
+    if way is not Way.SERIAL and (parts.query or parts.fragment):
+        raise BadAddress(f"printer address {address!r}: leave out what follows ? or #")
+    match way:
+        case Way.TCP:
+            host, port = _host_and_port(address, parts)
+            return TcpTransport(
+                host, port, connect_timeout=connect_timeout, write_timeout=write_timeout
+            )
+        case Way.SERIAL:
+            return _serial(address, parts, write_timeout)
+        case Way.LP:
+            return LpTransport(_lp_printer(address, parts), write_timeout=write_timeout)
+        case Way.USB:
+            return _usb(address, parts, write_timeout)
+        case Way.CUPS:
+            return CupsTransport(_cups_queue(address, parts), write_timeout=write_timeout)
+        case Way.FILE:
+            return FileTransport(_file_path(address, parts), write_timeout=write_timeout)
+
+
+def _host_and_port(address: str, parts: SplitResult) -> tuple[str, int]:
+    try:
         port = _RAW_PORT if parts.port is None else parts.port
-        return TcpTransport(
-            parts.hostname, port, connect_timeout=connect_timeout, write_timeout=write_timeout
+    except ValueError:
+        port = 0
+    if not parts.hostname or parts.path.strip("/") or not port:
+        raise BadAddress(
+            f"printer address {address!r}: write tcp://HOST or tcp://HOST:PORT, such as"
+            " tcp://192.0.2.30:9100, with a port from 1 to 65535"
         )
-    if parts.scheme == "file" and parts.path and not parts.netloc:
-        return FileTransport(Path(parts.path), write_timeout=write_timeout)
-    raise ValueError(f"printer address {address!r} is neither tcp://HOST:PORT nor file:PATH")
+    return parts.hostname, port
+
+
+def _serial(address: str, parts: SplitResult, write_timeout: float) -> Transport:
+    from printer.transports.serial_line import Flow, LineSettings, SerialTransport
+
+    if parts.netloc or not parts.path.startswith("/"):
+        raise BadAddress(
+            f"printer address {address!r}: name the port with three slashes, such as"
+            " serial:///dev/serial/by-id/usb-FTDI_FT232R_A1-if00-port0?baud=115200"
+        )
+    words = _line_words(address, parts.query)
+    flow = words.get("flow", Flow.RTSCTS)
+    if flow not in set(Flow):
+        raise BadAddress(f"printer address {address!r}: flow is one of {', '.join(Flow)}")
+    line = LineSettings(
+        baud=int(words.get("baud", "115200")),
+        flow=Flow(flow),
+        bits=int(words.get("bits", "8")),
+        parity=_PARITIES[words.get("parity", "none")],
+        stop=float(words.get("stop", "1")),
+    )
+    return SerialTransport(unquote(parts.path), line, write_timeout=write_timeout)
+
+
+def _line_words(address: str, query: str) -> Mapping[str, str]:
+    """What stands after ?, each known and possible."""
+    words = dict(parse_qsl(query, keep_blank_values=True))
+    unknown = [word for word in words if word not in _LINE_WORDS]
+    if unknown:
+        raise BadAddress(
+            f"printer address {address!r}: {unknown[0]!r} is no setting of a serial line;"
+            f" there are {', '.join(_LINE_WORDS)}"
+        )
+    baud = words.get("baud", "115200")
+    if not baud.isdecimal() or not 0 < int(baud) <= _FASTEST:
+        raise BadAddress(
+            f"printer address {address!r}: baud is the speed on the printer's self-test slip,"
+            " such as 9600, 19200, 38400 or 115200"
+        )
+    for word, choices in (("bits", _BITS), ("parity", tuple(_PARITIES)), ("stop", _STOPS)):
+        if words.get(word, choices[-1]) not in choices:
+            raise BadAddress(f"printer address {address!r}: {word} is one of {', '.join(choices)}")
+    return words
+
+
+def _lp_printer(address: str, parts: SplitResult) -> Path | UsbId:
+    if not parts.netloc and parts.path.startswith("/") and parts.path != "/":
+        return Path(unquote(parts.path))
+    return _usb_id(address, parts, "lp:///dev/usb/lp0 or ")
+
+
+def _usb(address: str, parts: SplitResult, write_timeout: float) -> Transport:
+    from printer.transports.usb_bulk import UsbTransport
+
+    return UsbTransport(_usb_id(address, parts, ""), write_timeout=write_timeout)
+
+
+def _usb_id(address: str, parts: SplitResult, others: str) -> UsbId:
+    usb_id = parse_usb_id(parts.netloc, parts.path)
+    if usb_id is None:
+        raise BadAddress(
+            f"printer address {address!r}: write {others}{parts.scheme}://VID:PID/SERIAL with the"
+            f" two numbers that `lsusb` shows, such as {parts.scheme}://04b8:0e15"
+        )
+    return usb_id
+
+
+def _cups_queue(address: str, parts: SplitResult) -> str:
+    name = unquote(parts.path)
+    if parts.netloc or not name or name.startswith("-") or set(name) & set("/ \t\n#"):
+        raise BadAddress(
+            f"printer address {address!r}: write cups:NAME with a name that `lpstat -e` lists"
+        )
+    return name
+
+
+def _file_path(address: str, parts: SplitResult) -> Path:
+    if parts.netloc or not parts.path:
+        raise BadAddress(f"printer address {address!r}: write file:PATH, such as file:/tmp/slips")
+    return Path(unquote(parts.path))

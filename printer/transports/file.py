@@ -1,10 +1,10 @@
-"""A printer behind a device file such as /dev/usb/lp0, or a plain file that collects bytes."""
+"""A plain file or named pipe that collects bytes, or a device that only takes them."""
 
 import os
-import select
 from pathlib import Path
 
 from printer.faults import PrinterFault, Remedy
+from printer.transports.device_io import unreachable, write_some
 
 
 class FileTransport:
@@ -24,18 +24,16 @@ class FileTransport:
         try:
             self._handle = os.open(self._path, flags, 0o644)
         except OSError as error:
-            raise PrinterFault(Remedy.CALL_STAFF, "printer_unreachable") from error
+            raise unreachable(error) from error
 
     def write(self, data: bytes) -> int:
         """Hand over some of the bytes; how many the device took in time."""
         if self._handle is None:
             raise PrinterFault(Remedy.RETRY, "printer_lost")
-        try:
-            if not select.select([], [self._handle], [], self._write_timeout)[1]:
-                raise PrinterFault(Remedy.CALL_STAFF, "printer_hangs")
-            return os.write(self._handle, data)
-        except OSError as error:
-            raise PrinterFault(Remedy.CALL_STAFF, "printer_lost") from error
+        return write_some(self._handle, data, self._write_timeout)
+
+    def finish(self) -> None:
+        """Nothing to wait for: what a file took is there."""
 
     def read(self, timeout: float) -> bytes:
         """Nothing: a file has no answers."""

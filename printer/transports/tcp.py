@@ -40,6 +40,9 @@ class TcpTransport:
         except OSError as error:
             raise PrinterFault(Remedy.RETRY, "printer_lost") from error
 
+    def finish(self) -> None:
+        """Nothing to wait for: the network says nothing of what arrived; the printer does."""
+
     def read(self, timeout: float) -> bytes:
         """What the printer sent; empty after so many seconds of silence."""
         connection = self._connected()

@@ -7,7 +7,7 @@ class Transport(Protocol):
     """A way to one printer, used by one thread; it may be opened again after it was closed.
 
     Each method raises `PrinterFault` when the printer is gone, and returns within the transport's
-    timeouts.
+    timeouts. A printer that comes back under another name is found by its id at the next `open`.
     """
 
     @property
@@ -19,6 +19,9 @@ class Transport(Protocol):
 
     def write(self, data: bytes) -> int:
         """Hand over some of the bytes, at least one; how many were taken."""
+
+    def finish(self) -> None:
+        """The slip's last byte was written: wait until it left us, as far as this way can tell."""
 
     def read(self, timeout: float) -> bytes:
         """What the printer sent; empty after so many seconds of silence."""
