@@ -9,7 +9,7 @@ from printer.slip import Slip
 
 
 class PrintJobRecord(msgspec.Struct, frozen=True):
-    """One slip that waits for paper; bytes are another paper, ready for the printer, with its cut."""
+    """One slip that waits for paper; bytes are another paper, all that the printer is to get."""
 
     job_id: str
     slip: Slip | bytes
