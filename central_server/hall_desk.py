@@ -12,6 +12,7 @@ from typing import Protocol
 import msgspec
 
 from central_server.storage.records import (
+    BookingRow,
     HallBatch,
     LoggedEvent,
     Notice,
@@ -21,8 +22,12 @@ from central_server.storage.records import (
     TicketRow,
 )
 from queue_core import events as ev
-from queue_core.business_day import business_day
+from queue_core.answers import Reason
+from queue_core.bookings import BookingBook
+from queue_core.business_day import business_day, day_begins
+from queue_core.day_state import DayState
 from queue_core.hall import HallIndex
+from queue_core.hall_day import carried_over
 from queue_core.hall_state import HallState
 from queue_core.ids import EventId, HallId, TerminalId, VisitId
 from queue_core.ticket_number import TicketNumber
@@ -36,6 +41,8 @@ class Past(Protocol):
     def past_ticket(self, hall_id: HallId, visit_id: VisitId) -> PastTicket | None: ...
 
     def notices(self, hall_id: HallId, most: int) -> Sequence[Notice]: ...
+
+    def bookings(self, hall_id: HallId, since: datetime) -> Sequence[BookingRow]: ...
 
 
 class MakeId(Protocol):
@@ -69,6 +76,7 @@ class HallDesk:
         self.batch = HallBatch(self.hall_id)
         self.known: dict[EventId, Received] = {}
         self.unprinted: dict[TerminalId, Unprinted] = {}
+        self.issued_anyway: set[tuple[TerminalId, Reason]] = set()
         self._changed: set[VisitId] = set()
         self._late_days: dict[VisitId, date] = {}
         self._late_numbers: dict[tuple[date, TicketNumber], VisitId] = {}
@@ -79,6 +87,7 @@ class HallDesk:
         for event in folded:
             self._apply(event.body, event.at)
         self._changed.clear()
+        self.state.day.bookings = self._kept_bookings()  # with what the day's events did to them
         if folded:
             self.day_starts_after = folded[0].seq - 1
         return folded
@@ -134,22 +143,41 @@ class HallDesk:
             )
             for visit_id in self._changed
         ]
+        book = self.state.day.bookings
+        batch.bookings = [
+            BookingRow(book.by_id[booking_id], book.codes.get(booking_id, ""))
+            for booking_id in sorted(book.changed)
+        ]
+        book.changed.clear()
         self.batch = HallBatch(self.hall_id)
         self._changed = set()
         self.known = {}
         return batch
 
-    def begin_day(self, day: date) -> None:
-        """Begin a business day with an empty hall; what was recorded before stays in the batch."""
+    def begin_day(self, day: date) -> list[ev.Event]:
+        """Begin a business day with an empty hall; what was recorded before stays in the batch.
+
+        Returns what the day must begin with, to be recorded: an alarm does not end at night.
+        """
         if self._changed:
             msg = "the ended day must be committed before the next one begins"
             raise RuntimeError(msg)
         self.day = day
         self.day_starts_after = self.seq
-        self.state = HallState(self.index)
+        carried = carried_over(self.state)
+        bookings = self.state.day.bookings.since(day_begins(day, self.zone))
+        self.state = HallState(self.index, DayState(bookings))
         self._late_days.clear()
         self._late_numbers.clear()
         self.unprinted.clear()
+        self.issued_anyway.clear()
+        return carried
+
+    def _kept_bookings(self) -> BookingBook:
+        """Return the bookings from this day on as the store has them."""
+        rows = self.past.bookings(self.hall_id, day_begins(self.day, self.zone))
+        codes = {row.booking.booking_id: row.code for row in rows if row.code}
+        return BookingBook([row.booking for row in rows], codes)
 
     def _log(self, body: ev.Event, at: datetime, day: date, event_id: EventId | None) -> None:
         self.seq += 1

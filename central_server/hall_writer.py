@@ -11,7 +11,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ from queue_core.business_day import business_day
 from queue_core.hall import HallIndex
 from queue_core.hall_queue import end_day, kiosk_fell_silent
 from queue_core.ids import EventId, TerminalId
+from queue_core.pause import HallPause
 
 Answer = TypeVar("Answer")
 Act = Callable[[HallDesk, datetime], Answer]
@@ -82,6 +83,7 @@ class HallWriter:
         self._make_id = make_id
         self._desk: HallDesk | None = None
         self._told = 0
+        self.told_pause: HallPause | None = None
         self._silent: set[TerminalId] = set()
         self._inbox: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -104,6 +106,7 @@ class HallWriter:
             ) from cause
         self._desk = desk
         self._told = desk.seq
+        self.told_pause = desk.state.day.pauses.now
         self._hub.fill(events, desk.seq, desk.day_starts_after)
         self._thread.start()
 
@@ -205,8 +208,16 @@ class HallWriter:
         desk.record(end_day(desk.state), now)
         events = self._commit(desk)
         _log.info("business day ended", hall_id=self.hall_id, day=desk.day.isoformat())
-        desk.begin_day(today)
+        events += self._begin_day(desk, today, now)
         return events
+
+    def _begin_day(self, desk: HallDesk, day: date, now: datetime) -> list[FeedEvent]:
+        """Begin a business day with what does not end at night."""
+        carried = desk.begin_day(day)
+        if not carried:
+            return []
+        desk.record(carried, now)
+        return self._commit(desk)
 
     def _notice_silence(self, desk: HallDesk, now: datetime) -> list[FeedEvent]:
         silent = set(self._contacts.silent_kiosks(self.hall_id, now))
@@ -243,7 +254,7 @@ class HallWriter:
         if desk.day < day:
             desk.record(end_day(desk.state), now)
             events += self._commit(desk)
-            desk.begin_day(day)
+            events += self._begin_day(desk, day, now)
         return desk, events
 
     def _drop_desk(self, cause: Exception) -> None:
@@ -261,6 +272,8 @@ class HallWriter:
             raise RuntimeError("the writer was not started")
         if events:
             self._told = events[-1].seq
+        if self._desk is not None:
+            self.told_pause = self._desk.state.day.pauses.now
         day_starts_after = self._desk.day_starts_after if self._desk is not None else 0
         self._loop.call_soon_threadsafe(self._deliver, answers, events, day_starts_after)
 

@@ -132,7 +132,8 @@ class Server:
 
     def hello(self, hall: Hall) -> FeedHello:
         """Return who speaks on a hall's feed, and up to where it knows."""
-        return FeedHello(self.store_id, hall.hall_id, hall.hub.seq, self.clock.now())
+        now, paused = self.clock.now(), hall.writer.told_pause
+        return FeedHello(self.store_id, hall.hall_id, hall.hub.seq, now, paused)
 
     def alarm_told(self) -> AlarmTold:
         """Return what the source of air-raid alarms said last."""

@@ -8,7 +8,8 @@ from typing import Literal
 import msgspec
 
 from queue_core.answers import Reason, Refused, TicketGiven
-from queue_core.appointment import Came, came
+from queue_core.appointment import Came
+from queue_core.booked import how_came, with_booking
 from queue_core.bookings import Booking, BookingRules, typed_code
 from queue_core.day_requests import CheckIn
 from queue_core.decisions import Decision
@@ -88,12 +89,6 @@ def find_kept(told: KeptBookings, text: str) -> KeptBooking | None:
     return next((it for it in told.bookings if code and it.code_sha256 == wanted), None)
 
 
-def how_came(state: HallState, booking: Booking, at: datetime) -> Came:
-    """Say how the holder of a booking comes now; pauses of the hall make nobody late."""
-    rules = state.index.description.bookable.rules
-    return came(rules, booking.slot, at, state.day.ran(booking.slot, at))
-
-
 def check_in(
     state: HallState, request: CheckIn, at: datetime, terminal_id: TerminalId | None
 ) -> Decision | NotCheckedIn:
@@ -119,20 +114,9 @@ def check_in(
     if isinstance(decision, Refused):
         return _refused(state, booking, came_now, decision.reason)
     return [
-        msgspec.structs.replace(event, **of_booking(booking, came_now))
-        if isinstance(event, TicketReserved)
-        else event
+        with_booking(event, booking, came_now) if isinstance(event, TicketReserved) else event
         for event in decision
     ]
-
-
-def of_booking(booking: Booking, came_now: Came) -> dict[str, object]:
-    """Return what a ticket says of the booking that it was given for."""
-    return {
-        "booking_id": booking.booking_id,
-        "booked_for": booking.slot,
-        "place_at": came_now.place_at,
-    }
 
 
 def _why_not(booking: Booking, came_now: Came) -> Reason | None:

@@ -11,6 +11,7 @@ import msgspec
 from queue_core import events as ev
 from queue_core import requests as rq
 from queue_core.answers import Reason, Refused
+from queue_core.booked import checked_in_alone
 from queue_core.business_day import business_day
 from queue_core.counter_acts import act_at_counter
 from queue_core.decisions import Decision, if_possible
@@ -164,6 +165,7 @@ def _own_ticket(
     if known is not None:
         return _replace_number(state, known, reserved, sender)
     stops = reserved.stops if what_is_wrong(state.index, reserved.stops) is None else ()
+    reserved = checked_in_alone(state, reserved, arrival)
     ticket = msgspec.structs.replace(
         reserved, arrival=arrival, own_series=True, terminal_id=sender.terminal_id, stops=stops
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import msgspec
 from sqlalchemy import func, insert, select, update
 
+from central_server.storage.bookings import keep_bookings
 from central_server.storage.database import Database
 from central_server.storage.records import (
     HallBatch,
@@ -63,6 +64,8 @@ class HallLogTables:
                     .where(tickets.c.hall_id == hall_id, tickets.c.visit_id == visit_id)
                     .values(rated=level)
                 )
+            if batch.bookings:
+                keep_bookings(self._database, connection, hall_id, batch.bookings)
             if batch.quarantined:
                 rows = [_quarantine_row(hall_id, it) for it in batch.quarantined]
                 connection.execute(insert(quarantine), rows)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from central_server.storage.database import Database
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test compares it with the folder."""
 
 MIGRATING = 0x6368_6572_6861

@@ -14,6 +14,7 @@ from central_server.storage.records import (
     Account,
     AuditEntry,
     AuditRecord,
+    BookingRow,
     Contact,
     EnrolmentCode,
     HallBatch,
@@ -76,6 +77,9 @@ class HallLog(Protocol):
 
     def notices(self, hall_id: HallId, most: int) -> Sequence[Notice]:
         """Return the latest notices to staff that nobody has taken, newest first."""
+
+    def bookings(self, hall_id: HallId, since: datetime) -> Sequence[BookingRow]:
+        """Return the bookings whose slots begin from then on, cancelled and used ones too."""
 
     def take_notice(self, hall_id: HallId, notice_id: str, by: str, at: datetime) -> Taken | None:
         """Note who takes care of a notice; returns who was first, None where there is none."""

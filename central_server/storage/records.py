@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from queue_core.answers import Reason
+from queue_core.bookings import Booking
 from queue_core.events import Event
 from queue_core.ids import CounterNumber, EventId, HallId, StoreId, TerminalId, VisitId
 from queue_core.series import SeriesRange
@@ -72,6 +73,13 @@ class Taken(msgspec.Struct, frozen=True):
     at: datetime
 
 
+class BookingRow(msgspec.Struct, frozen=True):
+    """A booking as it is now, and the code that admits its holder."""
+
+    booking: Booking
+    code: str
+
+
 class HallBatch(msgspec.Struct):
     """Everything of one transaction of a hall. `past_ratings`: votes for visits of ended days."""
 
@@ -81,6 +89,7 @@ class HallBatch(msgspec.Struct):
     tickets: list[TicketRow] = msgspec.field(default_factory=list)
     quarantined: list[Quarantined] = msgspec.field(default_factory=list)
     notices: list[Notice] = msgspec.field(default_factory=list)
+    bookings: list[BookingRow] = msgspec.field(default_factory=list)
     past_ratings: dict[VisitId, int] = msgspec.field(default_factory=dict)
 
     def is_empty(self) -> bool:

@@ -131,6 +131,20 @@ notices = Table(
     Index("notices_by_time", "hall_id", "at"),
 )
 
+bookings = Table(
+    "bookings",
+    metadata,
+    _hall(),
+    Column("booking_id", String, primary_key=True),
+    Column("service", String, nullable=False),
+    Column("slot", BigInteger, nullable=False),
+    Column("state", String, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("visit_id", String),
+    Column("code", String, nullable=False),
+    Index("bookings_by_slot", "hall_id", "slot"),
+)
+
 terminals = Table(
     "terminals",
     metadata,

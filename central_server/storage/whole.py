@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 
 from central_server.storage.access import AccessTables
 from central_server.storage.audit import AuditTables
+from central_server.storage.bookings import BookingTables
 from central_server.storage.database import Database
 from central_server.storage.hall_log import HallLogTables
 from central_server.storage.joining import JoinTables
@@ -18,7 +19,9 @@ from queue_core.hall import HallDescription
 from queue_core.ids import HallId, StoreId
 
 
-class WholeStore(HallLogTables, AccessTables, JoinTables, AuditTables, VersionTables):
+class WholeStore(
+    HallLogTables, BookingTables, AccessTables, JoinTables, AuditTables, VersionTables
+):
     """All of the store; the database is migrated when it is opened. Raises StorageFault."""
 
     def __init__(self, database: Database, fresh_store: FreshStore) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from central_server.hall_desk import HallDesk
-from central_server.storage.records import Notice, PastTicket
+from central_server.storage.records import BookingRow, Notice, PastTicket
 from queue_core.business_day import business_day
 from queue_core.hall import Counter, HallDescription, HallIndex, PriorityGroup, Service
 from queue_core.ids import CounterNumber, EventId, HallId, ServiceCode, VisitId
@@ -39,6 +39,7 @@ class RememberedDays:
         self.holders: dict[tuple[date, TicketNumber], VisitId] = {}
         self.tickets: dict[VisitId, PastTicket] = {}
         self.told: list[Notice] = []
+        self.booked: list[BookingRow] = []
 
     def number_holder(self, hall_id: HallId, day: date, number: TicketNumber) -> VisitId | None:
         return self.holders.get((day, number))
@@ -48,6 +49,9 @@ class RememberedDays:
 
     def notices(self, hall_id: HallId, most: int) -> list[Notice]:
         return self.told[:most]
+
+    def bookings(self, hall_id: HallId, since: datetime) -> list[BookingRow]:
+        return [row for row in self.booked if row.booking.slot >= since]
 
 
 def bare_desk(past: RememberedDays | None = None, at: datetime = NOON) -> HallDesk:
