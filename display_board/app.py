@@ -15,6 +15,7 @@ from config.clock import HallClock
 from display_board import session as core
 from display_board.layout import Layout, UnfitError, plan
 from display_board.settings import BoardSettings
+from display_board.spoken import Hush, MakeReady, Say
 from display_board.views.board_view import BoardView
 from display_board.views.measure import WIDEST_KNOWN_EM, widest_way_em
 from display_board.ways import own_counters, ways
@@ -33,6 +34,7 @@ from terminal_client.credentials import TerminalCredentials
 from texts import phrases, say
 
 if TYPE_CHECKING:
+    from display_board.voice import BoardVoice
     from terminal_client.journal import Journal
     from terminal_client.server_link import ServerLink
 
@@ -77,6 +79,7 @@ class BoardApp(QObject):
         self._bridge = Bridge(self._link_said)
         self._journal: Journal | None = None
         self._link: ServerLink | None = None
+        self._voice: BoardVoice | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._woke)
@@ -102,6 +105,9 @@ class BoardApp(QObject):
         if self._journal is not None:
             self._journal.stop()
             self._journal.join()
+        if self._voice is not None:
+            self._voice.stop()
+            self._voice.join()
         self._bridge.close()
         self.window.dismiss()
 
@@ -121,8 +127,9 @@ class BoardApp(QObject):
         self.window.hold(self.board)
         still = settings.reduced_motion or self._clock.scale > FASTEST_BLINKING_HALL
         own = own_counters(self._description, settings) if self._description else []
-        zone = ZoneInfo(self._description.timezone if self._description else FALLBACK_ZONE)
-        self._session = core.BoardSession(layout.room, zone, own=own, blink=not still)
+        zone = self._zone()
+        said = own if settings.voice.own_zone_only else []
+        self._session = core.BoardSession(layout.room, zone, own=own, said=said, blink=not still)
         if self._description is not None:
             self._handle(self._described(self._description))
         else:
@@ -147,6 +154,11 @@ class BoardApp(QObject):
         from terminal_client.server_link import ServerLink
 
         options = self._options
+        if options.settings.voice.on and self._clock.scale == 1:
+            from display_board.voice import BoardVoice
+
+            self._voice = BoardVoice(options.settings.voice, self._clock, self._zone)
+            self._voice.start()
         kept = options.credentials or papers.load(options.data)
         self._journal = Journal.in_folder(options.data, self._clock)
         self._journal.start()
@@ -189,6 +201,9 @@ class BoardApp(QObject):
             self._clock.now(),
         )
 
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self._description.timezone if self._description else FALLBACK_ZONE)
+
     def _woke(self) -> None:
         self._handle(core.Woke(self._clock.now()))
 
@@ -208,6 +223,9 @@ class BoardApp(QObject):
                     left = max(when - self._clock.now(), timedelta(0))
                     wait_ms = int(self._clock.wall_seconds(left) * 1000) + 1
                     self._timer.start(max(LEAST_WAIT_MS, wait_ms))
+                case Say() | Hush() | MakeReady():
+                    if self._voice is not None:
+                        self._voice.do(effect)
                 case _:
                     assert_never(effect)
 

@@ -3,7 +3,7 @@
     SnapshotTaken, Heard, Loads, Described       what the server says
     LinkUp, LinkAway                             whether it says anything
     Woke, FrameShown                             time passed; the last screen has been painted
-    → Show(screen), WakeAt(when)
+    → Show(screen), WakeAt(when), and Say, Hush, MakeReady for the loudspeaker
 
 A new call is shown large for 8 s, blinks four times in its first 4 s, and stays first until the
 next. What was called while nobody listened is shown in its place, never as new, and has its half
@@ -19,6 +19,7 @@ import msgspec
 from display_board.calls import Call, Calls, newest_first
 from display_board.pages import PAGE, Pages
 from display_board.screens import CallLine, Missed, Screen, Way
+from display_board.spoken import SpokenCalls, Voice
 from queue_core.answers import HallSnapshot, LineLoad
 from queue_core.events import RecordedEvent
 from queue_core.ids import CounterNumber
@@ -108,20 +109,30 @@ class WakeAt(msgspec.Struct, frozen=True):
     when: datetime
 
 
-Effect = Show | WakeAt
+Effect = Show | WakeAt | Voice
 
 
 class BoardSession:
-    """One board. `blink`: whether a new call blinks (not with reduced motion)."""
+    """One board. `blink`: whether a new call blinks (not with reduced motion).
+
+    `own`: the counters of its zone; `said`: those whose calls its loudspeaker says, empty for all.
+    """
 
     def __init__(
-        self, room: Room, zone: tzinfo, *, own: Sequence[CounterNumber] = (), blink: bool = True
+        self,
+        room: Room,
+        zone: tzinfo,
+        *,
+        own: Sequence[CounterNumber] = (),
+        said: Sequence[CounterNumber] = (),
+        blink: bool = True,
     ) -> None:
         self._room = room
         self._zone = zone
         self._blink = blink
         self._calls = Calls()
         self._pages = Pages(own)
+        self._spoken = SpokenCalls(said)
         self._hall_name = ""
         self._ways: Mapping[CounterNumber, Way] = {}
         self._waiting: int | None = None
@@ -135,6 +146,7 @@ class BoardSession:
 
     def handle(self, event: Input) -> list[Effect]:
         """Take in what happened; return what to do, in this order."""
+        voice: list[Voice] = []
         match event:
             case SnapshotTaken(snapshot=snapshot):
                 self._heard_anything = True
@@ -143,6 +155,7 @@ class BoardSession:
             case Heard(recorded=recorded):
                 fresh = recorded.seq > self._caught_up_to and self._away_since is None
                 self._calls.hear(recorded, event.at, fresh=fresh)
+                voice = self._spoken.hear(recorded, event.at, fresh=fresh)
             case Loads(lines=lines):
                 self._waiting = sum(line.waiting for line in lines)
             case Described():
@@ -157,7 +170,7 @@ class BoardSession:
                 self._wake = None
             case _:
                 assert_never(event)
-        return self._decide(event.at)
+        return [*self._decide(event.at), *voice]
 
     def live(self, at: datetime) -> list[Call]:
         """Return every call that must be on the screen or on one of its pages, newest first."""
@@ -242,9 +255,7 @@ class BoardSession:
         """Return when something changes by itself, at the latest at the next minute."""
         moments = [at.replace(second=0, microsecond=0) + timedelta(minutes=1)]
         moments += [turn for turn in (self._pages.turn_at, self._missed_turn) if turn]
-        moments += [
-            free for call in shown if (free := self._pages.free_at(call)) is not None
-        ]
+        moments += [free for call in shown if (free := self._pages.free_at(call)) is not None]
         if self._is_new(live):
             heard = live[0].heard_at
             moments.append(heard + BANNER)

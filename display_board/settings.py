@@ -10,6 +10,36 @@ from terminal_client.settings import LinkSettings
 LEAST_ROWS = 6
 
 
+class VoiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The board's loudspeaker.
+
+    `device`: the sound system's name of the output ("" = its own choice). `volume` 0 to 1, and by
+    time of day where `volume_from` says so («20:00» = 0.5). `own_zone_only`: calls to other zones
+    are said by their own loudspeakers. `visitors_language`: a call of somebody who chose another
+    language is said in it too.
+    """
+
+    on: bool = True
+    device: str = ""
+    rhvoice: str = "natalia"
+    words_a_minute: Annotated[int, msgspec.Meta(ge=120, le=260)] = 180
+    volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
+    volume_from: dict[
+        Annotated[str, msgspec.Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")],
+        Annotated[float, msgspec.Meta(ge=0, le=1)],
+    ] = {}
+    repeats: Annotated[int, msgspec.Meta(ge=0, le=3)] = 1
+    behind_s: Annotated[float, msgspec.Meta(ge=5, le=30)] = 30.0
+    own_zone_only: bool = False
+    visitors_language: bool = True
+
+    def volume_at(self, time: str) -> float:
+        """Return the volume at a time of the hall, «14:05»."""
+        begun = [since for since in self.volume_from if since <= time]
+        last = max(begun, default=max(self.volume_from, default=""))
+        return self.volume_from.get(last, self.volume)
+
+
 class BoardSettings(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
@@ -30,4 +60,5 @@ class BoardSettings(
     floor: int = 1
     zone: str = ""
     link: LinkSettings = LinkSettings()
+    voice: VoiceSettings = VoiceSettings()
     directions: dict[str, Direction] = {}

@@ -20,6 +20,7 @@ from display_board.session import (
     WakeAt,
     Woke,
 )
+from display_board.spoken import Say
 from queue_core import events as ev
 from queue_core.answers import LineLoad
 from queue_core.ids import CounterNumber
@@ -219,14 +220,15 @@ def test_a_lost_link_keeps_the_calls_and_says_as_of_when() -> None:
     assert screen.cut_off is None
 
 
-def test_a_call_that_was_served_while_the_link_was_lost_has_its_half_minute_and_is_not_new() -> None:
+def test_a_call_that_was_served_while_the_link_was_lost_has_its_half_minute_and_is_not_new() -> (
+    None
+):
     hall = PaperHall()
     play = connected(hall)
     play.tell(LinkAway(NOON, NOON + SECOND))
     missed = [hall.call(1, NOON + 2 * SECOND), hall.start(1, NOON + 5 * SECOND)]
     play.tell(LinkUp(2, NOON + 9 * SECOND))
-    for recorded in missed:
-        screen = play.tell(Heard(recorded, NOON + 9 * SECOND))
+    screen = [play.tell(Heard(recorded, NOON + 9 * SECOND)) for recorded in missed][-1]
     play.paint(NOON + 9 * SECOND)
     assert [(line.number.ordinal, line.live) for line in screen.lines] == [(1, True)]
     assert not screen.banner
@@ -271,3 +273,14 @@ def test_a_wake_that_comes_too_early_is_asked_for_again() -> None:
     assert wake is not None
     effects = play.session.handle(Woke(wake - timedelta(milliseconds=1)))
     assert effects == [WakeAt(wake)]
+
+
+def test_a_fresh_call_is_said_and_a_caught_up_one_is_not() -> None:
+    hall = PaperHall()
+    session = BoardSession(ROOM, KYIV, said=[CounterNumber(1), CounterNumber(2)])
+    session.handle(SnapshotTaken(hall.snapshot(NOON), NOON))
+    session.handle(LinkUp(1, NOON))
+    assert not [e for e in session.handle(Heard(hall.call(1, NOON), NOON)) if isinstance(e, Say)]
+    effects = session.handle(Heard(hall.call(2, NOON), NOON))
+    assert [e.counter for e in effects if isinstance(e, Say)] == [CounterNumber(2)]
+    assert not [e for e in session.handle(Heard(hall.call(3, NOON), NOON)) if isinstance(e, Say)]

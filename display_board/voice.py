@@ -1,0 +1,81 @@
+"""Joins the board's decisions about its voice to the loudspeaker's thread."""
+
+from collections.abc import Callable
+from datetime import timedelta, tzinfo
+from typing import assert_never
+
+import structlog
+
+from config.clock import HallClock
+from display_board.settings import VoiceSettings
+from display_board.spoken import Hush, MakeReady, Say, Voice
+from speech.player import Player
+from speech.speaker import Speaker, SpeechSettings, SpokenCall
+from speech.voices import UKRAINIAN, engines
+from texts import languages
+
+_log = structlog.get_logger()
+
+
+class BoardVoice:
+    """The loudspeaker of a board; a missing voice or device is a warning, never a stop."""
+
+    def __init__(
+        self, settings: VoiceSettings, clock: HallClock, zone: Callable[[], tzinfo]
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._zone = zone
+        self._speaker = Speaker(
+            engines(settings.words_a_minute, settings.rhvoice),
+            Player(settings.device),
+            SpeechSettings(timedelta(seconds=settings.behind_s), settings.repeats),
+            clock.now,
+            self._fault,
+            self._volume,
+        )
+
+    def start(self) -> None:
+        """Begin to speak."""
+        self._speaker.start()
+
+    def stop(self) -> None:
+        """Be silent at once."""
+        self._speaker.stop()
+
+    def join(self) -> None:
+        """Wait until the thread has ended."""
+        self._speaker.join()
+
+    def do(self, effect: Voice) -> None:
+        """Carry out what the session decided."""
+        match effect:
+            case Say():
+                spoken = (UKRAINIAN, *self._also(effect.language))
+                self._speaker.call(
+                    SpokenCall(
+                        effect.call_id, effect.number, effect.counter, spoken, effect.called_at
+                    )
+                )
+            case Hush(call_id=call_id):
+                self._speaker.ended(call_id)
+            case MakeReady(number=number, language=language):
+                for one in (UKRAINIAN, *self._also(language)):
+                    self._speaker.prepare(number, one)
+            case _:
+                assert_never(effect)
+
+    def _also(self, language: str) -> tuple[str, ...]:
+        if not self._settings.visitors_language or language == UKRAINIAN:
+            return ()
+        return (language,) if language in languages() else ()
+
+    def _volume(self) -> float:
+        now = self._clock.now().astimezone(self._zone())
+        return self._settings.volume_at(f"{now:%H:%M}")
+
+    def _fault(self, fault: str | None) -> None:
+        if fault is None:
+            _log.info("the voice is heard again")
+        else:
+            _log.warning("the voice is not heard", why=fault)
