@@ -22,7 +22,6 @@ from central_server.storage.records import (
     TicketRow,
 )
 from queue_core import events as ev
-from queue_core.answers import Reason
 from queue_core.bookings import BookingBook
 from queue_core.business_day import business_day, day_begins
 from queue_core.day_state import DayState
@@ -76,7 +75,6 @@ class HallDesk:
         self.batch = HallBatch(self.hall_id)
         self.known: dict[EventId, Received] = {}
         self.unprinted: dict[TerminalId, Unprinted] = {}
-        self.issued_anyway: set[tuple[TerminalId, Reason]] = set()
         self._changed: set[VisitId] = set()
         self._late_days: dict[VisitId, date] = {}
         self._late_numbers: dict[tuple[date, TicketNumber], VisitId] = {}
@@ -170,7 +168,6 @@ class HallDesk:
         self._late_days.clear()
         self._late_numbers.clear()
         self.unprinted.clear()
-        self.issued_anyway.clear()
         return carried
 
     def _kept_bookings(self) -> BookingBook:

@@ -16,6 +16,7 @@ from queue_core.ids import TerminalId
 MOST = 100
 
 _STAFF_CALLED = "staff_called"
+_ALARM = "alarm."
 _PAPER_OUT = "paper_out"
 _THERE_IS_PAPER = frozenset({"ok", "low"})
 _NO_FAULT = frozenset({"", "ready", "unknown"})
@@ -31,7 +32,8 @@ def told_now(
 
 def _kept(desk: HallDesk, names: Mapping[TerminalId, str]) -> Iterator[NoticeTold]:
     for notice in desk.past.notices(desk.hall_id, MOST):
-        if notice.kind == _STAFF_CALLED and business_day(notice.at, desk.zone) != desk.day:
+        passes = notice.kind == _STAFF_CALLED or notice.kind.startswith(_ALARM)
+        if passes and business_day(notice.at, desk.zone) != desk.day:
             continue
         terminal_id = TerminalId(notice.subject.partition(" ")[0])
         name = names.get(terminal_id, "")

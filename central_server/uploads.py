@@ -10,6 +10,7 @@ import structlog
 
 from central_server.hall_acts import digest
 from central_server.hall_desk import HallDesk
+from central_server.issued_anyway import notice_of
 from central_server.storage.records import Notice, Quarantined, Received, TerminalRole
 from queue_core import events as ev
 from queue_core.answers import Accepted, Duplicate, Reason, Refused, UploadAnswer, UploadResult
@@ -174,6 +175,9 @@ def _decide(
         return refused
     if isinstance(event.body, ev.StaffCalled):
         desk.tell_staff(_call_of_staff(desk.make_id(at), event, event.body, sender, at))
+    notice = notice_of(desk, event.body, decision, at)
+    if notice is not None:
+        desk.tell_staff(notice)
     return desk.record(decision, at, arrived.event_id) if decision else 0
 
 

@@ -4,9 +4,9 @@ import { icon } from "./icons.js";
 import { inMinutes } from "./span.js";
 import { known, say } from "./words.js";
 
-const ORDER = ["staff_called", "paper.out", "printer", "quarantine", "paper.low"];
+const ORDER = ["alarm.began", "alarm.ended", "staff_called", "paper.out", "printer", "quarantine", "paper.low", "alarm.silent", "issued_anyway"];
 const FOCUS_MS = 350;
-const ICONS = { staff_called: "staff", quarantine: "info" };
+const ICONS = { staff_called: "staff", quarantine: "info", issued_anyway: "info" };
 
 /** `onTake(ids)` hears which notices somebody takes. */
 export class NoticesView {
