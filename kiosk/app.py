@@ -20,9 +20,14 @@ from catalogue.problems import CatalogueProblems
 from config.clock import HallClock
 from kiosk import effects as eff
 from kiosk import inputs as inp
+from kiosk import staff_file
+from kiosk import staff_inputs as staff_inp
+from kiosk.faces import Input, KioskFaces
 from kiosk.session import Hall, KioskSession
-from kiosk.settings import KioskSettings, Times
-from kiosk.touches import touch_of
+from kiosk.settings import KioskSettings, StaffSettings, Times
+from kiosk.staff_effects import StaffEffect
+from kiosk.staff_session import StaffSession
+from kiosk.touches import staff_touch_of, touch_of
 from kiosk.views.kiosk_view import KioskView
 from qt_shell import fonts
 from qt_shell.bridge import Bridge
@@ -97,16 +102,21 @@ class KioskApp(QObject):
         panel = panel_of(settings, options.window)
         theme = settings.panel.theme
         self.window = FullScreenWindow("Cherha", palette(theme))
-        self.view = KioskView(self._description, panel, TouchGuard(self._clock.now), theme)
-        self.session = KioskSession(
-            _paced(settings, self._clock),
+        go_to = {"uk": settings.pause.go_to, "en": settings.pause.go_to_en}
+        guard = TouchGuard(self._clock.now)
+        self.view = KioskView(self._description, panel, guard, theme, go_to)
+        paced = _paced(settings, self._clock)
+        visits = KioskSession(
+            paced,
             hall_of(self._description),
             credentials.terminal_id,
             own_series=credentials.own_series is not None,
         )
+        staff = StaffSession(paced.staff, staff_file.load_memory(options.data))
+        self.session = KioskFaces(visits, staff)
         self._bridge = Bridge(self._receive)
         self._drivers: Drivers | None = None
-        self._waiting: list[eff.Effect] = []
+        self._waiting: list[eff.Effect | StaffEffect] = []
         self._next_description: HallDescription | None = None
         self._wake = self._timer(self._woke)
         self._patience: dict[tuple[str, inp.Patience], QTimer] = {}
@@ -118,6 +128,7 @@ class KioskApp(QObject):
         self._size = (panel.width_px, panel.height_px)
         self._stopped = False
         self.view.touched.connect(self._touched)
+        self.view.corner_held.connect(self._corner_held)
         self.window.hold(self.view)
         self.window.first_painted.connect(self._after_first_frame)
 
@@ -194,12 +205,17 @@ class KioskApp(QObject):
     def _touched(self, name: str) -> None:
         screen = self.view.screen_shown
         language = screen.frame.language if screen is not None else "uk"
-        touch = touch_of(name, self._clock.now(), language)
+        now = self._clock.now()
+        touch = touch_of(name, now, language) or staff_touch_of(name, now)
         self._marks("touched", name, time.monotonic_ns())
         if isinstance(touch, inp.TakeTouched):
             self._marks("take", touch.visit_id, time.monotonic_ns())
         if touch is not None:
             self._handle(touch)
+
+    def _corner_held(self, is_held: bool) -> None:  # noqa: FBT001 - what the signal carries
+        kind = staff_inp.CornerPressed if is_held else staff_inp.CornerReleased
+        self._handle(kind(self._clock.now()))
 
     def _receive(self, event: object) -> None:
         if self._stopped:
@@ -212,7 +228,7 @@ class KioskApp(QObject):
         else:
             self._handle(event)  # type: ignore[arg-type] # drivers post inputs and nothing else
 
-    def _handle(self, event: inp.Input) -> None:
+    def _handle(self, event: Input) -> None:
         for effect in self.session.handle(event):
             self._perform(effect)
         self._change_hall_at_rest()
@@ -231,7 +247,7 @@ class KioskApp(QObject):
 
     # --- out --------------------------------------------------------------------------------------
 
-    def _perform(self, effect: eff.Effect) -> None:
+    def _perform(self, effect: eff.Effect | StaffEffect) -> None:
         match effect:
             case eff.Show(screen=screen):
                 self.view.show_screen(screen)
@@ -330,7 +346,9 @@ def _paced(settings: KioskSettings, clock: HallClock) -> KioskSettings:
     """A countdown steps by a hall second, but never more than five times a second of the wall."""
     tick = max(settings.times.tick, clock.hall_seconds(0.2))
     times: Times = msgspec.structs.replace(settings.times, tick=tick)
-    return msgspec.structs.replace(settings, times=times)
+    refresh = max(settings.staff.refresh_s, 2 * tick)
+    staff: StaffSettings = msgspec.structs.replace(settings.staff, refresh_s=refresh)
+    return msgspec.structs.replace(settings, times=times, staff=staff)
 
 
 def _nobody_listens(name: str, subject: str, at_ns: int) -> None:

@@ -43,8 +43,13 @@ def draw(
     lines: tuple[LineLoad, ...],
     letters: Mapping[ServiceCode, str],
     now: datetime | None,
+    *,
+    heard: bool = False,
 ) -> Screen:
-    """Return the screen of a place; «Ви ще тут?» stands before all others."""
+    """Return the screen of a place; «Ви ще тут?» stands before all others.
+
+    `heard`: the server hears this kiosk now.
+    """
     if asking is not None and now is not None:
         holds = isinstance(place, AtTicket)
         return StillHere(frame, asking.seconds_left(now), asking.of_seconds, holds)
@@ -60,7 +65,7 @@ def draw(
         case AtPriority(before=before):
             return ChoosePriority(frame, before.service)
         case AtTicket():
-            return _ticket(place, frame, now)
+            return _ticket(place, frame, now, heard=heard)
         case AtNoTicket(reason=reason):
             return NoTicket(frame, reason)
         case _:
@@ -84,7 +89,7 @@ def _before(
     return Before(frame, place.service, load, place.priority is not None, take, pause_s)
 
 
-def _ticket(place: AtTicket, frame: Frame, now: datetime | None) -> Screen:
+def _ticket(place: AtTicket, frame: Frame, now: datetime | None, *, heard: bool) -> Screen:
     match place.slip:
         case Slip.PRINTING | Slip.PRINTED:
             return Issued(frame, place.ticket, place.slip is Slip.PRINTED, place.heard)
@@ -94,6 +99,6 @@ def _ticket(place: AtTicket, frame: Frame, now: datetime | None) -> Screen:
             shown = place.shown
             left = shown.seconds_left(now) if shown and now else 0
             of = shown.of_seconds if shown else 0
-            return OnScreen(frame, place.ticket, place.reason, left, of)
+            return OnScreen(frame, place.ticket, place.reason, left, of, heard)
         case _:
             assert_never(place.slip)

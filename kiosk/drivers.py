@@ -15,15 +15,17 @@ import structlog
 from config.clock import HallClock
 from kiosk import effects as eff
 from kiosk import inputs as inp
-from kiosk.print_jobs import JournalJobs
+from kiosk.paper import Paper
+from kiosk.printer_state import NO_PRINTER, UNKNOWN
 from kiosk.screens import Ticket
 from kiosk.settings import KioskSettings
 from kiosk.slip_words import compose
-from printer import spooler as sp
+from kiosk.staff_desk import StaffDesk
+from kiosk.staff_effects import StaffEffect
+from kiosk.staff_screens import StaffFacts, StaffPaper
 from printer.escpos_encoder import warm_up
-from printer.print_outcome import Failed, Printed
-from printer.profile import load_profile
-from printer.transports.address import transport_for
+from printer.print_outcome import PrintOutcome
+from printer.status import PrinterStatus
 from queue_core.answers import TicketGiven
 from queue_core.business_day import business_day
 from queue_core.events import TerminalEvent
@@ -38,7 +40,7 @@ from terminal_client.journal import Journal
 from terminal_client.server_link import ServerLink
 from terminal_client.store import JournalStore
 from terminal_client.terminal_clock import moment
-from terminal_client.visits import JobState, KeptVisit, VisitDraft
+from terminal_client.visits import KeptVisit, VisitDraft
 
 log = structlog.get_logger(__name__)
 
@@ -76,6 +78,14 @@ class Drivers:
     ) -> None:
         self._clock, self._post, self._mark = clock, post, mark
         self._credentials = credentials
+        self._facts = StaffFacts(
+            terminal=str(credentials.terminal_id),
+            version=version,
+            has_printer=bool(settings.printer.address),
+            printer_state=UNKNOWN if settings.printer.address else NO_PRINTER,
+            printer_address=settings.printer.address,
+            printer_profile=settings.printer.profile if settings.printer.address else "",
+        )
         self._hall = HallIndex(description)
         self._taken_up = False
         self._unrecorded: deque[Callable[[JournalStore], object]] = deque()
@@ -89,35 +99,45 @@ class Drivers:
             settings=settings.link,
             version=version,
         )
-        self._jobs = JournalJobs(self._journal, clock, self._link.outbox_changed, self._catch_up)
-        self._spooler = self._printer(settings, folder)
+        self._paper = Paper(settings.printer, folder, self._journal, clock, post, mark, self)
+        self._staff = StaffDesk(
+            folder,
+            self._journal,
+            clock,
+            post,
+            self._known_facts,
+            self._paper.print_for_staff if self._paper.has_printer else None,
+            self._paper.profile,
+        )
+        self._staff.set_hall(self._hall)
 
     def start(self) -> None:
         """Take up what a restart left, then listen and print."""
         self._journal.start()
         self._journal.submit(self._catch_up)
         self._link.start()
-        if self._spooler is not None:
-            self._spooler.start()
-        else:
-            self._journal.submit(self._nothing_prints)
+        self._staff.start()
+        self._paper.start()
 
     def set_hall(self, description: HallDescription) -> None:
         """Compose slips by another description from now on."""
         self._hall = HallIndex(description)
+        self._staff.set_hall(self._hall)
 
     def stop(self) -> None:
         """Stop and join all threads, the journal last."""
-        if self._spooler is not None:
-            self._spooler.stop()
-            self._spooler.join(10.0)
+        self._paper.stop()
+        self._staff.stop()
         self._link.stop()
         self._link.join()
         self._journal.stop()
         self._journal.join()
 
-    def perform(self, effect: eff.Effect) -> None:
+    def perform(self, effect: eff.Effect | StaffEffect) -> None:
         """Do one effect; the others than these are the window's."""
+        if isinstance(effect, StaffEffect):
+            self._staff.perform(effect)
+            return
         match effect:
             case eff.BeginVisit(visit=visit):
                 self._begin(visit)
@@ -130,7 +150,7 @@ class Drivers:
             case eff.GiveOwnNumber(visit=visit):
                 self._give_own(visit)
             case eff.Print():
-                self._print_waiting()
+                self._paper.print_waiting()
             case eff.PrintAgain(visit_id=visit_id):
                 self._submit(partial(self._queue_again, visit_id), visit_id)
             case eff.CancelVisit(visit_id=visit_id, reason=reason):
@@ -147,13 +167,22 @@ class Drivers:
         self._journal.submit(call, self._recorded, partial(self._failed, visit_id))
 
     def _recorded(self, _: object) -> None:
+        self._know(journal="")
         self._link.outbox_changed()
+
+    def _know(self, **facts: object) -> None:
+        """Something else is so, for the pages of staff; one assignment, so from any thread."""
+        self._facts = msgspec.structs.replace(self._facts, **facts)
+
+    def _known_facts(self) -> StaffFacts:
+        return self._facts
 
     def _failed(self, visit_id: VisitId | None, fault: JournalFault) -> None:
         self._post(inp.JournalFailed(self._clock.now(), visit_id))
 
     def _journal_failed(self, fault: JournalFault) -> None:
         log.warning("the journal failed", message_id=fault.message_id, detail=fault.detail)
+        self._know(journal=fault.message_id)
 
     def _begin(self, visit: eff.Visit) -> None:
         draft = VisitDraft(
@@ -219,7 +248,7 @@ class Drivers:
 
     def _numbered(self, visit_id: VisitId, number: TicketNumber, given: TicketGiven | None) -> None:
         """The number is on disk: paper need not wait for the window."""
-        self._print_waiting()
+        self._paper.print_waiting()
         self._post(inp.NumberRecorded(self._clock.now(), visit_id, number, given))
 
     def _record(self, event: TerminalEvent) -> None:
@@ -251,7 +280,7 @@ class Drivers:
             _visit_of(kept), kept.number, None, self._hall, kept.draft.asked.at, reprint=True
         )
         store.queue_slip(visit_id, msgspec.json.encode(slip), moment(self._clock))
-        self._print_waiting()
+        self._paper.print_waiting()
 
     # --- after a restart ------------------------------------------------------------------------
 
@@ -276,9 +305,11 @@ class Drivers:
         match event:
             case le.LinkUp():
                 log.info("the server is heard")
+                self._know(link_up=True, away_since=None)
                 self._post(inp.LinkChanged(up=True))
-            case le.LinkAway(reason=reason):
+            case le.LinkAway(since=since, reason=reason):
                 log.info("the server is not heard", reason=reason)
+                self._know(link_up=False, away_since=since)
                 self._post(inp.LinkChanged(up=False))
             case le.LoadChanged(lines=lines):
                 self._journal.submit(self._catch_up)
@@ -296,62 +327,24 @@ class Drivers:
             case _:
                 pass
 
-    # --- paper --------------------------------------------------------------------------------
+    # --- what paper tells: `paper.Listeners` ------------------------------------------------------
 
-    def _printer(self, settings: KioskSettings, folder: Path) -> sp.Spooler | None:
-        printer = settings.printer
-        if not printer.address:
-            return None
-        transport = transport_for(
-            printer.address,
-            connect_timeout=printer.connect_timeout,
-            write_timeout=printer.write_timeout,
-        )
-        profile = load_profile(printer.profile)
-        cache = folder / "cache"
-        cache.mkdir(parents=True, exist_ok=True)
-        return sp.Spooler(self._jobs, transport, profile, printer, self._paper, cache_dir=cache)
-
-    def _print_waiting(self) -> None:
-        if self._spooler is not None:
-            self._spooler.print_waiting()
-        else:
-            self._journal.submit(self._nothing_prints)
-
-    def _nothing_prints(self, store: JournalStore) -> None:
-        """There is no printer: every slip has failed, and the number is the ticket."""
+    def first(self, store: JournalStore) -> None:
+        """On the journal's thread, before a job is looked for."""
         self._catch_up(store)
-        while (queued := store.next_job()) is not None:
-            at = moment(self._clock)
-            store.finish(queued.job_id, JobState.FAILED, at, "no_printer")
-            self._post(inp.SlipFailed(at.at, queued.visit_id, "no_printer"))
+
+    def recorded(self) -> None:
+        """Something waits to be sent."""
         self._link.outbox_changed()
 
-    def _paper(self, event: sp.SpoolerEvent) -> None:
-        match event:
-            case sp.FirstByteSent(job_id=job_id, monotonic_ns=at_ns):
-                self._mark("first_byte", self._jobs.visit_of(job_id) or "", at_ns)
-            case sp.JobFinished(job_id=job_id):
-                self._slip_ended(event)
-            case sp.PrinterStatusChanged(status=status):
-                log.info("the printer says", paper=status.paper.value, ready=status.readiness.value)
-                self._link.report_paper(status.paper.value)
-            case sp.JobStoreFailed(problem=problem):
-                log.warning("the print queue failed", problem=problem)
+    def printer_says(self, status: PrinterStatus | None, state: str) -> None:
+        """The printer says something else than before."""
+        self._know(printer=status, printer_state=state)
+        self._link.report_paper(status.paper.value if status is not None else "unknown", state)
 
-    def _slip_ended(self, event: sp.JobFinished) -> None:
-        visit_id = self._jobs.visit_of(event.job_id)
-        if visit_id is None:
-            return
-        now = self._clock.now()
-        match event.outcome:
-            case Printed():
-                self._mark("printed", visit_id, event.monotonic_ns)
-                self._post(inp.SlipPrinted(now, visit_id))
-            case Failed(reason=reason):
-                self._post(inp.SlipFailed(now, visit_id, reason.value))
-            case _:
-                self._post(inp.SlipUncertain(now, visit_id))
+    def staff_paper_ended(self, paper: StaffPaper, outcome: PrintOutcome) -> None:
+        """A paper for staff has ended."""
+        self._staff.paper_ended(paper, outcome)
 
 
 def _visit_of(kept: KeptVisit) -> eff.Visit:

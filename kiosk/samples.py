@@ -1,14 +1,21 @@
 """One example of every screen, for pictures, contact sheets and checks of what a visitor sees."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import msgspec
 
 from kiosk import screens as scr
+from kiosk import staff_screens as staff
+from printer.status import WELL, Online
+from printer.status import Fact as Is
 from queue_core.answers import Reason
 from queue_core.hall import HallDescription, Service
 from queue_core.ids import VisitId
 from queue_core.ticket_number import TicketNumber
 from queue_core.wait import WaitRange
 
+_AT = datetime(2026, 11, 21, 8, 12, tzinfo=UTC)
 _SECRET = "A7kX2m9QdTz4LrW8pVbN3c"  # noqa: S105 - an example that opens nothing
 
 
@@ -26,7 +33,7 @@ def ticket(service: Service, ordinal: int = 42, *, heard: bool = True) -> scr.Ti
 
 def screens(
     hall: HallDescription, language: str, *, contrast: bool = False
-) -> Iterator[tuple[str, scr.Screen]]:
+) -> Iterator[tuple[str, scr.Screen | staff.StaffScreen]]:
     """Yield every kind of screen by a name for its picture."""
     start = scr.Frame(language, contrast)
     frame = scr.Frame(language, contrast, scr.Back.GOES)
@@ -46,7 +53,77 @@ def screens(
     yield "printing", scr.Issued(start, ticket(first), printed=False, heard=True)
     yield "issued", scr.Issued(start, ticket(first), printed=True, heard=True)
     yield "issued-away", scr.Issued(away, ticket(first, heard=False), printed=True, heard=False)
-    yield "nopaper", scr.OnScreen(start, ticket(first), "paper_out", 48, 60)
+    yield "nopaper", scr.OnScreen(start, ticket(first), "paper_out", 48, 60, staff_told=True)
     yield "slip-out", scr.SlipOut(start, ticket(first))
     yield "timeout", scr.StillHere(frame, 14, 20, holds_ticket=False)
     yield "no-ticket", scr.NoTicket(frame, Reason.SERIES_USED_UP)
+    yield from staff_screens(language, contrast=contrast)
+
+
+def staff_screens(
+    language: str, *, contrast: bool = False
+) -> Iterator[tuple[str, staff.StaffScreen]]:
+    """Yield every kind of page behind the PIN, and the page of a paused kiosk."""
+    frame = scr.Frame(language, contrast, scr.Back.GOES)
+    paper, printed = staff.StaffPaper, staff.SlipEnd.PRINTED
+    yield "pin", staff.EnterPin(frame, staff.Pin.ASKED, 4)
+    yield "pin-wrong", staff.EnterPin(frame, staff.Pin.WRONG, 0, tries_left=3)
+    yield "pin-locked", staff.EnterPin(frame, staff.Pin.LOCKED, minutes_left=15)
+    yield "pin-not-set", staff.EnterPin(frame, staff.Pin.NOT_SET)
+    yield "staff", staff.StaffHome(frame, _facts_well(), None)
+    yield "staff-trouble", staff.StaffHome(frame, _facts_bad(), _AT)
+    yield "staff-gathering", staff.StaffHome(frame, None, None)
+    test = staff.PaperTold(paper.TEST, printed, "status_after")
+    yield "staff-printer", staff.StaffPrinter(frame, _facts_well(), test)
+    failed = staff.PaperTold(paper.TEST, staff.SlipEnd.FAILED, "paper_out")
+    yield "staff-printer-trouble", staff.StaffPrinter(frame, _facts_bad(), failed)
+    unknown = staff.StaffFacts(has_printer=True)
+    yield "staff-printer-unknown", staff.StaffPrinter(frame, unknown, None)
+    strip = staff.PaperTold(paper.GLYPHS, printed, "transport_only")
+    told = staff.GlyphsTold
+    yield "staff-letters", staff.StaffGlyphs(frame, "47", strip, told.NOT_YET)
+    yield "staff-letters-wrong", staff.StaffGlyphs(frame, "", strip, told.WRONG)
+    yield "staff-letters-right", staff.StaffGlyphs(frame, "", strip, told.RIGHT)
+    yield "staff-own", staff.StaffOwn(frame, staff.OwnTickets(14, "Н-001", "Н-014"), None)
+    listed = staff.PaperTold(paper.OWN, printed, "gs_r")
+    yield "staff-own-printed", staff.StaffOwn(frame, staff.OwnTickets(2, "Н-1", "Н-2"), listed)
+    yield "staff-own-none", staff.StaffOwn(frame, staff.OwnTickets(0), None)
+    yield "paused", staff.Paused(scr.Frame(language, contrast))
+
+
+def _facts_well() -> staff.StaffFacts:
+    return staff.StaffFacts(
+        terminal="kiosk-1",
+        version="0.1.0",
+        has_printer=True,
+        printer=WELL,
+        printer_state="ready",
+        printer_address="tcp://192.0.2.20:9100",
+        printer_profile="epson-tm-t20",
+        last_slip=staff.LastSlip("Р-042", _AT, staff.SlipEnd.PRINTED, "process_id"),
+        link_up=True,
+        unsent=0,
+        refused=0,
+        free_mb=12_345,
+        own=staff.OwnTickets(14, "Н-001", "Н-014"),
+        letters_proven=True,
+    )
+
+
+def _facts_bad() -> staff.StaffFacts:
+    return staff.StaffFacts(
+        terminal="kiosk-1",
+        version="0.1.0",
+        has_printer=True,
+        printer=msgspec.structs.replace(WELL, online=Online.NO, cutter=Is.YES, recoverable=Is.YES),
+        printer_state="cutter",
+        printer_address="tcp://192.0.2.20:9100",
+        printer_profile="epson-tm-t20",
+        last_slip=staff.LastSlip("Ж-1888", _AT, staff.SlipEnd.UNCERTAIN, "broken_off"),
+        away_since=_AT,
+        unsent=21,
+        refused=3,
+        journal="journal_disk_full",
+        own=staff.OwnTickets(14, "Н-001", "Н-014"),
+        letters_proven=False,
+    )

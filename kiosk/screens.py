@@ -118,13 +118,17 @@ class Issued(msgspec.Struct, frozen=True):
 
 
 class OnScreen(msgspec.Struct, frozen=True):
-    """No paper: the number large, for at least 60 s. `reason` is a printer message id."""
+    """No paper: the number large, for at least 60 s. `reason` is a printer message id.
+
+    `staff_told`: the server hears of it, and clerks' pages say so.
+    """
 
     frame: Frame
     ticket: Ticket
     reason: str
     seconds_left: int
     of_seconds: int
+    staff_told: bool = False
 
 
 class SlipOut(msgspec.Struct, frozen=True):

@@ -275,6 +275,7 @@ class KioskSession:
             self._known_lines(),
             self._hall.letters,
             self._now,
+            heard=self._tickets.link_up,
         )
         if screen != self._shown:
             self._shown = screen

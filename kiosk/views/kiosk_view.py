@@ -1,14 +1,16 @@
 """The kiosk's whole picture: told a screen, it draws it; touched, it says which button."""
 
+from collections.abc import Mapping
 from typing import Any, assert_never
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from catalogue.tree import Menu, build
 from kiosk import screens as scr
-from kiosk.views import before, choosing, ticket_pages
+from kiosk import staff_screens as staff
+from kiosk.views import before, choosing, staff_pages, ticket_pages
 from kiosk.views.nav import NavGround, nav_node, place_nav
 from kiosk.views.page import Candidate, Page
 from kiosk.views.part import Part
@@ -20,14 +22,21 @@ from qt_shell.tile import Tile
 from qt_shell.touch_guard import TouchGuard
 from queue_core.hall import HallDescription, HallIndex
 
+AnyScreen = scr.Screen | staff.StaffScreen
+_CORNER_MM = (45.0, 22.0)
+_STILL_MM = 10.0
+
 
 class KioskView(QWidget):
     """`touched` carries the name of the tile that was touched (`area:0`, `take_ticket`, …).
 
-    `theme` is the hall's own; the visitor's contrast theme comes with the screen.
+    `corner_held` says whether a finger rests on the hall's clock: it came down there, and has not
+    moved by more than 10 mm. `theme` is the hall's own; the visitor's contrast theme comes with
+    the screen. `go_to`: by language, where a paused kiosk sends people.
     """
 
     touched = Signal(str)
+    corner_held = Signal(bool)
 
     def __init__(
         self,
@@ -35,6 +44,7 @@ class KioskView(QWidget):
         panel: Panel,
         guard: TouchGuard,
         theme: ThemeName = "light",
+        go_to: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("kiosk_view")
@@ -42,13 +52,15 @@ class KioskView(QWidget):
         self._look = look(theme, panel, "kiosk")
         self._hall = HallIndex(description)
         self._menu: Menu = build(description)
+        self._go_to = go_to or {}
         self._clock = ""
-        self._screen: scr.Screen | None = None
+        self._held_at: QPoint | None = None
+        self._screen: AnyScreen | None = None
         self._parts = Parts(self, self._look, guard, self._tile_touched)
         self._ground = NavGround(self._look, self, landscape=not panel.portrait)
 
     @property
-    def screen_shown(self) -> scr.Screen | None:
+    def screen_shown(self) -> AnyScreen | None:
         """The screen that stands there."""
         return self._screen
 
@@ -63,7 +75,7 @@ class KioskView(QWidget):
             self._clock = text
             self._redraw()
 
-    def show_screen(self, screen: scr.Screen) -> None:
+    def show_screen(self, screen: AnyScreen) -> None:
         """Draw a screen."""
         self._screen = screen
         theme: ThemeName = "contrast" if screen.frame.contrast else self._theme
@@ -90,6 +102,31 @@ class KioskView(QWidget):
         parts = self.findChildren(Part)  # type: ignore[type-abstract]  # a class to look for, not to make
         return [part for part in parts if not part.isHidden()]
 
+    def corner(self) -> QRect:
+        """Return where the hall's clock stands on the start page."""
+        width, height = (self._look.px(millimetres) for millimetres in _CORNER_MM)
+        return QRect(self.width() - width, 0, width, height)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if event.button() is Qt.MouseButton.LeftButton and self.corner().contains(at):
+            self._held_at = at
+            self.corner_held.emit(True)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held_at is not None:
+            moved = event.position().toPoint() - self._held_at
+            if moved.manhattanLength() > self._look.px(_STILL_MM):
+                self._let_corner_go()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._held_at is not None:
+            self._let_corner_go()
+
+    def _let_corner_go(self) -> None:
+        self._held_at = None
+        self.corner_held.emit(False)
+
     def _tile_touched(self, name: str) -> None:
         self.touched.emit(name)
 
@@ -97,15 +134,19 @@ class KioskView(QWidget):
         if self._screen is None or self.width() < 100:
             return
         screen, landscape = self._screen, not self._panel.portrait
-        page = Page(
-            self._parts, self._hall, self._menu, screen.frame.language, self._clock, landscape
-        )
+        language = screen.frame.language
+        go_to = self._go_to.get(language, "")
+        page = Page(self._parts, self._hall, self._menu, language, self._clock, landscape, go_to)
         self.setUpdatesEnabled(False)
         nav = nav_node(self._parts, screen.frame, landscape=landscape)
         room = place_nav(nav, self._ground, self._look, self.rect(), landscape=landscape)
         self._ground.show()
         self._ground.lower()
-        self._arrange(page, _candidates(page, screen), room, screen.frame, landscape=landscape)
+        if isinstance(screen, staff.StaffScreen):
+            candidates = _staff_candidates(page, screen)
+        else:
+            candidates = _candidates(page, screen)
+        self._arrange(page, candidates, room, screen.frame, landscape=landscape)
         self.setUpdatesEnabled(True)
         self.update()
 
@@ -137,6 +178,24 @@ class KioskView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._redraw()
+
+
+def _staff_candidates(page: Page, screen: staff.StaffScreen) -> list[Candidate]:
+    match screen:
+        case staff.EnterPin():
+            return staff_pages.enter_pin(page, screen)
+        case staff.StaffHome():
+            return staff_pages.home(page, screen)
+        case staff.StaffPrinter():
+            return staff_pages.printer(page, screen)
+        case staff.StaffGlyphs():
+            return staff_pages.glyphs(page, screen)
+        case staff.StaffOwn():
+            return staff_pages.own(page, screen)
+        case staff.Paused():
+            return staff_pages.paused(page, screen)
+        case _:
+            assert_never(screen)
 
 
 def _candidates(page: Page, screen: scr.Screen) -> list[Candidate]:

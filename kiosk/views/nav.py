@@ -1,5 +1,6 @@
 """The bar of every screen: «Назад», «Покликати працівника» and the tools, never elsewhere."""
 
+import msgspec
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from qt_shell.look import Look
 from qt_shell.tile import Face, Tile, TileKind
 from texts import say
 
+_RAIL_MM, _PAD_MM = 67.0, 4.0
 _BACK = {
     Back.GOES: "back",
     Back.NOWHERE: "back",
@@ -49,9 +51,13 @@ def nav_node(parts: Parts, frame: Frame, *, landscape: bool) -> Node:
     look = parts.look
     if landscape:
         tools = [Leaf(tile, most=look.px(22)) for tile in _tools(parts, frame, landscape=True)]
+        room = look.px(_RAIL_MM) - 2 * look.px(_PAD_MM)
         staff, back = (
-            Leaf(_staff(parts, frame, landscape=landscape)),
-            Leaf(_back(parts, frame, landscape=landscape)),
+            Leaf(tile, least=_tallest(tile, [say(text, frame.language) for text in texts], room))
+            for tile, texts in (
+                (_staff(parts, frame, landscape=landscape), _STAFF.values()),
+                (_back(parts, frame, landscape=landscape), _BACK.values()),
+            )
         )
         return Column([*tools, Space(), staff, back], look.px(3.2))
     # High enough for two lines: the bar stays where it is, whatever its buttons say.
@@ -61,12 +67,23 @@ def nav_node(parts: Parts, frame: Frame, *, landscape: bool) -> Node:
     return Column([row, Row(tools, [1.0] * len(tools), look.gap)], look.gap)
 
 
+def _tallest(tile: Tile, texts: list[str], width: int) -> int:
+    """Return the height that the longest of a button's texts needs: it stays where it is (K13)."""
+    now = tile.face
+    heights = []
+    for text in texts:
+        tile.set_face(msgspec.structs.replace(now, label=text))
+        heights.append(tile.height_for(width))
+    tile.set_face(now)
+    return max(heights)
+
+
 def place_nav(node: Node, ground: NavGround, look: Look, whole: QRect, *, landscape: bool) -> QRect:
     """Put the bar into a screen; return what is left for the page."""
     if landscape:
-        width = look.px(67)
+        width = look.px(_RAIL_MM)
         ground.setGeometry(QRect(whole.left(), whole.top(), width, whole.height()))
-        pad = look.px(4)
+        pad = look.px(_PAD_MM)
         node.place(ground.geometry().adjusted(pad, pad, -pad, -pad))
         return whole.adjusted(width, 0, 0, 0)
     across, along = look.margin, look.px(4)

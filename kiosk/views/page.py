@@ -21,7 +21,10 @@ Candidate = Callable[[], Node]
 
 
 class Page(msgspec.Struct, frozen=True):
-    """The hall, the language, the widgets, and which way the panel stands."""
+    """The hall, the language, the widgets, and which way the panel stands.
+
+    `go_to`: where this kiosk sends people while it is paused, "" for the usual words.
+    """
 
     parts: Parts
     hall: HallIndex
@@ -29,6 +32,7 @@ class Page(msgspec.Struct, frozen=True):
     language: str
     clock: str
     landscape: bool
+    go_to: str = ""
 
     def say(self, text_id: str, **params: object) -> str:
         """Return a sentence in the visitor's language."""

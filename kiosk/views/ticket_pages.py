@@ -143,6 +143,8 @@ def on_screen(page: Page, screen: OnScreen) -> list[Candidate]:
 
 def _trouble(page: Page, screen: OnScreen) -> Node:
     text = page.say("no_paper" if screen.reason == _NO_PAPER else "no_printer")
+    if screen.staff_told:
+        text = f"{text}. {page.say('kiosk.staff_was_told')}"
     return Leaf(page.parts.part(Notice, "notice", NoticeWords("nopaper", text)))
 
 

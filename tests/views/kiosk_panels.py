@@ -72,7 +72,10 @@ def whole_tree(language: str) -> Iterator[tuple[str, scr.Screen]]:
     for service in longest:
         held = ticket(service, 1888)
         yield f"issued {service.code}", scr.Issued(frame, held, printed=True, heard=True)
-        yield f"on screen {service.code}", scr.OnScreen(frame, held, "paper_out", 48, 60)
+        yield (
+            f"on screen {service.code}",
+            scr.OnScreen(frame, held, "paper_out", 48, 60, staff_told=True),
+        )
 
 
 def examples(language: str, *, contrast: bool = False) -> list[tuple[str, scr.Screen]]:
