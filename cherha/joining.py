@@ -78,8 +78,6 @@ def wait_at_the_door(
     arguments: argparse.Namespace,
     role: "Role",
     link: "LinkSettings",
-    *,
-    diagonal_inch: float,
     theme: "ThemeName",
 ) -> bool:
     """Where the terminal has no papers and knows a server: show a code until staff let it in.
@@ -98,7 +96,6 @@ def wait_at_the_door(
         role=role,
         name=arguments.name or "",
         folder=arguments.data,
-        diagonal_inch=diagonal_inch,
         theme=theme,
         window=arguments.window,
         link=link,

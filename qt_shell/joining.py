@@ -14,8 +14,6 @@ from PySide6.QtWidgets import QApplication
 from qt_shell import fonts
 from qt_shell.bridge import Bridge
 from qt_shell.joining_screen import Joining, JoiningScreen, Role
-from qt_shell.look import look
-from qt_shell.metrics import Panel
 from qt_shell.theme import ThemeName, palette
 from qt_shell.thread_bugs import end_on_thread_bugs
 from qt_shell.until_stopped import run_until_stopped
@@ -32,13 +30,12 @@ _DONE_SHOWN_MS = 1_500
 
 
 class JoiningOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which terminal waits, and on what glass. `window`: pixels, None for the whole screen."""
+    """Which terminal waits, and in which theme. `window`: pixels, None for the whole screen."""
 
     server: str
     role: Role
     name: str
     folder: Path
-    diagonal_inch: float
     theme: ThemeName
     window: tuple[int, int] | None = None
     language: str = "uk"
@@ -60,8 +57,7 @@ class JoiningApp(QObject):
         self._server, self._language = options.server, options.language
         self._joined = joined
         self.window = FullScreenWindow("Cherha", palette(options.theme))
-        its_look = look(options.theme, Panel(options.diagonal_inch, *size), "kiosk")
-        self.view = JoiningScreen(options.role, options.language, its_look)
+        self.view = JoiningScreen(options.role, options.language, options.theme, size)
         self.window.hold(self.view)
         self._bridge = Bridge(self._heard)
         self._thread = door.JoinThread(

@@ -1,5 +1,6 @@
 """What a terminal shows while it waits to be let into a hall: a code, and what staff do with it."""
 
+import math
 from typing import Literal
 
 import msgspec
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from qt_shell import fonts
 from qt_shell.icons import paint_icon
-from qt_shell.look import Look
+from qt_shell.look import look as looks
+from qt_shell.metrics import Panel
 from qt_shell.qr_code import paint_qr
 from qt_shell.text import TITLE_LINE, TextBlock
+from qt_shell.theme import ThemeName
 from texts import say
 
 Role = Literal["kiosk", "board", "rating"]
@@ -19,7 +22,18 @@ Role = Literal["kiosk", "board", "rating"]
 _CODE_CAP_MM = 17.0
 """As large as a ticket's number on a board: it is read aloud across a room."""
 
-_QR_MM = 45.0
+_QR_MM = 52.0
+_LYING_MM, _STANDING_MM = (320.0, 192.0), (170.0, 300.0)
+"""The page's own width and height: it fills any glass alike, for it is read at arm's length."""
+
+_INCH_MM = 25.4
+
+
+def page_panel(width_px: int, height_px: int) -> Panel:
+    """Return the panel on which this page fills a window of that size, whatever its glass."""
+    width_mm, height_mm = _LYING_MM if width_px > height_px else _STANDING_MM
+    px_per_mm = min(width_px / width_mm, height_px / height_mm)
+    return Panel(math.hypot(width_px, height_px) / px_per_mm / _INCH_MM, width_px, height_px)
 
 
 class Joining(msgspec.Struct, frozen=True):
@@ -35,10 +49,11 @@ class Joining(msgspec.Struct, frozen=True):
 class JoiningScreen(QWidget):
     """Passive: `show_joining` is all that it takes. Nothing on it can be touched."""
 
-    def __init__(self, role: Role, language: str, look: Look) -> None:
+    def __init__(self, role: Role, language: str, theme: ThemeName, size: tuple[int, int]) -> None:
         super().__init__()
         self.setObjectName("joining_screen")
-        self._role, self._language, self._look = role, language, look
+        self._role, self._language = role, language
+        self._look = looks(theme, page_panel(*size), "kiosk")
         self.shown = Joining()
 
     def show_joining(self, joining: Joining) -> None:
@@ -134,5 +149,4 @@ class JoiningScreen(QWidget):
 
     def _qr_side(self, *, wide: bool) -> float:
         """Return how large the code for phones is: 45 mm, less on a small glass."""
-        room = self.height() * (0.6 if wide else 0.3)
-        return min(float(self._look.px(_QR_MM)), room, self.width() * 0.36)
+        return min(float(self._look.px(_QR_MM)), self.width() * (0.3 if wide else 0.6))

@@ -7,6 +7,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from central_server.api import (
     accounts,
+    audit,
     counters,
     day,
     enrolment,
@@ -33,6 +34,9 @@ _API_HANDLERS = [
     enrolment.enrol_terminal,
     enrolment.ask_to_join,
     enrolment.poll_joining,
+    audit.see_audit,
+    audit.verify_audit,
+    audit.audit_as_csv,
     terminals.list_terminals,
     terminals.revoke_terminal,
     terminals.see_waiting,

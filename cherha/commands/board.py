@@ -24,13 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     clock, settings = clock_of(arguments), settings_of(arguments, BoardSettings)
     if not make_ready(arguments, "board", settings.link):
         return 1
-    if not wait_at_the_door(
-        arguments,
-        "board",
-        settings.link,
-        diagonal_inch=settings.diagonal_inch,
-        theme=settings.theme,
-    ):
+    if not wait_at_the_door(arguments, "board", settings.link, settings.theme):
         return 0
     from display_board.__main__ import run as show
     from display_board.app import BoardOptions

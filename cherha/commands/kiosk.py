@@ -42,14 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         return show_problems(str(problem).splitlines(), arguments.window)
     if not make_ready(arguments, "kiosk", settings.link):
         return 1
-    glass = settings.panel
-    if not wait_at_the_door(
-        arguments,
-        "kiosk",
-        settings.link,
-        diagonal_inch=glass.diagonal_inch,
-        theme=glass.theme,
-    ):
+    if not wait_at_the_door(arguments, "kiosk", settings.link, settings.panel.theme):
         return 0
     from kiosk.__main__ import run as show
     from kiosk.app import KioskOptions

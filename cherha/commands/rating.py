@@ -29,13 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     clock = clock_of(arguments)
     if not make_ready(arguments, "rating", settings.link):
         return 1
-    if not wait_at_the_door(
-        arguments,
-        "rating",
-        settings.link,
-        diagonal_inch=settings.diagonal_inch,
-        theme=settings.theme,
-    ):
+    if not wait_at_the_door(arguments, "rating", settings.link, settings.theme):
         return 0
     from rating_button.__main__ import run as show
     from rating_button.app import RatingOptions
