@@ -5,7 +5,6 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from types import FrameType
 from typing import TextIO
@@ -13,24 +12,43 @@ from typing import TextIO
 import msgspec
 from PIL import Image
 
-from printer.emulator.machine import Answers
+from printer.emulator.code_pages import CODE_PAGES
+from printer.emulator.controls import load, obey, obey_lines
+from printer.emulator.doors import Door, FifoDoor, PtyDoor
+from printer.emulator.machine import PrinterMachine
 from printer.emulator.number_reader import find_number
-from printer.emulator.paper import CutSlip
+from printer.emulator.paper import CutSlip, Paper
 from printer.emulator.server import PrinterEmulator
+
+
+class UnusableOptions(ValueError):
+    """The options contradict one another; the sentence names the cure."""
 
 
 class EmulateOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How the software printer is started.
 
-    `port` 0 takes a free one; `printers` starts that many on following ports (or free ones); each
-    cut slip leaves `NAME.bin` (the bytes it was made of) and `NAME.png` in `out`, NAME being the
-    order of printing ("0001"), or the ticket number read from the picture if `name_by_number`;
-    `count_file` gets one JSON line a slip.
+    It stands at a TCP port (0 takes a free one), or at the pseudo-terminal `pty` (serial) or `lp`
+    (a USB printer's file), or at the named pipe `file`. `printers` starts that many on following
+    ports (or free ones); each cut slip leaves `NAME.bin` (the bytes it was made of), `NAME.png`
+    and, if it was printed as text, `NAME.txt` in `out`, NAME being the order of printing ("0001"),
+    or the ticket number read from the picture if `name_by_number`; `count_file` gets one JSON line
+    a slip. `pages` is a make in `CODE_PAGES`; `controls` are obeyed before the first byte.
     """
 
     port: int = 9100
+    pty: Path | None = None
+    lp: Path | None = None
+    file: Path | None = None
     out: Path
     width_dots: int = 576
+    has_cutter: bool = True
+    pages: str = "epson"
+    paper_mm: float | None = None
+    buffer_bytes: int | None = None
+    speed: float | None = None
+    keeps_half_commands: bool = False
+    controls: tuple[str, ...] = ()
     printers: int = 1
     name_by_number: bool = False
     count_file: Path | None = None
@@ -60,14 +78,7 @@ def run(options: EmulateOptions, *, output: TextIO = sys.stdout) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, leave)
     folder = SlipFolder(options)
-    emulators = [
-        PrinterEmulator(
-            port=options.port + index if options.port else 0,
-            width_dots=options.width_dots,
-            on_slip=folder.keeper(index),
-        )
-        for index in range(options.printers)
-    ]
+    emulators = _printers(options, folder)
     for emulator in emulators:
         emulator.start()
         print(f"ready {emulator.url}", file=output, flush=True)
@@ -78,6 +89,52 @@ def run(options: EmulateOptions, *, output: TextIO = sys.stdout) -> int:
     for emulator in emulators:
         emulator.stop()
     return 0
+
+
+def _printers(options: EmulateOptions, folder: "SlipFolder") -> list[PrinterEmulator]:
+    """Made as the options say, not yet started."""
+    doors = [options.pty, options.lp, options.file]
+    if options.printers > 1 and any(doors):
+        raise UnusableOptions("several printers stand at TCP ports only; leave out --printers")
+    emulators = []
+    for index in range(options.printers):
+        machine = PrinterMachine(
+            Paper(
+                width_dots=options.width_dots,
+                has_cutter=options.has_cutter,
+                code_pages=CODE_PAGES[options.pages],
+            ),
+            buffer_bytes=options.buffer_bytes,
+            keeps_half_commands=options.keeps_half_commands,
+        )
+        emulator = PrinterEmulator(
+            port=options.port + index if options.port else 0,
+            door=_door(options),
+            machine=machine,
+            on_slip=folder.keeper(index),
+        )
+        emulator.set_speed(options.speed)
+        if options.paper_mm is not None:
+            load(emulator, options.paper_mm)
+        emulators.append(emulator)
+    unknown = [control for control in options.controls for e in emulators if not obey(control, e)]
+    if unknown:
+        for emulator in emulators:
+            emulator.stop()
+        raise UnusableOptions(f"{unknown[0]!r} is no control; type a line to see them all")
+    return emulators
+
+
+def _door(options: EmulateOptions) -> Door | None:
+    """None: a TCP port."""
+    try:
+        if options.pty is not None:
+            return PtyDoor(options.pty.absolute())
+        if options.lp is not None:
+            return PtyDoor(options.lp.absolute(), scheme="lp")
+        return None if options.file is None else FifoDoor(options.file.absolute())
+    except OSError as error:
+        raise UnusableOptions(f"that name can't be taken: {error}") from error
 
 
 class SlipFolder:
@@ -110,6 +167,9 @@ class SlipFolder:
         (self._options.out / f"{name}.bin").write_bytes(slip.raw)
         picture = slip.picture.convert("1", dither=Image.Dither.NONE)
         picture.save(self._options.out / f"{name}.png", compress_level=2)
+        if slip.text:
+            lines = "\n".join((*slip.text, ""))
+            (self._options.out / f"{name}.txt").write_text(lines, encoding="utf-8")
         printed = PrintedSlip(
             order=order,
             printer=printer,
@@ -133,62 +193,3 @@ class SlipKeeper:
 
     def __call__(self, slip: CutSlip) -> None:
         self._folder.keep(self._printer, slip)
-
-
-def obey_lines(lines: Iterable[str], emulators: list[PrinterEmulator], output: TextIO) -> None:
-    """Obey a control a line, for all printers or, after a number, that one ("2 paper out")."""
-    for line in lines:
-        words = line.split()
-        if not words:
-            continue
-        chosen = emulators
-        if words[0].isdecimal() and 0 < int(words[0]) <= len(emulators):
-            chosen = [emulators[int(words.pop(0)) - 1]]
-        obeyed = {obey(" ".join(words), emulator) for emulator in chosen}
-        print(
-            "done" if obeyed == {True} else f"controls: {', '.join(CONTROLS)}",
-            file=output,
-            flush=True,
-        )
-
-
-CONTROLS = (
-    "paper out",
-    "paper low",
-    "paper ok",
-    "paper ROWS",
-    "cover open",
-    "cover closed",
-    "cutter jam",
-    "cutter ok",
-    "answers true|silent|echo|garbage",
-    "hang on",
-    "hang off",
-    "power cycle",
-)
-
-
-def obey(control: str, emulator: PrinterEmulator) -> bool:
-    """Do what one of `CONTROLS` says; False for anything else."""
-    match control.split():
-        case ["paper", "out"]:
-            emulator.paper_out()
-        case ["paper", "low"]:
-            emulator.paper_low()
-        case ["paper", "ok"]:
-            emulator.load_paper()
-        case ["paper", rows] if rows.isdecimal():
-            emulator.load_paper(int(rows))
-        case ["cover", "open" | "closed" as state]:
-            emulator.set_cover(is_open=state == "open")
-        case ["cutter", "jam" | "ok" as state]:
-            emulator.set_cutter(jammed=state == "jam")
-        case ["answers", kind] if kind in {answers.value for answers in Answers}:
-            emulator.set_answers(Answers(kind))
-        case ["hang", "on" | "off" as state]:
-            emulator.hang(hung=state == "on")
-        case ["power", "cycle"]:
-            emulator.power_cycle()
-        case _:
-            return False
-    return True

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -217,6 +218,9 @@ class PrinterEmulator:
     def unplug(self) -> None:
         """Pull the cable; waits until the host has lost it."""
         with self._changed:
+            if self._thread.ident is None:
+                self._door.unplug()
+                return
             self._pulled = True
             self._nudge()
             self._changed.wait_for(lambda: not self._pulled or self._stopping, _IDLE_SECONDS)
@@ -317,10 +321,9 @@ class PrinterEmulator:
         """Read once and obey, then answer; False when the connection is over."""
         if host.channel.fileno() in ready:
             try:
-                if not self._read(host) or not self._answer(host):
+                if not self._read(host):
                     return False
-            except BlockingIOError:
-                return True
+                self._answer(host)
             except OSError:
                 return False
         return not (host.idle_seconds > _IDLE_SECONDS and self._door.is_waited_for)
@@ -330,7 +333,10 @@ class PrinterEmulator:
             most = self._most(host)
         if not most:
             return True
-        data = host.channel.receive(most)
+        try:
+            data = host.channel.receive(most)
+        except BlockingIOError:  # only woken to answer
+            return True
         if not data:
             return False
         host.heard = time.monotonic()
@@ -347,11 +353,10 @@ class PrinterEmulator:
             self._door.unplug()
         return False
 
-    def _answer(self, host: "_Host") -> bool:
-        with self._changed:
+    def _answer(self, host: "_Host") -> None:
+        with self._changed, suppress(BlockingIOError):
             if self._outgoing:
                 del self._outgoing[: host.channel.send(bytes(self._outgoing))]
-        return True
 
 
 class _Host:
