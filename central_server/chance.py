@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import UTC, datetime
 
+from queue_core.bookings import CODE_LENGTH, CODE_LETTERS, code_from
 from queue_core.ids import EventId, uuid7
 
 TOKEN_BYTES = 32
@@ -23,6 +24,11 @@ def make_id(at: datetime) -> EventId:
 def make_token() -> str:
     """Return a secret of 256 bits for a terminal, a session or its CSRF word."""
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def booking_code() -> str:
+    """Return a code for a booking: eight letters and digits, none like another (37 bits)."""
+    return code_from(secrets.randbelow(len(CODE_LETTERS) ** CODE_LENGTH))
 
 
 def sha256_hex(secret: str) -> str:

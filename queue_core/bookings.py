@@ -17,6 +17,8 @@ from queue_core.ids import BookingId, ServiceCode, VisitId
 CODE_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 """No two of these look alike on paper or screen: no B8, O0, I1, S5, Z2."""
 CODE_LENGTH = 8
+QR_PREFIX = "CHERHA-B:"
+"""What a booking's QR code says before its code, so that a scanner knows what it reads."""
 
 BookingState = Literal["booked", "cancelled", "used"]
 
@@ -166,9 +168,16 @@ def typed_code(text: str) -> str:
 
     Spaces, hyphens and small letters do not matter; "" where it can be no code.
     """
-    code = "".join(sign for sign in text.upper() if sign not in " -\u00a0")
+    typed = text.strip().upper().removeprefix(QR_PREFIX)
+    code = "".join(sign for sign in typed if sign not in " -\u00a0")
     right = len(code) == CODE_LENGTH and all(sign in CODE_LETTERS for sign in code)
     return code if right else ""
+
+
+def shown_code(code: str) -> str:
+    """Return a code as people read it: in two groups."""
+    half = CODE_LENGTH // 2
+    return f"{code[:half]}-{code[half:]}"
 
 
 def code_from(random_number: int) -> str:
