@@ -122,6 +122,11 @@ class FeedHub:
         """Stop listening."""
         self._listeners.discard(subscription)
 
+    def begin_anew(self) -> None:
+        """Let everybody go and come again: the store has another id from now on."""
+        for listener in self._listeners:
+            listener.end()
+
     def close(self) -> None:
         """Let everybody go, for the server stops."""
         self._closed = True

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import msgspec
 
+from central_server.recovery import Recovery
 from central_server.storage.records import (
     BookingRow,
     HallBatch,
@@ -75,6 +76,7 @@ class HallDesk:
         self.batch = HallBatch(self.hall_id)
         self.known: dict[EventId, Received] = {}
         self.unprinted: dict[TerminalId, Unprinted] = {}
+        self.recovery: Recovery | None = None
         self._changed: set[VisitId] = set()
         self._late_days: dict[VisitId, date] = {}
         self._late_numbers: dict[tuple[date, TicketNumber], VisitId] = {}
@@ -129,6 +131,12 @@ class HallDesk:
     def rated_late(self, visit_id: VisitId) -> bool:
         """Say whether the pending batch holds a vote for a visit of an ended day."""
         return visit_id in self.batch.past_ratings
+
+    def begin_recovery(self, at: datetime) -> None:
+        """Give no number until terminals have told what the store does not know."""
+        self.batch.recovery_begun = True
+        if self.state.restore != "asking":
+            self.record([ev.HallRestored()], at)
 
     def take_batch(self) -> HallBatch:
         """Return what must be committed now, and begin an empty batch."""
@@ -187,7 +195,7 @@ class HallDesk:
             return
         self._changed.add(visit_id)
         self._note_slip(body, at)
-        if isinstance(body, ev.TicketReserved) and body.own_series:
+        if isinstance(body, ev.TicketReserved):
             day = business_day(body.arrival, self.zone)
             if day != business_day(at, self.zone):
                 self._late_days[visit_id] = day

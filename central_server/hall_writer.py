@@ -19,13 +19,18 @@ import structlog
 
 from central_server.feed_hub import FeedEvent, FeedHub, feed_event
 from central_server.hall_desk import HallDesk, MakeId
+from central_server.recovery import Recovery
 from central_server.storage.port import HallLog, StorageFault
+from central_server.storage.records import Terminal
+from central_server.store_witness import StoreWitness
 from config.clock import HallClock
 from queue_core.business_day import business_day
+from queue_core.events import HallRestored
 from queue_core.hall import HallIndex
 from queue_core.hall_queue import end_day, kiosk_fell_silent
 from queue_core.ids import EventId, TerminalId
 from queue_core.pause import HallPause
+from queue_core.restore import go_on_above
 
 Answer = TypeVar("Answer")
 Act = Callable[[HallDesk, datetime], Answer]
@@ -50,6 +55,12 @@ class Contacts(Protocol):
     def silent_kiosks(self, hall_id: str, now: datetime) -> Iterable[TerminalId]: ...
 
 
+class Storing(HallLog, Protocol):
+    """What a writer needs of the store."""
+
+    def terminals(self) -> Sequence[Terminal]: ...
+
+
 class _Job:
     """An act that waits, with the future of who asked."""
 
@@ -67,11 +78,13 @@ class HallWriter:
     def __init__(
         self,
         index: HallIndex,
-        log: HallLog,
+        log: Storing,
         clock: HallClock,
         hub: FeedHub,
         contacts: Contacts,
         make_id: MakeId,
+        recovery_patience_s: float = 60.0,
+        witness: StoreWitness | None = None,
     ) -> None:
         self.hall_id = index.description.hall_id
         self._index = index
@@ -84,6 +97,9 @@ class HallWriter:
         self._desk: HallDesk | None = None
         self._told = 0
         self.told_pause: HallPause | None = None
+        self._recovery: Recovery | None = None
+        self._recovery_patience_s = recovery_patience_s
+        self._witness = witness
         self._silent: set[TerminalId] = set()
         self._inbox: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -186,6 +202,9 @@ class HallWriter:
         if batch.is_empty():
             return []
         self._log_of_hall.commit(batch)
+        if self._witness is not None:
+            self._witness.note(self.hall_id, desk.seq)
+        self._mind_recovery(desk)
         return [feed_event(event) for event in batch.events]
 
     def _tick(self) -> None:
@@ -193,7 +212,7 @@ class HallWriter:
         try:
             desk = self._ready_desk()
             now = self._clock.now()
-            for look in (self._end_day_if_due, self._notice_silence):
+            for look in (self._end_day_if_due, self._notice_silence, self._end_recovery_if_due):
                 events = look(desk, now)
                 if events:
                     self._tell([], events)
@@ -209,6 +228,7 @@ class HallWriter:
         events = self._commit(desk)
         _log.info("business day ended", hall_id=self.hall_id, day=desk.day.isoformat())
         events += self._begin_day(desk, today, now)
+        self._mind_recovery(desk)
         return events
 
     def _begin_day(self, desk: HallDesk, day: date, now: datetime) -> list[FeedEvent]:
@@ -228,6 +248,31 @@ class HallWriter:
             _log.info("kiosk heard again", hall_id=self.hall_id, terminal_id=terminal_id)
         events = self._commit(desk)
         self._silent = silent  # only now: what could not be committed is tried again
+        return events
+
+    def _mind_recovery(self, desk: HallDesk) -> None:
+        """Wait for the hall's kiosks where it was restored; a new day has its own numbers."""
+        if desk.state.restore != "asking":
+            self._recovery = None
+        elif self._recovery is None:
+            kiosks = [
+                it.terminal_id
+                for it in self._log_of_hall.terminals()
+                if it.role == "kiosk" and it.hall_id == self.hall_id and it.revoked_at is None
+            ]
+            self._recovery = Recovery(kiosks, time.monotonic(), self._recovery_patience_s)
+            _log.info("hall restored", hall_id=self.hall_id, seq=desk.seq, kiosks=len(kiosks))
+        desk.recovery = self._recovery
+
+    def _end_recovery_if_due(self, desk: HallDesk, now: datetime) -> list[FeedEvent]:
+        recovery = self._recovery
+        if recovery is None or not recovery.is_over(time.monotonic()):
+            return []
+        letters = {service.letter for service in self._index.description.services}
+        above = go_on_above(sorted(letters), desk.state.last_given, recovery.told)
+        desk.record([HallRestored(above)], now)
+        events = self._commit(desk)
+        _log.info("numbers go on", hall_id=self.hall_id, not_heard=sorted(recovery.awaited))
         return events
 
     def _ready_desk(self) -> HallDesk:
@@ -255,6 +300,10 @@ class HallWriter:
             desk.record(end_day(desk.state), now)
             events += self._commit(desk)
             events += self._begin_day(desk, day, now)
+        if self._log_of_hall.is_restored(self.hall_id):
+            desk.begin_recovery(now)
+            events += self._commit(desk)
+        self._mind_recovery(desk)
         return desk, events
 
     def _drop_desk(self, cause: Exception) -> None:

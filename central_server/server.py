@@ -11,19 +11,22 @@ import structlog
 from catalogue.loader import revision_of
 from central_server.access import Access
 from central_server.alarm_minder import AlarmMinder
-from central_server.chance import make_id
+from central_server.chance import make_id, wall_now
 from central_server.contacts import Contacts
 from central_server.day_words import AlarmTold
 from central_server.feed_hub import FeedHub
 from central_server.hall_writer import HallWriter
 from central_server.metrics import Metrics
 from central_server.rate_limits import RateLimiter
+from central_server.restores import Restores
 from central_server.settings import ServerSettings
 from central_server.storage.port import Storage, StorageFault
+from central_server.storage.records import FreshStore
+from central_server.store_witness import StoreWitness
 from config.clock import HallClock
 from queue_core.answers import FeedHello
 from queue_core.hall import HallDescription, HallIndex
-from queue_core.ids import HallId
+from queue_core.ids import HallId, StoreId
 
 _log = structlog.get_logger()
 
@@ -39,7 +42,14 @@ class Hall:
         self.etag = f'"{description.revision}"'
         self.hub = FeedHub()
         self.writer = HallWriter(
-            self.index, server.storage, server.clock, self.hub, server.contacts, make_id
+            self.index,
+            server.storage,
+            server.clock,
+            self.hub,
+            server.contacts,
+            make_id,
+            server.settings.recovery_patience_s,
+            server.witness,
         )
 
 
@@ -66,11 +76,13 @@ class Server:
         clock: HallClock,
         settings: ServerSettings,
         descriptions: Sequence[HallDescription],
+        witness: StoreWitness | None = None,
     ) -> None:
         self.storage = storage
         self.clock = clock
         self.settings = settings
-        self.store_id = storage.store_id()
+        self.witness = witness
+        self.restores = Restores(storage, _fresh_store, self._began_anew)
         self.contacts = Contacts(
             timedelta(seconds=settings.kiosk_silent_s), settings.kiosk_silent_wall_s
         )
@@ -82,6 +94,7 @@ class Server:
         self.limiters = Limiters(settings)
         self.metrics = Metrics()
         self.halls: dict[HallId, Hall] = {it.hall_id: Hall(it, self) for it in descriptions}
+        self.restores.writers = {it.hall_id: it.writer for it in self.halls.values()}
         self.password_checks = asyncio.Semaphore(2)
         self.feeds: dict[str, int] = {}
         self.alarm: AlarmMinder | None = None
@@ -94,6 +107,7 @@ class Server:
     async def start(self) -> None:
         """Fold every hall and begin to answer; raises StorageFault."""
         loop = asyncio.get_running_loop()
+        self._heed_witness()
         self.access.refresh()
         # revoked kiosks too: what they had reserved today must not wait for them for ever
         self.contacts.know(self.storage.terminals(), self.clock.now())
@@ -125,6 +139,11 @@ class Server:
             _log.warning("contacts not saved")
         self.storage.close()
 
+    @property
+    def store_id(self) -> StoreId:
+        """The store's own id, which changes when it was restored."""
+        return self.restores.store_id
+
     def close_feeds(self) -> None:
         """Wake every feed, so that a stop waits for nobody."""
         for hall in self.halls.values():
@@ -138,6 +157,29 @@ class Server:
     def alarm_told(self) -> AlarmTold:
         """Return what the source of air-raid alarms said last."""
         return self.alarm.told if self.alarm is not None else AlarmTold()
+
+    def _heed_witness(self) -> None:
+        """Begin anew where the store is older than what the process before this one wrote."""
+        witness, storage = self.witness, self.storage
+        if witness is None:
+            return
+        ids = self.restores.store_ids
+        older = [
+            hall_id
+            for hall_id in self.halls
+            if witness.proves_a_restore(ids, hall_id, storage.last_seq(hall_id))
+        ]
+        if older:
+            _log.info("the store is older than its witness", halls=older)
+            self.restores.begin_anew()
+        witness.use(self.store_id)
+
+    def _began_anew(self, store_id: StoreId) -> None:
+        """Everybody who listens must learn of the store's new id."""
+        if self.witness is not None:
+            self.witness.use(store_id)
+        for hall in self.halls.values():
+            hall.hub.begin_anew()
 
     async def _mind(self) -> None:
         """Read the terminals anew, so a revoked one is out in time, and save what they said."""
@@ -158,6 +200,11 @@ class Server:
         contacts = self.contacts.take_unsaved()
         if contacts:
             self.storage.save_contacts(contacts)
+
+
+def _fresh_store() -> FreshStore:
+    now = wall_now()
+    return FreshStore(StoreId(make_id(now)), now)
 
 
 def with_public_url(description: HallDescription, public_url: str) -> HallDescription:

@@ -29,6 +29,7 @@ from central_server.storage.chosen import URL_FILE, kept_url, open_storage
 from central_server.storage.port import Storage, StorageBusy, StorageFault
 from central_server.storage.records import FreshStore
 from central_server.storage.whole import WholeStore
+from central_server.store_witness import StoreWitness
 from config.clock import HallClock
 from queue_core.hall import HallDescription
 from queue_core.ids import StoreId
@@ -81,8 +82,12 @@ def run(
             url = f"http://{host}:{listener.getsockname()[1]}"
             storage = open_store(data, settings.store)
             descriptions = _prepare(storage, data, url, settings, demo=demo, catalogue=catalogue)
-            server = Server(storage, clock, settings, descriptions)
-            uvloop.run(_serve(server, listener, url, stop))
+            witness = StoreWitness(data)
+            try:
+                server = Server(storage, clock, settings, descriptions, witness)
+                uvloop.run(_serve(server, listener, url, stop))
+            finally:
+                witness.close()
     except (ServerFault, DemoFault, HallUnfoldable, OSError) as fault:
         return _failed(str(fault))
     except StorageBusy as fault:

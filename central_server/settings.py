@@ -67,6 +67,7 @@ class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     secure_cookies: bool = False
     behind_proxy: bool = False
     kiosk_silent_s: Positive = 90.0
+    recovery_patience_s: Positive = 60.0
     kiosk_silent_wall_s: Positive = 12.0
     feed_comment_s: Positive = 5.0
     feed_send_timeout_s: Positive = 15.0

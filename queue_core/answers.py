@@ -127,7 +127,10 @@ class UploadResult(msgspec.Struct, frozen=True):
 
 
 class TicketGiven(msgspec.Struct, frozen=True):
-    """The answer to ReserveTicket: recorded and durable before it is said."""
+    """The answer to ReserveTicket: recorded and durable before it is said.
+
+    `seq`: the event of it in the hall's log.
+    """
 
     visit_id: VisitId
     number: TicketNumber
@@ -137,6 +140,7 @@ class TicketGiven(msgspec.Struct, frozen=True):
     wait: WaitRange | None
     business_day: date
     stops: tuple[Stop, ...] = ()
+    seq: int = 0
 
 
 class TicketView(msgspec.Struct, frozen=True):
@@ -222,7 +226,10 @@ class CallShown(msgspec.Struct, frozen=True):
 
 
 class HallSnapshot(msgspec.Struct, frozen=True):
-    """Where a terminal starts when it can't resume the feed: true as of `seq`."""
+    """Where a terminal starts when it can't resume the feed: true as of `seq`.
+
+    `last_given`: the last number of each letter that the server gave today.
+    """
 
     store_id: StoreId
     hall_id: HallId
@@ -238,6 +245,7 @@ class HallSnapshot(msgspec.Struct, frozen=True):
     breaks: tuple[BreakTold, ...] = ()
     stopped: tuple[ServiceStopped, ...] = ()
     remaining: Mapping[ServiceCode, int] = msgspec.field(default_factory=dict)
+    last_given: Mapping[str, int] = msgspec.field(default_factory=dict)
 
 
 class FeedHello(msgspec.Struct, frozen=True):

@@ -110,12 +110,12 @@ def receive(
 ) -> Decision:
     """Decide an event that a terminal recorded; `at` is the server's time of receipt."""
     match upload.body:
-        case ev.TicketReserved() as reserved if not (reserved.own_series or _owns(sender, reserved)):
+        case ev.TicketReserved() as reserved:
             arrival = arrival_of(upload, sender, at)
+            if reserved.own_series or _owns(sender, reserved):
+                return _own_ticket(state, reserved, sender, arrival, at, zone)
             ended = business_day(arrival, zone) != business_day(at, zone)
             return tell_again(state, reserved, sender.terminal_id, arrival, day_ended=ended)
-        case ev.TicketReserved() as reserved:
-            return _own_ticket(state, reserved, sender, arrival_of(upload, sender, at), at, zone)
         case ev.RatingGiven() as rating:
             return _rating(state, rating)
         case ev.StaffCalled() as called:

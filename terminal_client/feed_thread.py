@@ -11,13 +11,14 @@ from typing import TypeVar, assert_never
 import msgspec
 
 from queue_core.answers import FeedHello, HallSnapshot
-from queue_core.events import RecordedEvent
+from queue_core.events import RecordedEvent, TicketReserved
 from queue_core.hall import HallDescription
 from terminal_client import feed, hall_cache
 from terminal_client.backoff import delay_s
 from terminal_client.faults import JournalFault, LinkFault, Remedy, TerminalFault
 from terminal_client.http import Http
 from terminal_client.journal import Journal
+from terminal_client.known_store import KnownStore
 from terminal_client.line import Line
 from terminal_client.link_events import DescriptionChanged
 from terminal_client.settings import LinkSettings
@@ -40,6 +41,7 @@ class FeedThread(threading.Thread):
         settings: LinkSettings,
         resend: Callable[[], None],
         folder: Path | None,
+        known: KnownStore,
     ) -> None:
         super().__init__(name="link-feed", daemon=True)
         self._http = http
@@ -48,6 +50,7 @@ class FeedThread(threading.Thread):
         self._settings = settings
         self._resend = resend
         self._folder = folder
+        self._known = known
         self._revision = ""
         self._failures = 0
         self._kept_at = 0.0
@@ -63,7 +66,7 @@ class FeedThread(threading.Thread):
     def run(self) -> None:
         """Listen; each failure waits a little longer than the last."""
         with suppress(JournalFault):
-            self._reader = feed.FeedReader(self._journal.ask(lambda store: store.feed_position()))
+            self._remember()
         if self._folder is not None and (known := hall_cache.load(self._folder)) is not None:
             self._revision = known.revision
         while not self._stopping.is_set():
@@ -79,9 +82,20 @@ class FeedThread(threading.Thread):
         self._keep_position()
         self._http.close()
 
+    def _remember(self) -> None:
+        """Take up what this terminal knew of the server before it was started."""
+        position = self._journal.ask(lambda store: store.feed_position())
+        given = self._journal.ask(lambda store: store.given_numbers())
+        self._reader = feed.FeedReader(position)
+        if position is not None:
+            self._known.heard(*position)
+        if given is not None:
+            self._known.given(given.business_day, given.last)
+
     def _listen_once(self) -> None:
         if self._reader.after is None:
             snapshot = self._http.get("/snapshot", HallSnapshot)
+            self._known.given(snapshot.business_day, snapshot.last_given)
             self._perform(self._reader.handle(feed.SnapshotArrived(snapshot)))
             if snapshot.description_revision != self._revision:
                 self._renew_description()
@@ -99,6 +113,7 @@ class FeedThread(threading.Thread):
         self._failures = 0
         if isinstance(said, Comment):
             self._line.heard()
+            self._keep_position()
             return True
         match said.event:
             case "hello":
@@ -110,7 +125,9 @@ class FeedThread(threading.Thread):
                 self._line.heard()
             case _:
                 self._line.heard()
-                effects = self._reader.handle(feed.Arrived(_read(said, RecordedEvent)))
+                recorded = _read(said, RecordedEvent)
+                self._note_number(recorded)
+                effects = self._reader.handle(feed.Arrived(recorded))
         return self._perform(effects)
 
     def _perform(self, effects: Iterable[feed.Effect]) -> bool:
@@ -120,11 +137,14 @@ class FeedThread(threading.Thread):
             match effect:
                 case feed.Tell(event):
                     self._line.tell(event)
-                case feed.KeepPosition():
+                case feed.KeepPosition(store_id=store_id, seq=seq):
+                    self._known.heard(store_id, seq)
                     self._position = effect
                     if time.monotonic() - self._kept_at >= _KEEP_EVERY_S:
                         self._keep_position()
                 case feed.ResendOutbox():
+                    # before the new place is kept, so that no power cut comes between
+                    self._journal.submit(lambda store: store.resend_all())
                     self._resend()
                 case feed.TakeSnapshot():
                     stays = False
@@ -136,8 +156,15 @@ class FeedThread(threading.Thread):
         position, self._position = self._position, None
         if position is not None:
             self._kept_at = time.monotonic()
-            store_id, seq = position.store_id, position.seq
-            self._journal.submit(lambda store: store.keep_feed_position(store_id, seq))
+            store_id, seq, given = position.store_id, position.seq, self._known.numbers
+            self._journal.submit(lambda store: store.keep_feed_position(store_id, seq, given))
+
+    def _note_number(self, recorded: RecordedEvent) -> None:
+        """Know which numbers the server has given, for a server that forgets it."""
+        body = recorded.body
+        if isinstance(body, TicketReserved) and not body.own_series:
+            number = body.number
+            self._known.given(recorded.business_day, {number.letter: number.ordinal})
 
     def _renew_description(self) -> None:
         found = self._http.get_unless("/hall", HallDescription, self._revision)

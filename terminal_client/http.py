@@ -4,7 +4,7 @@ What is not JSON or a feed of ours (a captive portal's page, a redirect) is neve
 `requests` is imported by the thread that first calls, not by the terminal's first frame.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -46,11 +46,19 @@ class ConnectionBrokenFault(LinkFault):
 class Http:
     """One thread's calls to one server; `abort` may come from another thread.
 
+    `said` gives the headers that every request carries.
     Every call raises LinkFault (`server_unreachable`, `not_our_server`, `token_refused`,
     `server_failing`), or RequestRefusedFault; the first one also CredentialsFault.
     """
 
-    def __init__(self, server: str, token: str, settings: LinkSettings) -> None:
+    def __init__(
+        self,
+        server: str,
+        token: str,
+        settings: LinkSettings,
+        said: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
+        self._said = said
         self._server = server
         self._token = token
         self._settings = settings
@@ -132,7 +140,7 @@ class Http:
                 method,
                 f"{self._server}{API}{path}",
                 data=content,
-                headers=dict(headers or {}),
+                headers={**self._said(), **(headers or {})},
                 timeout=(self._settings.timeout_s, quiet_s or self._settings.timeout_s),
                 allow_redirects=False,
                 stream=True,

@@ -23,7 +23,7 @@ VISITS = """SELECT draft, state, letter, ordinal, own_series,
 
 _encoder = msgspec.json.Encoder()
 _moment = msgspec.json.Decoder(Moment)
-_draft = msgspec.json.Decoder(VisitDraft)
+read_draft = msgspec.json.Decoder(VisitDraft).decode
 _body: msgspec.json.Decoder[ev.TerminalEvent] = msgspec.json.Decoder(ev.TerminalEvent)
 
 read_moment = _moment.decode
@@ -67,7 +67,7 @@ def kept_visit(row: Sequence[object]) -> KeptVisit:
     """Read a row of `VISITS`."""
     draft, state, letter, ordinal, own_series, job_id, job, maybe_out = row
     return KeptVisit(
-        draft=_draft.decode(str(draft)),
+        draft=read_draft(str(draft)),
         state=VisitState(str(state)),
         number=TicketNumber(str(letter), int(str(ordinal))) if letter else None,
         own_series=bool(own_series),

@@ -8,6 +8,7 @@ from queue_core.answers import Reason, Refused, TicketGiven
 from queue_core.requests import ReserveTicket
 from terminal_client.faults import TerminalFault
 from terminal_client.http import Http, RequestRefusedFault
+from terminal_client.known_store import KnownStore
 from terminal_client.line import Line
 from terminal_client.link_events import ReserveFailed, TicketAnswered
 from terminal_client.settings import LinkSettings
@@ -18,10 +19,11 @@ _CONFLICT = 409
 class ReserveThread(threading.Thread):
     """Answers each request once: TicketAnswered, or ReserveFailed as soon as that is clear."""
 
-    def __init__(self, http: Http, line: Line, settings: LinkSettings) -> None:
+    def __init__(self, http: Http, line: Line, settings: LinkSettings, known: KnownStore) -> None:
         super().__init__(name="link-reserve", daemon=True)
         self._http = http
         self._line = line
+        self._known = known
         self._patience_s = settings.reserve_patience_s
         self._inbox: SimpleQueue[ReserveTicket | None] = SimpleQueue()
         self._busy_since: float | None = None
@@ -62,15 +64,21 @@ class ReserveThread(threading.Thread):
             if fault.message_id != "server_failing":
                 self._line.lost(fault.message_id)
             return ReserveFailed(request.visit_id)
+        self._known.answered(given.seq)
+        number = given.number
+        self._known.given(given.business_day, {number.letter: number.ordinal})
         return TicketAnswered(request.visit_id, given)
 
 
 def _refused(request: ReserveTicket, fault: RequestRefusedFault) -> TicketAnswered | ReserveFailed:
-    """A refusal in the hall's words is an answer; anything else is none."""
+    """A refusal in the hall's words is an answer; anything else is none.
+
+    A server that asks its kiosks what it has forgotten gives no numbers yet: the kiosk does.
+    """
     try:
         reason = Reason(fault.refusal.reason)
     except ValueError:
         return ReserveFailed(request.visit_id)
-    if fault.status != _CONFLICT:
+    if fault.status != _CONFLICT or reason is Reason.RESTORING:
         return ReserveFailed(request.visit_id)
     return TicketAnswered(request.visit_id, Refused(reason))

@@ -11,6 +11,7 @@ from terminal_client.ended_days import EndedDays
 from terminal_client.feed_thread import FeedThread
 from terminal_client.http import Http
 from terminal_client.journal import Journal
+from terminal_client.known_store import KnownStore
 from terminal_client.line import Line
 from terminal_client.link_events import LinkEvent, ReserveFailed
 from terminal_client.moments import Clock
@@ -101,13 +102,17 @@ class ServerLink:
     ) -> "_Threads":
         settings = self._settings
 
+        known = KnownStore()
+
         def http() -> Http:
-            return Http(credentials.server, credentials.token, settings)
+            return Http(credentials.server, credentials.token, settings, known.headers)
 
         ended_days = EndedDays(journal, clock, folder)
-        upload = UploadThread(http(), self._line, journal, clock, settings, version, ended_days)
-        reserve = ReserveThread(http(), self._line, settings)
-        feed = FeedThread(http(), self._line, journal, settings, upload.resend, folder)
+        upload = UploadThread(
+            http(), self._line, journal, clock, settings, version, ended_days, known
+        )
+        reserve = ReserveThread(http(), self._line, settings, known)
+        feed = FeedThread(http(), self._line, journal, settings, upload.resend, folder, known)
         return _Threads(feed, reserve, upload)
 
     def _server_is_back(self) -> None:

@@ -5,15 +5,15 @@ durable when it returns (SQLite WAL, synchronous=FULL). Every method raises Jour
 then has changed nothing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import hashlib
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, assert_never
+from typing import assert_never
 
 from queue_core import events as ev
 from queue_core.answers import TicketGiven
-from queue_core.ids import EventId, StoreId, VisitId
+from queue_core.ids import EventId, VisitId
 from queue_core.series import SeriesRange
 from queue_core.ticket_number import TicketNumber
 from terminal_client import recovery as rc
@@ -28,8 +28,8 @@ from terminal_client.journal_rows import (
     kept_visit,
     new_id,
     outbox_event,
+    read_draft,
     read_moment,
-    read_position,
     read_reached,
     slip_event,
     text,
@@ -38,10 +38,11 @@ from terminal_client.moments import Moment
 from terminal_client.own_series import Reached, Step, moved_plausibly, resumed, step
 from terminal_client.print_queue import PrintQueue
 from terminal_client.series_mark import SeriesMark
+from terminal_client.server_memory import ServerMemory
 from terminal_client.visits import JobState, KeptVisit, VisitDraft, VisitState, settles
 
 
-class JournalStore:
+class JournalStore(ServerMemory):
     """One terminal's journal in one file; `mark_path` is its own series' high-water mark.
 
     `opened` is the moment of opening. `set_aside` is where a damaged journal went, else None.
@@ -83,6 +84,7 @@ class JournalStore:
         with self._transaction():
             numbered = self._number(visit_id, given.number, given.business_day, own=False)
             if numbered:
+                self._keep_given(visit_id, given)
                 self.slips.add(visit_id, slip, at)
             return numbered
 
@@ -261,19 +263,6 @@ class JournalStore:
             self._db.execute("UPDATE outbox SET state = 'unsent' WHERE state = 'accepted'")
         return self.unsent()
 
-    # --- feed ---------------------------------------------------------------------------------
-
-    def feed_position(self) -> tuple[StoreId, int] | None:
-        """Return the store and the last sequence that this terminal knows of."""
-        with translated():
-            kept = self._fact("feed")
-        return read_position(kept) if kept else None
-
-    def keep_feed_position(self, store_id: StoreId, seq: int) -> None:
-        """Keep them, to notice later that the server was restored."""
-        with self._transaction():
-            self._keep_fact("feed", text((store_id, seq)))
-
     def close(self) -> None:
         """Close the journal; its write-ahead log is folded in."""
         with translated():
@@ -291,6 +280,22 @@ class JournalStore:
             (number.letter, number.ordinal, own, business_day.isoformat(), visit_id),
         )
         return cursor.rowcount == 1
+
+    def _keep_given(self, visit_id: VisitId, given: TicketGiven) -> None:
+        """Keep what the server knows as if it had been told, to tell it to a restored server."""
+        row = self._db.execute("SELECT draft FROM visits WHERE visit_id = ?", (visit_id,))
+        draft = read_draft(row.fetchone()[0])
+        reserved = ev.TicketReserved(
+            visit_id=visit_id,
+            number=given.number,
+            service=given.service,
+            language=draft.language,
+            arrival=given.arrival,
+            priority_group=draft.priority_group,
+            capability=hashlib.sha256(draft.secret.encode()).hexdigest(),
+            stops=given.stops,
+        )
+        self._answered(self._put_in_outbox(reserved, draft.asked), "accepted", "", None)
 
     def _next_step(self, owned: SeriesRange, day: date, at: Moment, scale: float) -> Step | None:
         mark = self._mark
@@ -337,34 +342,12 @@ class JournalStore:
             case _:
                 assert_never(what)
 
-    def _answered(self, event_id: EventId, state: str, reason: str, at: float) -> None:
+    def _answered(self, event_id: EventId, state: str, reason: str, at: float | None) -> None:
         self._db.execute(
             """UPDATE outbox SET state = ?, reason = ?, answered_at = ?
                WHERE event_id = ? AND state = 'unsent'""",
             (state, reason, at, event_id),
         )
-
-    def _fact(self, name: str) -> str | None:
-        row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else None
-
-    def _keep_fact(self, name: str, value: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))
-
-    # --- around them --------------------------------------------------------------------------
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with translated(), self._db.atomic():
-            yield
-
-    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        with translated():
-            return list(self._db.execute(sql, list(values)).fetchall())
-
-    def _row(self, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
-        found = self._rows(sql, values)
-        return found[0] if found else None
 
     def _visits(self, where: str, values: Sequence[object] = ()) -> tuple[KeptVisit, ...]:
         return tuple(map(kept_visit, self._rows(f"{VISITS} {where}", values)))

@@ -4,14 +4,16 @@ import random
 import threading
 import time
 from collections import deque
+from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 from typing import assert_never
 
 import msgspec
 
 from queue_core.answers import UploadResult
 from queue_core.events import UploadedEvent
-from queue_core.ids import EventId
+from queue_core.ids import EventId, StoreId
 from terminal_client import outbox
 from terminal_client.age import ages_in_order
 from terminal_client.ended_days import EndedDays
@@ -19,6 +21,7 @@ from terminal_client.faults import JournalFault, TerminalFault
 from terminal_client.http import Http, RequestRefusedFault
 from terminal_client.journal import Journal
 from terminal_client.journal_rows import OutboxEvent
+from terminal_client.known_store import KnownStore
 from terminal_client.line import Line
 from terminal_client.link_events import LoadChanged, Quarantined
 from terminal_client.moments import Clock, Moment
@@ -32,6 +35,8 @@ class Upload(msgspec.Struct, frozen=True):
     """The body of `POST /events`; without events it is a heartbeat.
 
     `printer`: what a kiosk's printer says, in a word; None from a terminal without one.
+    `given`: the last number of each letter that the server is known to have given on `given_on`;
+    `caught_up_with`: the store that has been sent everything that this terminal keeps.
     """
 
     events: tuple[UploadedEvent, ...]
@@ -39,6 +44,9 @@ class Upload(msgspec.Struct, frozen=True):
     paper: str
     version: str
     printer: str | None = None
+    given: Mapping[str, int] = {}
+    given_on: date | None = None
+    caught_up_with: StoreId | None = None
 
 
 def uploaded(
@@ -64,9 +72,12 @@ class UploadThread(threading.Thread):
         settings: LinkSettings,
         version: str,
         ended_days: EndedDays,
+        known: KnownStore,
     ) -> None:
         super().__init__(name="link-upload", daemon=True)
         self._ended_days = ended_days
+        self._known = known
+        self._catching_up = False
         self._http = http
         self._line = line
         self._journal = journal
@@ -126,6 +137,9 @@ class UploadThread(threading.Thread):
                 self._perform(self._core.handle(event))
             if self._stopping:
                 break
+            if self._catching_up and self._is_caught_up():
+                self._catching_up = False
+                self._beat_at = 0.0
             if self._is_past(self._beat_at):
                 self._beat()
                 self._ended_days.look()
@@ -141,6 +155,7 @@ class UploadThread(threading.Thread):
             changed, self._changed = self._changed or self._is_past(self._reload_at), False
             woken, self._woken = self._woken or self._is_past(self._wake_at), False
         inputs: list[outbox.Input] = []
+        self._catching_up = self._catching_up or resend
         if woken:
             self._wake_at = None
             inputs.append(outbox.Woke())
@@ -216,7 +231,18 @@ class UploadThread(threading.Thread):
 
     def _post(self, events: tuple[UploadedEvent, ...]) -> UploadResult | None:
         """Upload; None when no answer of our server came. Raises RequestRefusedFault."""
-        body = Upload(events, self._core.unsent, self._paper, self._version, self._printer)
+        # the store's id is read first: the feed asks for all again before it names another one
+        store_id, given = self._known.store_id, self._known.numbers
+        body = Upload(
+            events,
+            self._core.unsent,
+            self._paper,
+            self._version,
+            self._printer,
+            given.last if given is not None else {},
+            given.business_day if given is not None else None,
+            store_id if self._is_caught_up() else None,
+        )
         self._beat_at = time.monotonic() + self._settings.heartbeat_s
         try:
             result: UploadResult = self._http.post_again("/events", body, UploadResult)
@@ -228,6 +254,12 @@ class UploadThread(threading.Thread):
             return None
         self._line.tell(LoadChanged(result.lines))
         return result
+
+    def _is_caught_up(self) -> bool:
+        """Say whether the server has been sent everything that the journal keeps for it."""
+        with self._condition:
+            unread = self._resend or self._changed or self._reload_at is not None
+        return not unread and not self._core.unsent
 
     def _has_work(self) -> bool:
         return (

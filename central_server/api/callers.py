@@ -12,6 +12,7 @@ from litestar.handlers import BaseRouteHandler
 from central_server.api.problems import Refusal
 from central_server.api.roles import API, Role, may
 from central_server.rate_limits import RateLimiter
+from central_server.restores import HEADER, position_of
 from central_server.server import Hall, Server
 from central_server.storage.records import Account, Session, Terminal
 
@@ -49,13 +50,11 @@ def server_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Server:
 
 
 async def check_caller(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
-    """Find out who asks, and refuse whom the matrix does not name.
-
-    A coroutine though it waits for nothing: a plain function would run on a thread of its own.
-    """
+    """Find out who asks, refuse whom the matrix does not name, heed what a terminal knows."""
     scope = connection.scope
+    server = server_of(connection)
     method: str = scope["method"]  # type: ignore[typeddict-item]  # guards stand before HTTP only
-    caller = _caller(server_of(connection), connection, method)
+    caller = _caller(server, connection, method)
     path = scope["path_template"]
     if not may(caller.role, "GET" if method == "HEAD" else method, path):
         if caller.role is Role.ANYONE:
@@ -67,6 +66,11 @@ async def check_caller(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRo
             403, "password_must_change", "Choose a password of your own: POST /session/password."
         )
     scope["auth"] = caller
+    terminal = caller.terminal
+    hall = server.halls.get(terminal.hall_id) if terminal is not None else None
+    if terminal is not None and hall is not None:
+        said = position_of(connection.headers.get(HEADER))
+        await server.restores.heed(said, hall.hall_id, hall.hub.seq, terminal.terminal_id)
 
 
 def _caller(server: Server, connection: ASGIConnection[Any, Any, Any, Any], method: str) -> Caller:

@@ -1,12 +1,14 @@
 """What terminals recorded, and their heartbeat."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import get_args
 
 import msgspec
 from litestar import post
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import (
+    OpenAPIFormat,
     OpenAPIMediaType,
     OpenAPIType,
     Operation,
@@ -16,6 +18,7 @@ from litestar.openapi.spec import (
 
 from central_server.api.callers import Asked, hall_of, limit, server_of, terminal_of
 from central_server.api.problems import Refusal
+from central_server.hall_desk import HallDesk
 from central_server.uploads import read_events, upload
 from central_server.words import PRINTER_STATES, Paper, Problem, Uploaded
 from queue_core.answers import Reason, Refused, UploadResult
@@ -38,6 +41,12 @@ class UploadOperation(Operation):
                 "unsent": Schema(type=OpenAPIType.INTEGER),
                 "paper": Schema(type=OpenAPIType.STRING, enum=list(get_args(Paper))),
                 "version": Schema(type=OpenAPIType.STRING),
+                "given": Schema(
+                    type=OpenAPIType.OBJECT,
+                    additional_properties=Schema(type=OpenAPIType.INTEGER),
+                ),
+                "given_on": Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.DATE),
+                "caught_up_with": Schema(type=OpenAPIType.STRING),
                 "printer": Schema(type=OpenAPIType.STRING, examples=list(PRINTER_STATES)),
             },
         )
@@ -82,10 +91,16 @@ async def upload_events(request: Asked) -> UploadResult:
     )
     arrived = read_events(data.events)
     sender = Sender(terminal.terminal_id, terminal.own_series, before)
-    result = await hall.writer.ask(
-        lambda desk, at: upload(desk, arrived, sender, terminal.role, at),
-        [it.event_id for it in arrived],
-    )
+
+    def take_in(desk: HallDesk, at: datetime) -> UploadResult:
+        result = upload(desk, arrived, sender, terminal.role, at)
+        if desk.recovery is not None:
+            given = data.given if data.given_on == desk.day else {}
+            caught_up = data.caught_up_with == server.store_id
+            desk.recovery.hear(terminal.terminal_id, given, caught_up=caught_up)
+        return result
+
+    result = await hall.writer.ask(take_in, [it.event_id for it in arrived])
     for answer in result.answers.values():
         server.metrics.events.labels(type(answer).__name__.lower()).inc()
     if [*result.answers.values()] == [Refused(Reason.ID_CONFLICT)]:

@@ -21,6 +21,7 @@ from central_server.storage.records import (
 from central_server.storage.tables import (
     events,
     from_us,
+    halls,
     notices,
     quarantine,
     received,
@@ -64,6 +65,9 @@ class HallLogTables:
                     .where(tickets.c.hall_id == hall_id, tickets.c.visit_id == visit_id)
                     .values(rated=level)
                 )
+            if batch.recovery_begun:
+                known = update(halls).where(halls.c.hall_id == hall_id)
+                connection.execute(known.values(restored=False))
             if batch.bookings:
                 keep_bookings(self._database, connection, hall_id, batch.bookings)
             if batch.quarantined:
@@ -72,6 +76,11 @@ class HallLogTables:
             told = [*batch.notices, *map(_quarantine_notice, batch.quarantined)]
             if told:
                 connection.execute(insert(notices), [_notice_row(hall_id, it) for it in told])
+
+    def is_restored(self, hall_id: HallId) -> bool:
+        query = select(halls.c.restored).where(halls.c.hall_id == hall_id)
+        with self._database.read() as connection:
+            return bool(connection.execute(query).scalar())
 
     def last_seq(self, hall_id: HallId) -> int:
         with self._database.read() as connection:

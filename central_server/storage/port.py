@@ -17,6 +17,7 @@ from central_server.storage.records import (
     BookingRow,
     Contact,
     EnrolmentCode,
+    FreshStore,
     HallBatch,
     JoinRequest,
     LoggedEvent,
@@ -53,6 +54,9 @@ class HallLog(Protocol):
 
     def commit(self, batch: HallBatch) -> None:
         """Make a batch durable as one transaction; raises StorageFault and changes nothing."""
+
+    def is_restored(self, hall_id: HallId) -> bool:
+        """Say whether the hall came out of a backup and has not begun to recover."""
 
     def last_seq(self, hall_id: HallId) -> int:
         """Return the sequence of the last event, 0 for none."""
@@ -94,8 +98,8 @@ class Storage(HallLog, Protocol):
     def store_ids(self) -> Sequence[StoreId]:
         """Return every id that the store has had, the present one last."""
 
-    def restored_halls(self) -> Sequence[HallId]:
-        """Return the halls that came out of a backup and have not begun to recover."""
+    def take_new_id(self, fresh: FreshStore, *, restored: bool) -> None:
+        """Have another id from now on; `restored`: every hall came out of a backup."""
 
     def size_bytes(self) -> int:
         """Return how much the store takes on its disk."""

@@ -81,7 +81,10 @@ class BookingRow(msgspec.Struct, frozen=True):
 
 
 class HallBatch(msgspec.Struct):
-    """Everything of one transaction of a hall. `past_ratings`: votes for visits of ended days."""
+    """Everything of one transaction of a hall. `past_ratings`: votes for visits of ended days.
+
+    `recovery_begun`: the hall is not one that was restored and does not know it any more.
+    """
 
     hall_id: HallId
     events: list[LoggedEvent] = msgspec.field(default_factory=list)
@@ -91,10 +94,17 @@ class HallBatch(msgspec.Struct):
     notices: list[Notice] = msgspec.field(default_factory=list)
     bookings: list[BookingRow] = msgspec.field(default_factory=list)
     past_ratings: dict[VisitId, int] = msgspec.field(default_factory=dict)
+    recovery_begun: bool = False
 
     def is_empty(self) -> bool:
         """Say whether there is nothing to commit."""
-        return not (self.events or self.received or self.tickets or self.quarantined)
+        return not (
+            self.events
+            or self.received
+            or self.tickets
+            or self.quarantined
+            or self.recovery_begun
+        )
 
 
 class PastTicket(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select, update
 
 from central_server.storage.access import AccessTables
 from central_server.storage.audit import AuditTables
@@ -58,10 +58,13 @@ class WholeStore(
                 connection.execute(insert(halls), {"hall_id": description.hall_id})
             connection.execute(self._database.upsert(descriptions, ("hall_id",)), row)
 
-    def restored_halls(self) -> Sequence[HallId]:
-        query = select(halls.c.hall_id).where(halls.c.restored)
-        with self._database.read() as connection:
-            return [HallId(it) for it in connection.execute(query).scalars()]
+    def take_new_id(self, fresh: FreshStore, *, restored: bool) -> None:
+        with self._database.write() as connection:
+            last = connection.execute(select(func.max(store.c.made_at))).scalar() or 0
+            row = {"store_id": fresh.store_id, "made_at": max(to_us(fresh.made_at), last + 1)}
+            connection.execute(insert(store), row)
+            if restored:
+                connection.execute(update(halls).values(restored=True))
 
     def size_bytes(self) -> int:
         return self._database.size_bytes()

@@ -54,7 +54,9 @@ class Cluster:
 
     def start(self) -> None:
         """Start it again; it recovers what was committed."""
-        self._server.ensure_postgres_running()
+        sockets = self._server.get_postmaster_info().socket_dir
+        options = ("-o", f"-h '' -k {sockets}", "-l", str(self.folder / "pg" / "log"))
+        self._control("-t", "60", *options, "start")
 
     def remove(self) -> None:
         """Stop it and delete its folder."""

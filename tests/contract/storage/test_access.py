@@ -6,9 +6,17 @@ import msgspec
 import pytest
 
 from central_server.storage.port import Storage, StorageFault
-from central_server.storage.records import Account, Contact, EnrolmentCode, Session, Terminal
+from central_server.storage.records import (
+    Account,
+    Contact,
+    EnrolmentCode,
+    FreshStore,
+    HallBatch,
+    Session,
+    Terminal,
+)
 from queue_core.hall import HallDescription
-from queue_core.ids import CounterNumber, HallId, TerminalId
+from queue_core.ids import CounterNumber, HallId, StoreId, TerminalId
 from queue_core.series import SeriesRange
 from tests.contract.storage.conftest import HALL, NOON, Open, description
 
@@ -118,3 +126,17 @@ def test_sessions_are_good_until_they_end(store: Storage, open_store: Open) -> N
 def test_nobody_unknown_has_a_session(store: Storage) -> None:
     with pytest.raises(StorageFault):
         store.add_session(Session("f" * 64, "nobody", "word", LATER))
+
+
+def test_a_restored_store_has_a_new_id_and_remembers_the_old_ones(
+    store: Storage, open_store: Open
+) -> None:
+    assert store.is_restored(HALL) is False
+    store.take_new_id(FreshStore(StoreId("store-2"), NOON), restored=True)
+    store.take_new_id(FreshStore(StoreId("store-3"), NOON), restored=False)
+    again = open_store()
+    assert list(again.store_ids()) == ["store-1", "store-2", "store-3"]
+    assert again.store_id() == "store-3"
+    assert again.is_restored(HALL) is True
+    again.commit(HallBatch(HALL, recovery_begun=True))
+    assert again.is_restored(HALL) is False

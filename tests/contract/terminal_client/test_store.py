@@ -272,3 +272,18 @@ def test_an_old_reprint_is_taken_back_and_the_question_asked(store: JournalStore
 def test_the_age_after_a_compressed_hall_is_in_hall_seconds(store: JournalStore) -> None:
     own(store)
     assert store.recover(at(2), scale=60) == (CancelInterrupted(VisitId("v")),)
+
+
+def test_a_restored_server_is_told_of_its_own_numbers_before_of_their_slips(
+    store: JournalStore,
+) -> None:
+    store.begin_visit(visit())
+    store.give_number(VisitId("v"), given(), b"slip", at())
+    confirmed = store.record(ev.SlipConfirmed(VisitId("v")), at(1))
+    assert store.unsent() == (confirmed,)
+    store.settle_events([confirmed], [], at(2))
+    again, after = store.outbox_events(store.resend_all())
+    assert isinstance(again.body, ev.TicketReserved)
+    assert (again.body.number, again.body.own_series) == (TicketNumber("А", 7), False)
+    assert again.recorded == visit().asked
+    assert after.body == ev.SlipConfirmed(VisitId("v"))
