@@ -5,7 +5,6 @@ costs 0.2–0.35 s.
 """
 
 import os
-import re
 import struct
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,14 +12,14 @@ from typing import Any
 
 from PIL import Image
 
-from printer.profile import Cut, PrinterProfile
+from printer.bit_image import column_lines
+from printer.picture_rows import Band, bands_of, halved, ink_rows
+from printer.placed import Coarse
+from printer.profile import Cut, PrinterProfile, RasterCommand
+from printer.real_time import without_real_time
 
 _ESC, _GS = b"\x1b", b"\x1d"
-_BAND_ROWS = 240  # fits one length byte and the smallest printers' buffers
-_LEAST_FEED = 2  # rows; a feed command costs 3 bytes, a blank row up to 72
 _MOST_FEED = 255
-# Printers obey these three even inside a picture's data (Epson ESC/POS: DLE EOT, DLE ENQ, DLE DC4).
-_REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
 _CUT_AFTER_FEED = {Cut.FULL: b"V\x41", Cut.PARTIAL: b"V\x42"}  # GS V, function B
 
 
@@ -44,31 +43,53 @@ def warm_up(cache_dir: Path | None = None) -> None:
         _dummy("default")
 
 
-def encode_picture(picture: Image.Image, profile: PrinterProfile) -> bytes:
+def encode_picture(
+    picture: Image.Image,
+    profile: PrinterProfile,
+    coarse: tuple[Coarse, ...] = (),
+    *,
+    half_width: bool = False,
+) -> bytes:
     """The bytes of one whole slip, from ESC @ to the cut.
 
-    `picture` has mode "1" (0 = black) and is at most as wide as the profile's paper. No run of
-    bytes in it is a real-time command: a dot is added where a picture would spell one (P6).
+    `picture` has mode "1" (0 = black) and is at most as wide as the profile's paper; `coarse` are
+    rows whose dots were drawn double, sent as such; `half_width` says that all dots are twice as
+    wide, which matters to a printer without GS v 0 alone. No run of bytes in it is a real-time
+    command: a dot is added where a picture would spell one (P6).
     """
     if picture.mode != "1" or picture.width > profile.width_dots:
         raise ValueError(f"a {picture.mode!r} picture {picture.width} dots wide does not fit")
+    rows = ink_rows(picture)
+    if profile.raster is RasterCommand.ESC_STAR:
+        body = column_lines(rows, coarse=half_width)
+    else:
+        body = _bands(rows, coarse)
+    return framed(body, profile)
+
+
+def framed(body: bytes, profile: PrinterProfile) -> bytes:
+    """What is printed, from the reset before it to the cut behind it."""
     encoder = _dummy(profile.escpos_profile)
     encoder.hw("INIT")
+    _raw(encoder, bytes.fromhex(profile.before_slip))
     _raw(encoder, _GS + b"P" + bytes((profile.dpi, profile.dpi)))  # feeds are told in dots
-    done = 0
-    ink = _ink(picture)
-    for top, rows in _bands(ink):
-        _feed(encoder, top - done)
-        _raw(encoder, _raster(ink[top : top + rows]))
-        done = top + rows
-    _feed(encoder, picture.height - done)
+    _raw(encoder, body)
     tail = round(profile.dots(profile.tail_mm))
     if profile.cut is Cut.NONE:
-        _feed(encoder, tail + round(profile.dots(profile.head_to_cutter_mm)))
+        _raw(encoder, feed(tail + round(profile.dots(profile.head_to_cutter_mm))))
     else:
         _raw(encoder, _GS + _CUT_AFTER_FEED[profile.cut] + bytes((tail,)))
+    _raw(encoder, bytes.fromhex(profile.after_cut))
     output: bytes = encoder.output
     return output
+
+
+def feed(rows: int) -> bytes:
+    """ESC J: so many blank rows."""
+    steps, rest = divmod(max(rows, 0), _MOST_FEED)
+    return (_ESC + b"J" + bytes((_MOST_FEED,))) * steps + (
+        _ESC + b"J" + bytes((rest,)) if rest else b""
+    )
 
 
 def _dummy(escpos_profile: str) -> Any:
@@ -82,44 +103,27 @@ def _raw(encoder: Any, command: bytes) -> None:
     encoder._raw(command)  # noqa: SLF001 - python-escpos has no public way for a bare command
 
 
-def _feed(encoder: Any, rows: int) -> None:
-    while rows > 0:
-        step = min(rows, _MOST_FEED)
-        _raw(encoder, _ESC + b"J" + bytes((step,)))
-        rows -= step
+def _bands(rows: Sequence[bytes], coarse: tuple[Coarse, ...]) -> bytes:
+    """The inked bands of the picture, and feeds over what is blank between them."""
+    commands, done = [], 0
+    for band in bands_of(rows, coarse):
+        commands += [feed(band.top - done), _raster(rows, band)]
+        done = band.top + band.rows
+    commands.append(feed(len(rows) - done))
+    return b"".join(commands)
 
 
-def _bands(rows: Sequence[bytes]) -> list[tuple[int, int]]:
-    """The inked stretches of the picture as (top, rows), no longer than one band."""
-    inked = [any(row) for row in rows]
-    bands: list[tuple[int, int]] = []
-    row = 0
-    while row < len(inked):
-        if not inked[row]:
-            row += 1
-            continue
-        top = row
-        while row < len(inked) and row - top < _BAND_ROWS:
-            if not any(inked[row : row + _LEAST_FEED]):
-                break
-            row += 1
-        bands.append((top, row - top))
-    return bands
-
-
-def _ink(picture: Image.Image) -> list[bytes]:
-    """The picture's rows, a set bit for each black dot."""
-    stride = (picture.width + 7) // 8
-    data = picture.point([1] + [0] * 255, "1").tobytes()
-    return [data[at : at + stride] for at in range(0, len(data), stride)]
-
-
-def _raster(rows: Sequence[bytes]) -> bytes:
+def _raster(rows: Sequence[bytes], band: Band) -> bytes:
     """GS v 0 of one band, cut off at its right where it is blank; no real-time command in it.
 
     Framed here and not by python-escpos' `image`, which makes five pictures of each band: every
     one waits for the kiosk's window to let go of the interpreter, 10 ms a slip.
     """
-    width = max(len(row.rstrip(b"\0")) for row in rows)
-    data = _REAL_TIME.sub(b"\x18", b"".join(row[:width] for row in rows))
-    return _GS + b"v0\0" + struct.pack("<HH", width, len(rows)) + data
+    lines = [row[: band.stride] for row in rows[band.top : band.top + band.rows]]
+    mode = 0
+    if band.tall:
+        lines, mode = lines[::2], 2
+    if band.wide:
+        lines, mode = [halved(line) for line in lines], 3
+    data = without_real_time(b"".join(lines))
+    return _GS + b"v0" + bytes((mode,)) + struct.pack("<HH", len(lines[0]), len(lines)) + data

@@ -10,7 +10,7 @@ from functools import lru_cache
 from PIL import Image, ImageDraw
 
 from printer.inter import inter, write
-from printer.layout import CAPITAL_EM, DIGIT_EM
+from printer.placed import CAPITAL_EM, DIGIT_EM
 
 _PAPER, _INK = 255, 0
 _BAR_EM = 0.12  # height of the bar, as on the screens

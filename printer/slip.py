@@ -16,7 +16,8 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     `digits` are the ticket's number as it is called ("Р" and "042"); `facts` are pairs of label and
     value ("Перед вами", "7 людей"); `place` is where to wait and `place_note` a hint to it;
     `date_time` is one or two short lines; `qr` is the address behind the QR code, empty for none;
-    `notes` are printed bold; `reprint` is the word that marks a second paper of the same number.
+    `notes` are printed bold; `reprint` is the word that marks a second paper of the same number;
+    `language` is the visitor's, for the words of the hall's own template.
     """
 
     letter: str
@@ -30,6 +31,7 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     qr: str = ""
     notes: tuple[str, ...] = ()
     reprint: str | None = None
+    language: str = "uk"
 
     @property
     def number(self) -> str:

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import msgspec
 
-from printer.escpos_encoder import encode_picture, warm_up
+from printer.escpos_encoder import warm_up
 from printer.job_store import JobStore, JobStoreFault, PrintJobRecord
 from printer.layout import SlipDoesNotFit
 from printer.press import Press
 from printer.print_outcome import Failed, PrintOutcome
 from printer.profile import PrinterProfile
-from printer.raster import draw_slip
 from printer.settings import PrinterSettings
 from printer.slip import Slip
+from printer.slip_encoder import encode_slip
 from printer.status import NOTHING_KNOWN, PrinterStatus, Readiness
 from printer.transports.transport import Transport
 
@@ -115,7 +115,7 @@ class Spooler:
     def _run(self) -> None:
         warm_up(self._cache_dir)
         with suppress(SlipDoesNotFit):
-            encode_picture(draw_slip(_FIRST_DRAWN, self._profile), self._profile)
+            encode_slip(_FIRST_DRAWN, self._profile)
         just_printed = False
         doubt_known = False
         while not self._stopping:
@@ -174,7 +174,7 @@ class Spooler:
             self._press.look()
 
     def _encode(self, slip: Slip) -> bytes:
-        return encode_picture(draw_slip(slip, self._profile), self._profile)
+        return encode_slip(slip, self._profile)
 
     def _tell_status(self, status: PrinterStatus) -> None:
         if status != self._status:

@@ -87,7 +87,7 @@ def test_a_status_is_told_only_when_it_changes() -> None:
 
 def test_a_slip_that_does_not_fit_fails_before_the_printer_is_reached() -> None:
     with spooling("tcp://127.0.0.1:9", profile="generic-58") as run:
-        outcome = run.print_slip("1", slip(service=LONGEST_NAME))
+        outcome = run.print_slip("1", slip(service=f"{LONGEST_NAME} {LONGEST_NAME}"))
         assert outcome == Failed(Reason.DOES_NOT_FIT)
 
 

@@ -7,11 +7,11 @@ import pytest
 from printer.emulator.machine import Answers
 from printer.emulator.number_reader import find_number
 from printer.emulator.server import PrinterEmulator
-from printer.escpos_encoder import encode_picture
 from printer.print_outcome import Confirmation, Failed, Printed, Reason, Uncertain
 from printer.profile import load_profile
 from printer.raster import draw_slip
 from printer.settings import PrinterSettings
+from printer.slip_encoder import encode_slip
 from printer.spooler import PrinterStatusChanged
 from printer.status import QUERIES, UNREACHABLE, Paper, Readiness
 from tests.contract.printer.spooling import printing, spooling
@@ -19,7 +19,7 @@ from tests.unit.printer.slips import SLIP, slip
 
 WIDE = load_profile("generic-80")
 PICTURE = draw_slip(SLIP, WIDE)
-SLIP_BYTES = len(encode_picture(PICTURE, WIDE))
+SLIP_BYTES = len(encode_slip(SLIP, WIDE))
 CONFIRMED = Printed(Confirmation.STATUS_AFTER)
 
 

@@ -6,18 +6,20 @@ from typing import Any
 import msgspec
 import pytest
 
-from printer.layout import (
+from printer.layout import place_slip
+from printer.placed import (
     CAPITAL_EM,
     Item,
     Layout,
+    Logo,
     Number,
     Qr,
     Rule,
     SlipDoesNotFit,
     Text,
-    place_slip,
 )
 from printer.profile import PrinterProfile, load_profile
+from printer.template_files import default_template
 from tests.unit.printer.slips import LONGEST_NAME, LONGEST_SHORT_NAME, slip
 
 WIDE = load_profile("generic-80")
@@ -36,7 +38,7 @@ METRICS = HalfEm()
 
 
 def placed(profile: PrinterProfile = WIDE, **changes: Any) -> Layout:
-    return place_slip(slip(**changes), profile, METRICS)
+    return place_slip(slip(**changes), profile, METRICS, default_template())
 
 
 def lines(layout: Layout) -> list[str]:
@@ -55,7 +57,7 @@ def right_edge(item: Item) -> float:
     match item:
         case Text():
             return item.left + METRICS.width(item.text, item.size, item.weight) * item.squeeze
-        case Number() | Rule():
+        case Number() | Rule() | Logo():
             return item.left + item.width
         case Qr():
             return item.left + item.side
@@ -144,7 +146,7 @@ def test_the_hall_gives_way_before_anything_that_a_visitor_needs() -> None:
 
 def test_what_cannot_fit_is_refused_with_the_missing_millimetres() -> None:
     with pytest.raises(SlipDoesNotFit, match=r"Р-042 needs \d+ mm more than the 110 mm"):
-        placed(NARROW, service=LONGEST_NAME)
+        placed(NARROW, service=f"{LONGEST_NAME} {LONGEST_NAME}")
 
 
 def test_a_number_too_wide_to_be_read_is_refused() -> None:
@@ -180,7 +182,8 @@ def test_narrow_paper_has_the_date_above_the_code() -> None:
 
 
 def test_a_column_taller_than_the_code_leaves_it_in_its_middle() -> None:
-    layout = placed(notes=("Під час тривоги талон дійсний", "Візьміть паспорт"), hall_name="")
+    notes = ("Під час тривоги талон дійсний", "Візьміть паспорт", "Обідня перерва о 13:00")
+    layout = placed(notes=notes, hall_name="")
     qr = qr_of(layout)
     beside = [item for item in layout.items if isinstance(item, Text) and item.left > qr.left]
     assert beside[-1].baseline > qr.top + qr.side

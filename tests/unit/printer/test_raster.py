@@ -6,9 +6,11 @@ from PIL import Image
 
 from printer.emulator.number_reader import find_number
 from printer.inter import INTER, InterMetrics, inter
-from printer.layout import Text, place_slip
+from printer.layout import place_slip
+from printer.placed import Text
 from printer.profile import PrinterProfile, load_profile
 from printer.raster import draw_slip
+from printer.template_files import default_template
 from tests.unit.printer.slips import ADDRESS, LONGEST_NAME, LONGEST_SHORT_NAME, SLIP, slip
 
 WIDE = load_profile("generic-80")
@@ -59,10 +61,10 @@ def test_the_picture_is_as_wide_as_the_paper_and_black_or_white(profile: Printer
 @pytest.mark.parametrize("service", [LONGEST_SHORT_NAME, LONGEST_NAME])
 def test_inter_keeps_all_words_on_the_paper(service: str) -> None:
     metrics = InterMetrics()
-    layout = place_slip(slip(service=service), WIDE, metrics)
+    layout = place_slip(slip(service=service), WIDE, metrics, default_template())
     for item in layout.items:
         if isinstance(item, Text):
-            wide = metrics.width(item.text, item.size, item.weight)
+            wide = metrics.width(item.text, item.size, item.weight) * item.squeeze
             assert item.left + wide <= WIDE.width_dots - WIDE.margin_dots + 1
 
 
