@@ -118,31 +118,6 @@ def test_a_visit_goes_from_call_to_rating(hall: Script) -> None:
     assert hall.upload(rating) == refused(Reason.ALREADY_RATED)
 
 
-def test_two_counters_never_call_one_ticket(hall: Script) -> None:
-    """One waits, two ask."""
-    hall.wait("a")
-    assert len(called_in(hall.at_counter(rq.CallNext, 1))) == 1
-    assert hall.at_counter(rq.CallNext, 2) == []
-
-
-def test_a_counter_has_one_visitor_at_a_time(hall: Script) -> None:
-    """Nobody is called over the head of the one who comes; the counter does not close on them."""
-    hall.wait("a")
-    hall.wait("b")
-    hall.at_counter(rq.CallNext)
-    assert hall.at_counter(rq.CallNext) == refused(Reason.COUNTER_BUSY)
-    assert hall.at_counter(rq.CloseCounter) == refused(Reason.COUNTER_BUSY)
-
-
-def test_a_recall_counts_the_calls(hall: Script) -> None:
-    """Called, recalled, recalled."""
-    hall.wait("a")
-    hall.at_counter(rq.CallNext)
-    hall.at_counter(rq.Recall)
-    hall.at_counter(rq.Recall)
-    assert hall.state.tickets[VisitId("a")].calls == 3
-
-
 def test_who_does_not_come_is_recorded_and_may_be_asked_how_it_went(hall: Script) -> None:
     """A no-show frees the counter; the rating is bound to the visit all the same (R2)."""
     hall.wait("a")
@@ -151,27 +126,6 @@ def test_who_does_not_come_is_recorded_and_may_be_asked_how_it_went(hall: Script
     assert hall.state_of("a") == "no_show"
     assert hall.at_counter(rq.CloseCounter) == [ev.CounterClosed(CounterNumber(1))]
     assert len(called_in(hall.upload(ev.RatingGiven(1, CounterNumber(1), VisitId("a"))))) == 1
-
-
-def test_steps_out_of_order_are_refused(hall: Script) -> None:
-    """Finish before start, start twice, recall while serving, no-show while serving."""
-    assert hall.at_counter(rq.StartService) == refused(Reason.NOBODY_AT_COUNTER)
-    hall.wait("a")
-    hall.at_counter(rq.CallNext)
-    assert hall.at_counter(rq.FinishService) == refused(Reason.WRONG_STATE)
-    hall.at_counter(rq.StartService)
-    for kind in (rq.StartService, rq.Recall, rq.RecordNoShow):
-        assert hall.at_counter(kind) == refused(Reason.WRONG_STATE)
-
-
-def test_a_counter_belongs_to_the_clerk_who_opened_it(hall: Script) -> None:
-    """Another clerk is refused, the same one sits there already; a closed one calls nobody."""
-    other = rq.OpenCounter(EventId("o"), CounterNumber(1), "somebody-else")
-    assert hall.ask(other) == refused(Reason.COUNTER_TAKEN)
-    assert hall.ask(rq.OpenCounter(EventId("o"), CounterNumber(1), "clerk-1")) == []
-    hall.at_counter(rq.CloseCounter)
-    assert hall.at_counter(rq.CallNext) == refused(Reason.COUNTER_CLOSED)
-    assert hall.at_counter(rq.CallNext, 99) == refused(Reason.UNKNOWN_COUNTER)
 
 
 # Time

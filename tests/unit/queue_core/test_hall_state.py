@@ -8,9 +8,10 @@ from queue_core import requests as rq
 from queue_core.hall import HallIndex
 from queue_core.hall_state import HallState
 from queue_core.ids import CounterNumber, ServiceCode, VisitId
+from queue_core.route import Stop
 from queue_core.ticket import changed
 from queue_core.ticket_number import TicketNumber
-from tests.unit.queue_core.halls import HALL, KIOSK, Script, own_ticket
+from tests.unit.queue_core.halls import HALL, KIOSK, Script, called_in, own_ticket
 
 
 def busy_hall() -> Script:
@@ -26,6 +27,16 @@ def busy_hall() -> Script:
     hall.upload(ev.StaffCalled(KIOSK))
     hall.upload(own_ticket("e", 7))
     hall.at_counter(rq.CloseCounter, 3)
+    hall.wait("v", group="veteran")
+    for visit, way in (("f", rq.ParkVisit), ("g", rq.SendToBackOffice)):
+        hall.wait(visit)
+        hall.serving()
+        hall.at_counter(rq.ChangeRoute, stops=(Stop(ServiceCode("passport")),))
+        hall.at_counter(way)
+    hall.serving()
+    hall.at_counter(rq.FinishService)
+    hall.at_counter(rq.CallTicket, visit_id=VisitId("f"))
+    hall.at_counter(rq.TransferVisit, to_counter=CounterNumber(2), place="last")
     return hall
 
 
@@ -96,10 +107,36 @@ def test_an_event_that_the_table_forbids_is_a_bug_of_the_caller() -> None:
         )
 
 
+def test_a_number_that_replaces_another_waits_in_its_letters_line_by_its_arrival() -> None:
+    """Whatever counter and place it was given under the withdrawn one."""
+    hall = Script()
+    hall.open(1, 2)
+    for visit in "ab":
+        hall.wait(visit)
+    hall.serving()
+    hall.at_counter(rq.TransferVisit, to_counter=CounterNumber(2), place="last")
+    printed = own_ticket("a", 1)
+    assert len(called_in(hall.upload(printed))) == 1
+    hall.upload(ev.SlipConfirmed(VisitId("a")))
+    assert hall.order(1) == ["a", "b"]
+
+
+def test_an_old_call_at_a_counter_that_the_hall_has_no_more_is_still_a_call() -> None:
+    """The catalogue may change within a day."""
+    hall = Script()
+    hall.wait("a")
+    ticket = hall.ticket("a")
+    gone = CounterNumber(99)
+    call = ev.TicketCalled(VisitId("a"), ticket.number, gone, ticket.service, "uk")
+    hall.state.apply(call, hall.at)
+    assert hall.state.counters[gone].current == "a"
+    assert hall.state.in_a_row["@99"] == 1
+
+
 def test_the_last_services_of_a_line_are_those_of_its_counters() -> None:
     """A line with no counter has none."""
     hall = busy_hall()
-    assert [duration.total_seconds() for duration in hall.state.recent_durations("Р")] == [301.0]
+    assert [duration.total_seconds() for duration in hall.state.recent_durations("Р")] == [301.0, 1.0]
     assert hall.state.recent_durations("Ж") == []
     assert hall.state.recent_durations("?") == []
 

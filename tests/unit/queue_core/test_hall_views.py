@@ -2,16 +2,20 @@
 
 from datetime import date
 
+from queue_core import events as ev
 from queue_core import requests as rq
+from queue_core.call_reason import CallReason, Why
 from queue_core.hall_views import (
     all_loads,
     calls_shown,
+    rejoined,
     ticket_given,
     visit_status,
 )
-from queue_core.ids import VisitId
+from queue_core.ids import EventId, ServiceCode, VisitId
+from queue_core.route import Stop
 from queue_core.wait import WaitRange
-from tests.unit.queue_core.halls import Script
+from tests.unit.queue_core.halls import MINUTE, Script, called_in
 
 DAY = date(2026, 11, 21)
 
@@ -94,3 +98,82 @@ def test_a_line_that_no_counter_takes_has_no_place() -> None:
     hall.wait("a", "nobody")
     status = visit_status(hall.state, VisitId("a"), hall.at)
     assert (status.floor, status.zone) == (None, "")
+
+
+def test_the_holder_of_a_slip_sees_the_whole_route() -> None:
+    """Done, now, later; nothing for a visit of one service."""
+    hall = Script()
+    hall.open(1, 3)
+    hall.wait("plain")
+    assert visit_status(hall.state, VisitId("plain"), hall.at).stops == ()
+    hall.serve()
+    hall.wait("a", stops=(Stop(ServiceCode("passport")), Stop(ServiceCode("register"))))
+    hall.serve()
+
+    def told() -> list[tuple[str, str, int | None]]:
+        status = visit_status(hall.state, VisitId("a"), hall.at)
+        return [(stop.name["uk"], stop.state, stop.counter) for stop in status.stops]
+
+    later = ("register", "later", None)
+    assert told() == [("register", "done", 1), ("passport", "now", None), later]
+    hall.serving(3)
+    assert told()[1] == ("passport", "now", 3)
+    hall.at_counter(rq.FinishService, 3, outcome="refused")
+    assert told() == [("register", "done", 1), ("passport", "done", 3)]
+
+
+def test_who_was_missed_sees_until_when_to_come_back_and_then_where_they_stand() -> None:
+    hall = Script()
+    hall.open(1)
+    hall.wait("a")
+    hall.wait("b")
+    hall.call()
+    hall.at_counter(rq.RecordNoShow)
+    visit = VisitId("a")
+    status = visit_status(hall.state, visit, hall.at)
+    assert status.return_until == hall.at + 15 * MINUTE
+    assert rejoined(hall.state, visit, None, hall.at).place == "unchanged"
+    back = called_in(hall.ask(rq.RejoinLine(EventId("r"), visit)))[0]
+    near = rejoined(hall.state, visit, back, hall.at)
+    assert (near.place, near.status.ahead, near.status.return_until) == ("near", 1, None)
+    late = ev.TicketReturned(visit, hall.ticket("a").number, None, hall.at)
+    assert rejoined(hall.state, visit, late, hall.at).place == "last"
+    resumed = ev.TicketResumed(visit, hall.ticket("a").number)
+    assert rejoined(hall.state, visit, resumed, hall.at).place == "arrival"
+
+
+def test_who_waits_for_a_result_is_told_so() -> None:
+    """Not who is parked for something else, and not after the day has ended."""
+    hall = Script()
+    hall.open(1)
+    visit = VisitId("a")
+    hall.wait("a")
+    hall.serving()
+    hall.at_counter(rq.ParkVisit)
+    assert not visit_status(hall.state, visit, hall.at).result_awaited
+    hall.at_counter(rq.CallTicket, visit_id=visit)
+    hall.at_counter(rq.StartService)
+    hall.at_counter(rq.SendToBackOffice)
+    assert visit_status(hall.state, visit, hall.at).result_awaited
+    hall.state.apply(ev.TicketCancelled(visit, "day_ended"), hall.at)
+    assert not visit_status(hall.state, visit, hall.at).result_awaited
+
+
+def test_a_board_is_told_why_somebody_is_called() -> None:
+    hall = Script()
+    hall.open(1)
+    hall.wait("a")
+    hall.call()
+    assert calls_shown(hall.state)[0].reason == CallReason(Why.ARRIVAL)
+
+
+def test_further_stops_count_in_the_load_of_their_line() -> None:
+    """And stand before those who came later."""
+    hall = Script()
+    hall.open(1)
+    hall.wait("a", stops=(Stop(ServiceCode("passport")),))
+    hall.serve()
+    hall.wait("p", "passport")
+    load = {line.letter: line for line in all_loads(hall.state)}
+    assert load["П"].waiting == 2
+    assert visit_status(hall.state, VisitId("p"), hall.at).ahead == 1

@@ -6,7 +6,9 @@ import msgspec
 import pytest
 
 from queue_core import events as ev
+from queue_core.call_reason import CallReason, Why
 from queue_core.ids import CounterNumber, ServiceCode, VisitId
+from queue_core.parked import Parked
 from queue_core.states import TRANSITIONS, TicketState
 from queue_core.ticket import Ticket, TicketEvent, changed
 from queue_core.ticket_number import TicketNumber
@@ -29,13 +31,37 @@ ALL: tuple[TicketEvent, ...] = (
     ev.TicketRecalled(VISIT, NUMBER, COUNTER, "uk", 2),
     ev.ServiceStarted(VISIT, NUMBER, COUNTER),
     ev.ServiceFinished(VISIT, NUMBER, COUNTER, SERVICE, "uk"),
+    ev.ServiceContinued(VISIT, NUMBER, COUNTER, ServiceCode("passport"), SERVICE),
     ev.NoShowRecorded(VISIT, NUMBER, COUNTER, SERVICE, "uk"),
     ev.TicketTransferred(VISIT, NUMBER, COUNTER, ServiceCode("passport")),
     ev.TicketParked(VISIT, NUMBER, COUNTER),
     ev.TicketResumed(VISIT, NUMBER),
     ev.TicketReturned(VISIT, NUMBER),
+    ev.RouteChanged(VISIT, NUMBER, COUNTER, ()),
+    ev.PriorityConfirmed(VISIT, NUMBER, COUNTER),
+    ev.PriorityRefused(VISIT, NUMBER, COUNTER),
+    ev.NoteWritten(VISIT, NUMBER, COUNTER, "без копії"),
     ev.RatingGiven(4, COUNTER, VISIT),
 )
+
+
+_INTO_LINE = {
+    "NumberReplaced": TicketState.CALLED,
+    "TicketTransferred": TicketState.CALLED,
+    "TicketParked": TicketState.SERVING,
+    "TicketResumed": TicketState.PARKED,
+    "TicketReturned": TicketState.CALLED,
+    "PriorityRefused": TicketState.SERVING,
+}
+"""What puts a ticket into line or aside, and from which state it is tried here."""
+
+
+def _puts_into_line(event: TicketEvent) -> bool:
+    return type(event).__name__ in _INTO_LINE
+
+
+def _state_for(event: TicketEvent) -> TicketState:
+    return _INTO_LINE[type(event).__name__]
 
 
 def in_state(state: TicketState, **facts: object) -> Ticket:
@@ -87,3 +113,66 @@ def test_only_paper_that_is_still_awaited_can_be_doubted() -> None:
     doubted = in_state(TicketState.WAITING, unconfirmed=True)
     assert not changed(doubted, ev.ShownOnScreen(VISIT, taken=True), NOON).unconfirmed
     assert changed(doubted, ev.ShownOnScreen(VISIT, taken=False), NOON).unconfirmed
+
+
+@pytest.mark.parametrize("event", [event for event in ALL if _puts_into_line(event)])
+def test_who_waits_again_is_at_no_counter_and_its_calls_begin_anew(event: TicketEvent) -> None:
+    """So a no-show needs its own calls each time."""
+    before = in_state(
+        _state_for(event), counter=COUNTER, called_at=NOON, first_called_at=NOON, calls=2
+    )
+    after = changed(before, event, NOON)
+    assert (after.counter, after.called_at, after.first_called_at) == (None, None, None)
+    assert (after.started_at, after.ended_at, after.calls) == (None, None, 0)
+
+
+def test_a_given_place_counts_instead_of_arrival_and_booking() -> None:
+    """Whether it is better or worse; before the arrival it goes ahead."""
+    booked = in_state(TicketState.WAITING, place_at=NOON - MINUTE)
+    assert (booked.order_at, booked.goes_ahead) == (NOON - MINUTE, True)
+    moved = msgspec.structs.replace(booked, moved_to=NOON + MINUTE)
+    assert (moved.order_at, moved.goes_ahead) == (NOON + MINUTE, False)
+    assert not in_state(TicketState.WAITING).goes_ahead
+
+
+def test_a_called_visit_goes_back_to_where_it_stood_a_missed_one_where_it_is_said() -> None:
+    """The pause of a hall moves nobody."""
+    stood = in_state(TicketState.CALLED, moved_to=NOON + MINUTE, to_counter=COUNTER)
+    back = changed(stood, ev.TicketReturned(VISIT, NUMBER, COUNTER), NOON)
+    assert (back.moved_to, back.to_counter, back.standing) == (NOON + MINUTE, COUNTER, None)
+    missed = in_state(TicketState.NO_SHOW, moved_to=NOON + MINUTE, to_counter=COUNTER)
+    here = changed(missed, ev.TicketReturned(VISIT, NUMBER), NOON)
+    assert (here.moved_to, here.to_counter) == (NOON + MINUTE, None)
+    assert here.standing == CallReason(Why.RETURNED)
+    there = changed(missed, ev.TicketReturned(VISIT, NUMBER, None, NOON, COUNTER), NOON)
+    assert (there.moved_to, there.to_counter) == (NOON, COUNTER)
+
+
+def test_a_counter_that_closes_changes_neither_place_nor_the_reason_of_it() -> None:
+    standing = CallReason(Why.RESUMED)
+    bound = in_state(TicketState.WAITING, to_counter=COUNTER, standing=standing)
+    let_go = ev.TicketTransferred(VISIT, NUMBER, COUNTER, SERVICE, "counter_closed", None, NOON)
+    free = changed(bound, let_go, NOON)
+    assert (free.to_counter, free.moved_to, free.standing) == (None, NOON, standing)
+
+
+def test_a_park_without_minutes_is_due_when_it_is_due() -> None:
+    parked = changed(in_state(TicketState.SERVING), ev.TicketParked(VISIT, NUMBER, COUNTER), NOON)
+    assert parked.parked == Parked(COUNTER, NOON, "other")
+    timed = ev.TicketParked(VISIT, NUMBER, COUNTER, "copy", 5, back_office=True)
+    later = changed(in_state(TicketState.SERVING), timed, NOON)
+    assert later.parked == Parked(COUNTER, NOON, "copy", True, NOON + 5 * MINUTE)
+    resumed = changed(later, ev.TicketResumed(VISIT, NUMBER, result_ready=True), NOON)
+    assert (resumed.parked, resumed.standing) == (None, CallReason(Why.RESULT_READY))
+
+
+def test_a_refused_priority_takes_back_what_it_gave() -> None:
+    """A place before the arrival; not one behind it, and not a booking's."""
+    claimed = in_state(TicketState.SERVING, head_start=30 * MINUTE, priority="claimed")
+    event = ev.PriorityRefused(VISIT, NUMBER, COUNTER)
+    assert changed(claimed, event, NOON).order_at == NOON
+    for given, kept in ((NOON - MINUTE, NOON), (NOON + MINUTE, NOON + MINUTE)):
+        moved = msgspec.structs.replace(claimed, moved_to=given)
+        assert changed(moved, event, NOON).order_at == kept
+    booked = msgspec.structs.replace(claimed, place_at=NOON - MINUTE)
+    assert changed(booked, event, NOON).order_at == NOON - MINUTE
