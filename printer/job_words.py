@@ -31,8 +31,8 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
     `known_ready`: it said a moment ago that it is ready; then its answer before the slip is waited
     for no longer than `hurried_timeout`, else `answer_timeout`. The slip must be taken within
     `slip_timeout` and confirmed within `printed_timeout` more, with a look for faults every
-    `look_again`. A printer that only has its status to show is asked `settle` after the last byte:
-    it says "ready" with half of the slip still to print.
+    `look_again`. A printer that only has its status to show is asked after the last byte and again
+    `settle` later: it says "ready" with half of the slip still to print.
     """
 
     asks_status: bool

@@ -10,13 +10,13 @@ from collections.abc import Callable
 
 from printer.job_run import write_all
 from printer.profile import Confirm, Cut, PrinterProfile
-from printer.replies import InTurnReply, Noise, ProcessIdReply, ReplyReader
+from printer.replies import InTurnReply, ProcessIdReply, ReplyReader
 from printer.status_reader import PAPER_IN_TURN, ask_process_id
 from printer.transports.transport import Transport
 
 _BAND_ROWS = 240  # no picture that the encoder makes has more rows in one command
 _QUIET_SECONDS = 0.15
-_MARK = ask_process_id(b"end.")
+_MARK = b"end."
 
 
 def repair_bytes(profile: PrinterProfile) -> bytes:
@@ -48,14 +48,12 @@ def repair(
     if profile.confirm not in (Confirm.GS_R, Confirm.PROCESS_ID) or not transport.two_way:
         return True
     by_id = profile.confirm is Confirm.PROCESS_ID
-    write_all(transport, _MARK if by_id else PAPER_IN_TURN)
+    write_all(transport, ask_process_id(_MARK) if by_id else PAPER_IN_TURN)
     replies, obeyed, until = ReplyReader(), False, clock() + timeout
     while (left := until - clock()) > 0:
         heard = transport.read(min(left, _QUIET_SECONDS) if obeyed else left)
         if not heard:
             break
         for reply in replies.feed(heard):
-            if isinstance(reply, Noise):
-                return False
-            obeyed |= isinstance(reply, ProcessIdReply if by_id else InTurnReply)
+            obeyed |= reply == ProcessIdReply(_MARK) if by_id else isinstance(reply, InTurnReply)
     return obeyed

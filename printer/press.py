@@ -58,7 +58,7 @@ class Press:
         """How the printer is now; its line is repaired if it is ready and a slip is in doubt."""
         try:
             self._transport.open()
-            status = self._ask() if self.asks_status else NOTHING_KNOWN
+            status = self._asked() if self.asks_status else NOTHING_KNOWN
             if self.in_doubt and (status.readiness is Readiness.READY or not self.asks_status):
                 self.in_doubt = not self._repaired()
         except PrinterFault:
@@ -93,13 +93,22 @@ class Press:
         self.in_doubt = isinstance(outcome, Uncertain)
         return outcome
 
-    def _ask(self) -> PrinterStatus:
+    def _asked(self) -> PrinterStatus:
+        """What the printer answers; once more where half a command has swallowed the question."""
+        reader = self._ask()
+        if self.in_doubt and reader.confused:
+            self._transport.close()
+            self._transport.open()
+            reader = self._ask()
+        return reader.status()
+
+    def _ask(self) -> StatusReader:
         reader = StatusReader()
         until = self._clock() + self._settings.answer_timeout
         write_all(self._transport, reader.ask())
         while not reader.complete and (left := until - self._clock()) > 0:
             reader.feed(self._transport.read(left))
-        return reader.status()
+        return reader
 
     def _repaired(self) -> bool:
         timeout = self._settings.printed_timeout

@@ -176,15 +176,10 @@ class PrintJob:
         if self._reader.confused:
             return self._give_up()
         self._until = at + way.printed_timeout
-        if way.confirm is Confirm.STATUS and way.settle:
-            return [WakeAt(at + way.settle)]
-        return self._ask_for_the_slip(at)
-
-    def _ask_for_the_slip(self, at: float) -> list[Effect]:
-        way = self._way
-        self._settled = True
         if way.confirm is Confirm.STATUS:
-            return [Ask(self._reader.ask()), WakeAt(self._until)]
+            self._settled = not way.settle
+            return [Ask(self._reader.ask()), WakeAt(at + way.settle if way.settle else self._until)]
+        self._settled = True
         question = TELL_BY_YOURSELF if way.asb else b""
         if way.confirm is Confirm.PROCESS_ID:
             question += ask_process_id(way.process_id)
@@ -193,10 +188,9 @@ class PrintJob:
         return [Ask(question), WakeAt(min(at + way.look_again, self._until))]
 
     def _look_again(self, at: float) -> list[Effect]:
-        """The slip is not confirmed yet: look for a fault that is told at once."""
-        if not self._settled:
-            return self._ask_for_the_slip(at)
-        look = min(at + self._way.look_again, self._until)
+        """The slip is not confirmed yet: look for a fault, which is told at once."""
+        look = min(at + self._way.look_again, self._until) if self._settled else self._until
+        self._settled = True
         return [Ask(self._reader.ask()), WakeAt(look)]
 
     def _after(self) -> list[Effect]:
@@ -210,14 +204,16 @@ class PrintJob:
         """The slip's own answer is here, or noise is, and it does not say that paper came out."""
         if self._way.confirm is Confirm.STATUS:
             return self._settled and self._reader.complete
-        return self._reader.confused or self._reader.paper_end() is not None
+        return self._reader.confused or self._reader.paper_end() in (Fact.YES, Fact.UNKNOWN)
 
     def _slip_confirmed(self) -> bool:
+        """The slip's own answer is here, and so is the one from before it, however late."""
+        answered_before = self._reader.rounds_answered > 0
         match self._way.confirm:
             case Confirm.PROCESS_ID:
-                return self._reader.printed(self._way.process_id)
+                return answered_before and self._reader.printed(self._way.process_id)
             case Confirm.GS_R:
-                return self._reader.paper_end() is Fact.NO
+                return answered_before and self._reader.paper_end() is Fact.NO
             case _:
                 ready = self._reader.status().readiness is Readiness.READY
                 return self._settled and self._reader.complete and ready

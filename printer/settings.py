@@ -20,7 +20,7 @@ class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     A printer that said within the last poll that it is ready is asked again before a slip, but not
     waited for longer than `hurried_timeout` (K19). A slip must be taken within `slip_timeout` and
     its paper confirmed within `printed_timeout` more; a printer that has only its status to show
-    for that is asked `settle` after the last byte.
+    for that is asked at the last byte and `settle` after it.
     """
 
     address: str = "tcp://127.0.0.1:9100"

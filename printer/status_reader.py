@@ -75,6 +75,11 @@ class StatusReader:
         return self._noise or len(self._real_time) == self._rounds * _ANSWERS
 
     @property
+    def rounds_answered(self) -> int:
+        """How many rounds of DLE EOT are answered."""
+        return len(self._real_time) // _ANSWERS
+
+    @property
     def all_in_turn(self) -> bool:
         """Every GS r was answered, and nothing confuses."""
         return not self._noise and len(self._in_turn) == self._turns

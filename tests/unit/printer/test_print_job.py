@@ -221,10 +221,27 @@ def test_a_connection_lost_after_the_last_byte_leaves_the_slip_uncertain() -> No
 def test_a_printer_that_only_has_its_status_is_asked_when_the_slip_can_be_through() -> None:
     slow = msgspec.structs.replace(BY_STATUS, settle=1.0)
     core = job(*SENDING, way=slow)
-    assert core.handle(Sent(10)) == [WakeAt(11)]
-    assert core.handle(Heard(b"", 10)) == []
+    assert core.handle(Sent(10)) == [ASK, WakeAt(11)]
+    assert core.handle(Heard(GOOD, 10)) == []
     assert core.handle(Woke(11)) == [ASK, WakeAt(13)]
     assert outcome(core.handle(Heard(GOOD, 11))) == Printed(Confirmation.STATUS_AFTER)
+
+
+def test_a_printer_that_was_off_after_the_last_byte_is_not_believed_when_it_is_on_again() -> None:
+    slow = msgspec.structs.replace(BY_STATUS, settle=1.0)
+    core = job(*SENT, Woke(1), way=slow)
+    assert core.handle(Heard(GOOD, 1)) == []
+    assert outcome(core.handle(Woke(3))) == Uncertain(Reason.NO_ANSWER)
+
+
+@pytest.mark.parametrize(("way", "answer"), [(BY_GS_R, b"\x00"), (BY_ID, ID_DONE)])
+def test_a_printer_that_lost_the_question_before_the_slip_has_not_printed_all_of_it(
+    way: Way, answer: bytes
+) -> None:
+    hurried = msgspec.structs.replace(way, known_ready=True)
+    core = job(*ASKED, Woke(0.06), Marked(0), Sent(0), way=hurried)
+    assert core.handle(Heard(answer, 1)) == []
+    assert outcome(core.handle(Woke(3))) == Uncertain(Reason.NO_ANSWER)
 
 
 # --- after the last byte, by GS r ---------------------------------------------------------------
