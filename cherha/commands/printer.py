@@ -1,26 +1,35 @@
-"""Receipt printers, of which `emulate` is one made of software.
-
-It takes what a kiosk prints over TCP, answers status queries, and leaves each slip as bytes and as
-a picture.
-"""
+"""Receipt printers: finds them, and prints on one made of software."""
 
 import argparse
+import importlib
+from collections.abc import Mapping
+from types import MappingProxyType
+
+VERBS: Mapping[str, str] = MappingProxyType(
+    {
+        "find": "what could print here, each with its address",
+        "emulate": "a printer made of software",
+    }
+)
+"""Each verb with its line in `--help`; its file in `cherha.printer_verbs` has the same name."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    from printer.emulator.__main__ import add_arguments as add_emulator_arguments
-
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="emulate")
-    emulate = verbs.add_parser(
-        "emulate", help="a printer made of software", description="A receipt printer of software."
-    )
-    add_emulator_arguments(emulate)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for name, summary in VERBS.items():
+        module = importlib.import_module(f"cherha.printer_verbs.{name}")
+        verb = verbs.add_parser(
+            name,
+            help=summary,
+            description=module.__doc__,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        module.add_arguments(verb)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the software printer until it is told to stop."""
-    from printer.emulator.__main__ import options_from
-    from printer.emulator.command import run as emulate
-
-    return emulate(options_from(arguments))
+    """Run the verb; its exit code."""
+    module = importlib.import_module(f"cherha.printer_verbs.{arguments.verb}")
+    code: int = module.run(arguments)
+    return code

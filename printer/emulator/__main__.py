@@ -7,14 +7,6 @@ from pathlib import Path
 from printer.emulator.code_pages import CODE_PAGES
 from printer.emulator.command import EmulateOptions, UnusableOptions, run
 
-DESCRIPTION = """A receipt printer made of software.
-
-It stands at a TCP port unless --pty, --lp or --file is given. It prints one line `ready ADDRESS`
-for each printer, leaves each slip as NAME.bin, NAME.png and, if it was printed as text, NAME.txt,
-and obeys a control a line on its standard input, such as `paper out`, `cover open`, `cutter jam`,
-`answers garbage`, `speed 10`, `unplug`, `replug`; anything else makes it list them all. With
-several printers, a control for one of them begins with its number."""
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the software printer, for this module and for `cherha printer emulate`."""
@@ -71,11 +63,7 @@ def options_from(arguments: argparse.Namespace) -> EmulateOptions:
 
 def main() -> int:
     """Run the software printer until it is told to stop; its exit code."""
-    parser = argparse.ArgumentParser(
-        prog="printer.emulator",
-        description=DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = argparse.ArgumentParser(prog="printer.emulator", description=__doc__)
     add_arguments(parser)
     try:
         return run(options_from(parser.parse_args()))

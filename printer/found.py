@@ -1,0 +1,24 @@
+"""What `find` found: each printer with an address to paste."""
+
+import msgspec
+
+
+class FoundPrinter(msgspec.Struct, frozen=True):
+    """Something that could print, and how sure that is.
+
+    `address` is for the settings; `words` what it says it is; `profile` a guess by these words;
+    `answers`: it answered as a receipt printer does; `note` what stands in the way, or "".
+    """
+
+    address: str
+    words: str
+    profile: str
+    answers: bool = False
+    note: str = ""
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """All that was found, and what could not be looked at, with the cure."""
+
+    printers: tuple[FoundPrinter, ...]
+    problems: tuple[str, ...] = ()
