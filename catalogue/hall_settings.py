@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from catalogue.hall_rules import KEYS as RULE_TABLES
+from catalogue.hall_rules import RuleTables, read_rules
 from catalogue.problems import Problem, did_you_mean
 from catalogue.table import Files, read_text
 from queue_core.hall import MenuArea
@@ -15,7 +17,7 @@ from queue_core.ids import ServiceCode
 
 FILE = "hall.toml"
 _REQUIRED = ("id", "name", "timezone", "opens", "closes", "areas")
-_KEYS = (*_REQUIRED, "frequent", "public_url")
+_KEYS = (*_REQUIRED, "frequent", "public_url", "night_reset", *RULE_TABLES)
 _AREA_KEYS = ("name", "letters", "icon")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _ICON = re.compile(r"[a-z_]+")
@@ -33,6 +35,8 @@ class HallSettings(msgspec.Struct, frozen=True):
     areas: tuple[MenuArea, ...]
     frequent: tuple[ServiceCode, ...]
     public_url: str
+    night_reset: bool
+    rules: RuleTables
     lines: Mapping[str, int]
     """Where the key `frequent` and each area (`areas 1`…) stand."""
 
@@ -48,6 +52,11 @@ class _Reader:
         self._report.append(
             Problem(FILE, self.line_of(key) if line is None else line, key, message)
         )
+
+    def fault_of_table(self, key: str, message: str) -> None:
+        """Report a mistake at a key of a table, such as `pause grace_min`."""
+        table, _, name = key.partition(" ")
+        self.fault(key, message, self.line_of(name or table) or self.line_of(table))
 
     def line_of(self, start: str, nth: int = 1) -> int:
         """Return the nth line that begins with this key or table header; 0 where there is none."""
@@ -102,6 +111,8 @@ def read_hall(files: Files, report: list[Problem]) -> HallSettings | None:
         areas=_areas(reader, tables.get("areas", [])),
         frequent=tuple(map(ServiceCode, reader.texts(tables.get("frequent", []), "frequent"))),
         public_url=_public_url(reader, tables.get("public_url", "")),
+        night_reset=_night_reset(reader, tables.get("night_reset", True)),
+        rules=read_rules(tables, reader.fault_of_table),
         lines=_places(reader),
     )
 
@@ -119,6 +130,13 @@ def _hall_id(reader: _Reader, value: object) -> str:
     if value != "-" and (not isinstance(value, str) or not _ID.fullmatch(value)):
         reader.fault("id", "write small Latin letters, digits and hyphens, up to 40")
     return str(value)
+
+
+def _night_reset(reader: _Reader, value: object) -> bool:
+    if not isinstance(value, bool):
+        reader.fault("night_reset", "write true or false")
+        return True
+    return value
 
 
 def _timezone(reader: _Reader, value: object) -> str:

@@ -5,15 +5,32 @@ from pathlib import Path
 
 import msgspec
 
-from catalogue import counters, hall_settings, priority_groups, services, tree
+from catalogue import (
+    counters,
+    hall_settings,
+    priority_groups,
+    schedule,
+    services,
+    slots,
+    tree,
+)
 from catalogue.hall_settings import HallSettings
 from catalogue.problems import CatalogueProblems, Problem, did_you_mean
 from catalogue.table import Files
+from queue_core.bookings import Bookable
 from queue_core.hall import HallDescription, Service
 from queue_core.ids import HallId
 from queue_core.ticket_number import is_series_letter
 
-FILES = (services.FILE, counters.FILE, priority_groups.FILE, hall_settings.FILE)
+FILES = (
+    services.FILE,
+    counters.FILE,
+    priority_groups.FILE,
+    schedule.FILE,
+    schedule.DAYS_OFF,
+    slots.FILE,
+    hall_settings.FILE,
+)
 DEMO_HALL = Path(__file__).parent / "demo_hall"
 
 
@@ -21,7 +38,8 @@ def load(folder: Path) -> HallDescription:
     """Return the hall that a folder describes.
 
     The folder has services.csv, windows.csv, hall.toml and, where there are any,
-    priority_groups.csv. Raises CatalogueProblems with every mistake, by file and line.
+    priority_groups.csv, schedule.csv, days_off.csv and slots.csv. Raises CatalogueProblems with
+    every mistake, by file and line.
     """
     files: dict[str, bytes] = {}
     unreadable: list[Problem] = []
@@ -46,6 +64,8 @@ def describe(files: Files) -> HallDescription:
     by_line = services.read_services(files, report)
     hall_counters = counters.read_counters(files, by_line, report)
     groups = priority_groups.read_priority_groups(files, report)
+    hours = schedule.read_schedule(files, by_line.values(), hall_counters, report)
+    slot_rows = slots.read_slots(files, by_line.values(), report)
     settings = hall_settings.read_hall(files, report)
     if settings is not None and by_line:
         _check_menu(settings, by_line, report)
@@ -63,6 +83,12 @@ def describe(files: Files) -> HallDescription:
         areas=settings.areas,
         frequent=settings.frequent,
         public_url=settings.public_url,
+        rules=settings.rules.rules,
+        schedule=hours,
+        issue=settings.rules.issue,
+        pause=settings.rules.pause,
+        bookable=Bookable(settings.rules.bookings, slot_rows),
+        night_reset=settings.night_reset,
     )
     return msgspec.structs.replace(description, revision=revision_of(description))
 

@@ -13,13 +13,14 @@ from queue_core.ticket_number import is_series_letter
 FILE = "services.csv"
 SHORT_NAME_MAX = 40
 _LONGEST_SERVICE_MIN = 480.0
+_HIGHEST_QUOTA = 9999
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REQUIRED = (
     "code", "front_office", "letter", "category_uk", "subcategory_uk", "name_uk", "short_name_uk",
 )  # fmt: skip
 _OPTIONAL = (
     "official_id", "category_en", "subcategory_en", "name_en", "keywords_uk", "avg_service_min",
-    "documents_uk", "visitor_groups",
+    "documents_uk", "visitor_groups", "quota_a_day",
 )  # fmt: skip
 
 
@@ -58,6 +59,7 @@ def _service(row: Row) -> Service:
         documents=row.many("documents_uk"),
         visitor_groups=row.many("visitor_groups"),
         mean_minutes=row.minutes("avg_service_min", _LONGEST_SERVICE_MIN),
+        quota=row.whole("quota_a_day", 0, _HIGHEST_QUOTA) if row.optional("quota_a_day") else None,
         official_id=row.optional("official_id"),
     )
 

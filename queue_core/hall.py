@@ -77,6 +77,7 @@ class HallDescription(msgspec.Struct, frozen=True):
 
     `revision` changes with the content; hours are hall time `HH:MM`; `public_url` is the address
     that a phone opens from the slip's QR code, without a slash at its end ("" = none).
+    `night_reset`: the business day ends at 03:00; else when staff say so.
     """
 
     hall_id: HallId
@@ -96,6 +97,7 @@ class HallDescription(msgspec.Struct, frozen=True):
     schedule: Schedule = msgspec.field(default_factory=Schedule)  # OpenAPI hashes plain defaults
     issue: IssueRules = IssueRules()
     pause: PauseRules = PauseRules()
+    night_reset: bool = True
     bookable: Bookable = Bookable()
 
 
