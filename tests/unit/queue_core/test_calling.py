@@ -114,6 +114,16 @@ def test_who_was_held_back_and_is_called_all_the_same_is_not_next(hall: Script) 
     assert hall.call(1) == ""
 
 
+def test_who_came_back_by_some_way_is_told_by_it(hall: Script) -> None:
+    """A transfer, a return: even where it is their turn anyway."""
+    hall.wait("a")
+    hall.wait("b")
+    hall.call()
+    hall.at_counter(rq.RecordNoShow)
+    hall.at_counter(rq.ReturnVisit, visit_id=VisitId("a"))
+    assert why(hall) == ["arrival", "returned"]
+
+
 # A certain ticket
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from queue_core import requests as rq
 from queue_core.answers import Reason, Refused
+from queue_core.day_events import HallPaused, HallResumed
 from queue_core.day_requests import BeginBreak
 from queue_core.hall_day import decide_day
 from queue_core.ids import CounterNumber, EventId, VisitId
@@ -116,3 +117,27 @@ def test_what_is_about_a_visit_finds_it_also_while_somebody_else_is_here(hall: S
     assert len(called_in(hall.at_counter(rq.ChangeRoute, visit_id=VisitId("b")))) == 0
     nobody = hall.at_counter(rq.ResultReady, visit_id=VisitId("?"))
     assert nobody == refused(Reason.UNKNOWN_VISIT)
+
+
+def test_a_certain_ticket_is_called_if_there_is_such_a_one(hall: Script) -> None:
+    for visit in "ab":
+        hall.wait(visit)
+    unknown = hall.at_counter(rq.CallTicket, visit_id=VisitId("?"))
+    assert unknown == refused(Reason.UNKNOWN_VISIT)
+    assert hall.at_counter(rq.CallTicket) == refused(Reason.UNKNOWN_VISIT)
+    called = called_in(hall.at_counter(rq.CallTicket, number=hall.ticket("b").number))
+    assert [event.visit_id for event in called] == ["b"]
+
+
+def test_in_the_grace_after_a_pause_nobody_is_a_no_show(hall: Script) -> None:
+    """But only who was called often enough is passed over."""
+    strict = Script(STRICT)
+    for one in (hall, strict):
+        one.open(1)
+        one.wait("a")
+        for event in (HallPaused("power"), HallResumed(one.at + timedelta(minutes=15))):
+            one.state.apply(event, one.at)
+        one.call()
+    assert strict.at_counter(rq.RecordNoShow) == refused(Reason.NO_SHOW_TOO_EARLY)
+    passed = called_in(hall.at_counter(rq.RecordNoShow))
+    assert [type(event).__name__ for event in passed] == ["CallMissed"]

@@ -9,6 +9,7 @@ from queue_core import requests as rq
 from queue_core.answers import Reason
 from queue_core.hall_queue import Sender, arrival_of, end_day
 from queue_core.ids import CounterNumber, EventId, ServiceCode, TerminalId, VisitId
+from queue_core.route import Stop
 from tests.unit.queue_core.halls import (
     KIOSK,
     MINUTE,
@@ -54,6 +55,25 @@ def test_a_visit_cancelled_before_it_was_known_gets_no_number_later(hall: Script
     assert hall.upload(cancelled) == [cancelled]
     assert hall.upload(cancelled) == []
     assert hall.reserve("a") == refused(Reason.VISIT_CANCELLED)
+
+
+def test_a_number_with_a_route_keeps_it_and_one_with_no_such_route_is_refused(
+    hall: Script,
+) -> None:
+    stops = (Stop(ServiceCode("passport")),)
+    hall.reserve("a", stops=stops)
+    assert hall.ticket("a").stops == stops
+    wrong = hall.reserve("b", stops=(Stop(ServiceCode("?")),))
+    assert wrong == refused(Reason.UNKNOWN_SERVICE)
+
+
+def test_who_is_back_says_so_at_no_counter(hall: Script) -> None:
+    """At a kiosk, or on a phone."""
+    hall.wait("a")
+    hall.at_counter(rq.CallNext)
+    hall.at_counter(rq.RecordNoShow)
+    assert hall.ask(rq.RejoinLine(EventId("r"), VisitId("a"))) != []
+    assert hall.state_of("a") == "waiting"
 
 
 # Order

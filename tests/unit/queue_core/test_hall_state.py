@@ -5,13 +5,14 @@ import pytest
 
 from queue_core import events as ev
 from queue_core import requests as rq
+from queue_core.day_events import HallPaused, HallResumed
 from queue_core.hall import HallIndex
 from queue_core.hall_state import HallState
 from queue_core.ids import CounterNumber, ServiceCode, VisitId
 from queue_core.route import Stop
 from queue_core.ticket import changed
 from queue_core.ticket_number import TicketNumber
-from tests.unit.queue_core.halls import HALL, KIOSK, Script, called_in, own_ticket
+from tests.unit.queue_core.halls import HALL, KIOSK, MINUTE, Script, called_in, own_ticket
 
 
 def busy_hall() -> Script:
@@ -133,10 +134,25 @@ def test_an_old_call_at_a_counter_that_the_hall_has_no_more_is_still_a_call() ->
     assert hall.state.in_a_row["@99"] == 1
 
 
+def test_who_missed_a_call_in_the_grace_is_held_back_until_it_ends() -> None:
+    hall = Script()
+    hall.open(1)
+    hall.wait("a")
+    for event in (HallPaused("power"), HallResumed(hall.at + 10 * MINUTE)):
+        hall.state.apply(event, hall.at)
+    hall.call()
+    hall.at_counter(rq.RecordNoShow)
+    assert list(hall.state.held_back(hall.at)) == ["a"]
+    assert hall.state.held_back(hall.at + 10 * MINUTE) == {}
+
+
 def test_the_last_services_of_a_line_are_those_of_its_counters() -> None:
     """A line with no counter has none."""
     hall = busy_hall()
-    assert [duration.total_seconds() for duration in hall.state.recent_durations("Р")] == [301.0, 1.0]
+    assert [duration.total_seconds() for duration in hall.state.recent_durations("Р")] == [
+        301.0,
+        1.0,
+    ]
     assert hall.state.recent_durations("Ж") == []
     assert hall.state.recent_durations("?") == []
 

@@ -7,8 +7,10 @@ import pytest
 
 from queue_core import events as ev
 from queue_core.call_reason import CallReason, Why
+from queue_core.day_events import CallMissed
 from queue_core.ids import CounterNumber, ServiceCode, VisitId
 from queue_core.parked import Parked
+from queue_core.route import DoneStop, Stop
 from queue_core.states import TRANSITIONS, TicketState
 from queue_core.ticket import Ticket, TicketEvent, changed
 from queue_core.ticket_number import TicketNumber
@@ -154,6 +156,23 @@ def test_a_counter_that_closes_changes_neither_place_nor_the_reason_of_it() -> N
     let_go = ev.TicketTransferred(VISIT, NUMBER, COUNTER, SERVICE, "counter_closed", None, NOON)
     free = changed(bound, let_go, NOON)
     assert (free.to_counter, free.moved_to, free.standing) == (None, NOON, standing)
+
+
+def test_a_stop_that_is_done_is_behind_and_the_next_has_begun() -> None:
+    stops = (Stop(ServiceCode("passport")), Stop(SERVICE))
+    serving = in_state(TicketState.SERVING, stops=stops)
+    passport = ServiceCode("passport")
+    moved = ev.TicketTransferred(VISIT, NUMBER, COUNTER, passport, "next_stop")
+    after = changed(serving, moved, NOON)
+    assert (after.service, after.stops) == (passport, stops[1:])
+    assert after.done == (DoneStop(SERVICE, COUNTER, NOON),)
+    assert after.standing == CallReason(Why.NEXT_STOP)
+
+
+def test_who_missed_a_call_in_the_grace_stands_where_they_stood() -> None:
+    called = in_state(TicketState.CALLED, moved_to=NOON + MINUTE, counter=COUNTER, calls=2)
+    after = changed(called, CallMissed(VISIT, NUMBER, COUNTER), NOON)
+    assert (after.state, after.moved_to) == (TicketState.WAITING, NOON + MINUTE)
 
 
 def test_a_park_without_minutes_is_due_when_it_is_due() -> None:
