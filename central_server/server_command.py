@@ -1,6 +1,5 @@
 """`cherha server`: opens the store, serves its halls, ends with 0 on SIGTERM."""
 
-import fcntl
 import signal
 import socket
 import sys
@@ -22,6 +21,7 @@ from central_server.demo_hall import DemoFault, ensure_demo
 from central_server.first_admin import ensure_first_admin
 from central_server.hall_writer import HallUnfoldable
 from central_server.log_setup import set_up_logs
+from central_server.only_server import ServerFault, only_server
 from central_server.private_file import write_private
 from central_server.server import Server, with_public_url
 from central_server.settings import ServerSettings
@@ -35,14 +35,9 @@ from queue_core.hall import HallDescription
 from queue_core.ids import StoreId
 
 FINE, FAILED = 0, 1
-LOCK_FILE = "server.lock"
 BACKLOG = 2048
 
 _log = structlog.get_logger()
-
-
-class ServerFault(Exception):
-    """The server can't start; the message names the cure."""
 
 
 def open_store(folder: Path, url: str = "") -> WholeStore:
@@ -78,7 +73,7 @@ def run(
     clock = clock or HallClock()
     try:
         data.mkdir(parents=True, exist_ok=True)
-        with _only_server(data), _stop_asked() as stop, _listening(host, port) as listener:
+        with only_server(data), _stop_asked() as stop, _listening(host, port) as listener:
             url = f"http://{host}:{listener.getsockname()[1]}"
             storage = open_store(data, settings.store)
             descriptions = _prepare(storage, data, url, settings, demo=demo, catalogue=catalogue)
@@ -214,14 +209,3 @@ def _stop_asked() -> Iterator[threading.Event]:
     finally:
         for number, handler in zip(numbers, before, strict=True):
             signal.signal(number, handler)
-
-
-@contextmanager
-def _only_server(folder: Path) -> Iterator[None]:
-    """Keep a second server out of the same store: it would answer from its own memory."""
-    with (folder / LOCK_FILE).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as cause:
-            raise ServerFault(f"another server runs in {folder} already.") from cause
-        yield

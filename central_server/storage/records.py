@@ -99,11 +99,7 @@ class HallBatch(msgspec.Struct):
     def is_empty(self) -> bool:
         """Say whether there is nothing to commit."""
         return not (
-            self.events
-            or self.received
-            or self.tickets
-            or self.quarantined
-            or self.recovery_begun
+            self.events or self.received or self.tickets or self.quarantined or self.recovery_begun
         )
 
 

@@ -59,12 +59,7 @@ class WholeStore(
             connection.execute(self._database.upsert(descriptions, ("hall_id",)), row)
 
     def take_new_id(self, fresh: FreshStore, *, restored: bool) -> None:
-        with self._database.write() as connection:
-            last = connection.execute(select(func.max(store.c.made_at))).scalar() or 0
-            row = {"store_id": fresh.store_id, "made_at": max(to_us(fresh.made_at), last + 1)}
-            connection.execute(insert(store), row)
-            if restored:
-                connection.execute(update(halls).values(restored=True))
+        take_new_id(self._database, fresh, restored=restored)
 
     def size_bytes(self) -> int:
         return self._database.size_bytes()
@@ -77,3 +72,13 @@ class WholeStore(
             if connection.execute(select(store.c.store_id)).first() is None:
                 row = {"store_id": fresh.store_id, "made_at": to_us(fresh.made_at)}
                 connection.execute(insert(store), row)
+
+
+def take_new_id(database: Database, fresh: FreshStore, *, restored: bool) -> None:
+    """Give a store another id, the last by its time; mark its halls where it was `restored`."""
+    with database.write() as connection:
+        last = connection.execute(select(func.max(store.c.made_at))).scalar() or 0
+        row = {"store_id": fresh.store_id, "made_at": max(to_us(fresh.made_at), last + 1)}
+        connection.execute(insert(store), row)
+        if restored:
+            connection.execute(update(halls).values(restored=True))

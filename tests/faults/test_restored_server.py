@@ -5,6 +5,8 @@ Real server processes, real journals and links of kiosks; the slips' numbers are
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -90,7 +92,7 @@ class Hall:
 @pytest.fixture
 def hall(tmp_path: Path) -> Iterator[Hall]:
     settings = tmp_path / "server.toml"
-    settings.write_text(PATIENCE.format(20), "utf-8")
+    settings.write_text(PATIENCE.format(10), "utf-8")
     server = Real(tmp_path / "server", "--config", str(settings))
     with ExitStack() as kiosks:
         made = [
@@ -147,3 +149,46 @@ def test_a_store_that_was_put_back_by_hand_gives_no_number_twice(
     assert min(number.ordinal for number in after) == max(it.ordinal for it in lost) + 101
     assert hall.tickets() == hall.held
     assert not any(kiosk.journal.ask(lambda store: store.quarantined()) for kiosk in hall.kiosks)
+
+
+def cherha(*words: str) -> str:
+    """Run a command as an administrator does; returns what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "cherha", *words],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_yesterdays_backup_put_back_by_the_command_gives_no_number_twice(
+    hall: Hall, tmp_path: Path
+) -> None:
+    data, backup = str(hall.store.parent), str(tmp_path / "yesterday")
+    hall.visits(4)
+    hall.wait_until_sent()
+    assert "whole and checked" in cherha("backup", "--data", data, backup)
+    lost = hall.visits(12)
+    hall.wait_until_sent()
+    hall.server.kill()
+    assert "is kept" in cherha("restore", "--data", data, backup)
+    away = hall.kiosks.pop()
+    away.close()
+    hall.server.restart()
+    for kiosk in hall.kiosks:
+        kiosk.wait_for(StoreChanged, within_s=20)
+        kiosk.wait_until_up()
+    own = hall.visits(3)
+    assert not {number.letter for number in own} & {lost[0].letter}, "no number while kiosks tell"
+    hall.wait_until_numbers_go_on()
+    after = hall.visits(6)
+    hall.wait_until_sent()
+    assert min(number.ordinal for number in after) > max(it.ordinal for it in lost) + 100
+    assert hall.tickets().items() <= hall.held.items()
+    with linked(away.folder, away.credentials, clock=NOON_CLOCK) as late:
+        wait_for(lambda: hall.tickets() == hall.held, "the late kiosk's tickets")
+        late.wait_until_sent()
+        assert not late.journal.ask(lambda store: store.quarantined())

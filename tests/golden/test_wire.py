@@ -27,6 +27,7 @@ from queue_core.ids import CounterNumber, EventId, HallId, ServiceCode, StoreId,
 from queue_core.ticket_number import TicketNumber
 from queue_core.wait import WaitRange
 from tests.golden.test_wire_day import DAY_EVENTS
+from tests.golden.test_wire_restore import RESTORE_EVENTS
 from tests.golden.test_wire_visits import VISIT_EVENTS, VISIT_REQUESTS
 
 FOLDER = Path(__file__).parent / "wire"
@@ -113,7 +114,7 @@ def test_the_words_of_every_past_version_are_still_understood(path: Path) -> Non
 
 def test_every_event_and_request_stands_in_the_golden_file() -> None:
     """A new word needs a new golden file."""
-    told = [*EVENTS, *DAY_EVENTS, *VISIT_EVENTS]
+    told = [*EVENTS, *DAY_EVENTS, *VISIT_EVENTS, *RESTORE_EVENTS]
     assert {type(event) for event in told} == set(ev.Event.__args__)
     asked = [*REQUESTS, *VISIT_REQUESTS]
     assert {type(request) for request in asked} == set(rq.Request.__args__)
