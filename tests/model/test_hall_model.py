@@ -13,20 +13,49 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from queue_core import events as ev
 from queue_core import requests as rq
 from queue_core.answers import Refused
+from queue_core.calling import upcoming
 from queue_core.hall import HallIndex
 from queue_core.hall_queue import Sender, end_day, kiosk_fell_silent
 from queue_core.hall_state import HallState
-from queue_core.ids import CounterNumber, TerminalId, VisitId
+from queue_core.ids import CounterNumber, EventId, ServiceCode, TerminalId, VisitId
+from queue_core.lines import line_of
+from queue_core.route import DoneStop, Stop
 from queue_core.series import SeriesRange
 from queue_core.states import TicketState
 from tests.unit.queue_core.halls import HALL, KIOSK, NOON, Script, own_ticket
 
+HOLDING = frozenset({TicketState.RESERVED, TicketState.WAITING})
 VISITS = st.sampled_from([f"v{n}" for n in range(12)])
-COUNTERS = st.sampled_from([1, 2, 3])
+COUNTERS = st.sampled_from([1, 2, 3, 4])
 SERVICES = st.sampled_from(["register", "passport"])
 KINDS = st.sampled_from(
-    [rq.CallNext, rq.Recall, rq.StartService, rq.FinishService, rq.RecordNoShow, rq.CloseCounter]
+    [
+        rq.CallNext,
+        rq.CallNext,
+        rq.Recall,
+        rq.StartService,
+        rq.StartService,
+        rq.FinishService,
+        rq.RecordNoShow,
+        rq.CloseCounter,
+        rq.ParkVisit,
+        rq.SendToBackOffice,
+        rq.ConfirmPriority,
+        rq.RefusePriority,
+    ]
 )
+ABOUT = st.sampled_from(
+    [rq.CallTicket, rq.ResumeVisit, rq.ReturnVisit, rq.ResultReady, rq.WriteNote, rq.ChangeRoute]
+)
+STOPS = st.lists(
+    st.builds(
+        Stop,
+        st.sampled_from([ServiceCode("register"), ServiceCode("passport")]),
+        st.sampled_from([None, CounterNumber(2), CounterNumber(4)]),
+    ),
+    max_size=2,
+).map(tuple)
+PLACED = st.sampled_from(["arrival", "first", "last"])
 
 
 class AnyHall(RuleBasedStateMachine):
@@ -36,11 +65,12 @@ class AnyHall(RuleBasedStateMachine):
         super().__init__()
         self.hall = Script()
         self.own_given: dict[str, tuple[str, int]] = {}
+        self.done: dict[VisitId, tuple[DoneStop, ...]] = {}
 
-    @rule(visit=VISITS, service=SERVICES, group=st.sampled_from([None, "veteran"]))
-    def reserve(self, visit: str, service: str, group: str | None) -> None:
+    @rule(visit=VISITS, service=SERVICES, group=st.sampled_from([None, "veteran"]), stops=STOPS)
+    def reserve(self, visit: str, service: str, group: str | None, stops: tuple[Stop, ...]) -> None:
         """A kiosk asks for a number, perhaps again."""
-        self.hall.reserve(visit, service, group)
+        self.hall.reserve(visit, service, group, stops)
 
     @rule(visit=VISITS, service=SERVICES, letter=st.sampled_from("НТ"), age_s=st.floats(0, 9000))
     def own_number(self, visit: str, service: str, letter: str, age_s: float) -> None:
@@ -84,6 +114,33 @@ class AnyHall(RuleBasedStateMachine):
                 if isinstance(event, ev.TicketCalled):
                     assert event.visit_id in waiting_before, "a call for nobody"
 
+    @rule(counter=COUNTERS, visit=VISITS, kind=ABOUT)
+    def about_a_visit(self, counter: int, visit: str, kind: type[rq.CallTicket]) -> None:
+        """A clerk asks something about any visit, wherever it is."""
+        self.hall.at_counter(kind, counter, visit_id=VisitId(visit))
+
+    @rule(counter=COUNTERS, service=SERVICES, place=PLACED, to=st.sampled_from([None, 2, 4]))
+    def transfer(self, counter: int, service: str, place: str, to: int | None) -> None:
+        """A clerk sends the visitor on."""
+        there = None if to is None else CounterNumber(to)
+        fields = {"service": ServiceCode(service), "to_counter": there, "place": place}
+        self.hall.at_counter(rq.TransferVisit, counter, **fields)
+
+    @rule(counter=COUNTERS, stops=STOPS)
+    def plan(self, counter: int, stops: tuple[Stop, ...]) -> None:
+        """A case worker plans what comes after."""
+        self.hall.at_counter(rq.ChangeRoute, counter, stops=stops)
+
+    @rule(counter=COUNTERS, service=SERVICES)
+    def next_service(self, counter: int, service: str) -> None:
+        """The visitor stays for another service."""
+        self.hall.at_counter(rq.NextService, counter, service=ServiceCode(service))
+
+    @rule(visit=VISITS)
+    def rejoin(self, visit: str) -> None:
+        """A visitor says to be back."""
+        self.hall.ask(rq.RejoinLine(EventId("r"), VisitId(visit)))
+
     @rule(visit=VISITS, level=st.integers(0, 6), counter=COUNTERS)
     def rate(self, visit: str, level: int, counter: int) -> None:
         """Somebody presses a face."""
@@ -102,6 +159,17 @@ class AnyHall(RuleBasedStateMachine):
         for at, event in self.hall.log:
             again.apply(event, at)
         assert again.tickets == self.hall.state.tickets
+        assert again.in_a_row == self.hall.state.in_a_row
+        assert (again.parked, again.planned) == (self.hall.state.parked, self.hall.state.planned)
+        for counter in HALL.counters:
+            told, before = (
+                [
+                    (ticket.visit_id, reason)
+                    for ticket, reason in upcoming(state, counter.number, at)
+                ]
+                for state, at in ((again, self.hall.at), (self.hall.state, self.hall.at))
+            )
+            assert told == before
         self.hall.state = again
 
     @rule(minutes=st.integers(1, 120))
@@ -132,16 +200,45 @@ class AnyHall(RuleBasedStateMachine):
                 assert ticket.state in {TicketState.CALLED, TicketState.SERVING}
 
     @invariant()
-    def nobody_who_waits_is_missing_from_their_line(self) -> None:
-        """Lines hold exactly the reserved and the waiting, in order."""
-        for letter, line in self.hall.state.lines.items():
-            tickets = [t for t in self.hall.state.tickets.values() if t.line == letter]
-            ready = sorted(t.order_key for t in tickets if t.state is TicketState.WAITING)
-            holding = {TicketState.WAITING, TicketState.RESERVED}
-            assert [entry[:2] for entry in line.ready] == ready
-            assert {entry[-1] for entry in line.holding} == {
-                t.visit_id for t in tickets if t.state in holding
-            }
+    def nobody_who_waits_is_missing_or_in_two_lines(self) -> None:
+        """Lines hold exactly the reserved and the waiting, each once, in order."""
+        state = self.hall.state
+        held = [entry[-1] for line in state.lines.values() for entry in line.holding]
+        assert len(held) == len(set(held))
+        for name, line in state.lines.items():
+            here = [t for t in state.tickets.values() if line_of(t) == name]
+            ready = [t for t in here if t.state is TicketState.WAITING]
+            ordinary = sorted(t.order_key for t in ready if not t.goes_ahead)
+            assert [entry[:2] for entry in line.ordinary] == ordinary
+            ahead = sorted(t.order_key for t in ready if t.goes_ahead)
+            assert [entry[:2] for entry in line.ahead] == ahead
+            holding = {t.visit_id for t in here if t.state in HOLDING}
+            assert {entry[-1] for entry in line.holding} == holding
+            assert line.holding == sorted(line.holding)
+        in_line = {v for v, t in state.tickets.items() if t.state in HOLDING}
+        assert set(held) == in_line
+
+    @invariant()
+    def nobody_waits_for_a_counter_that_is_closed(self) -> None:
+        """Their letter's line takes them."""
+        for ticket in self.hall.state.tickets.values():
+            if ticket.state in HOLDING and ticket.to_counter is not None:
+                assert self.hall.state.counters[ticket.to_counter].clerk is not None
+
+    @invariant()
+    def who_is_parked_is_known_to_be_parked(self) -> None:
+        """And nobody else."""
+        state = self.hall.state
+        parked = {v for v, t in state.tickets.items() if t.state is TicketState.PARKED}
+        assert set(state.parked) == parked
+
+    @invariant()
+    def stops_that_are_done_stay_done(self) -> None:
+        """Whatever is planned, in the order in which they ended."""
+        for visit_id, ticket in self.hall.state.tickets.items():
+            before = self.done.get(visit_id, ())
+            assert ticket.done[: len(before)] == before
+            self.done[visit_id] = ticket.done
 
     @invariant()
     def the_days_end_would_let_everybody_go(self) -> None:
