@@ -22,10 +22,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--timing", action="store_true", help="say when the first frame is on the screen"
     )
+    parser.add_argument(
+        "--staff-pin",
+        action="store_true",
+        help="set the PIN of the kiosk's pages for staff, and end; asked for at the keyboard",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the kiosk until told to stop."""
+    if arguments.staff_pin:
+        from cherha.staff_pin import ask_and_keep
+
+        return ask_and_keep(arguments.data)
     from cherha.joining import has_display, make_ready, wait_at_the_door
     from cherha.version import version_text
     from kiosk.settings import KioskSettings

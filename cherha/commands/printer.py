@@ -8,6 +8,8 @@ from types import MappingProxyType
 VERBS: Mapping[str, str] = MappingProxyType(
     {
         "find": "what could print here, each with its address",
+        "status": "what one says of itself, fact by fact",
+        "test": "prints a test slip",
         "emulate": "a printer made of software",
     }
 )
