@@ -109,6 +109,12 @@ class FeedHub:
             self.leave(listener)
             listener.end()
 
+    def tell_all(self, chunk: bytes) -> None:
+        """Hand a message that is no event to everybody who listens now."""
+        for listener in [it for it in self._listeners if not it.push(chunk)]:
+            self.leave(listener)
+            listener.end()
+
     def listen(self, after: int | None) -> Subscription:
         """Begin to listen after a sequence (None: from now on)."""
         resumed = b"" if after is None else self._resumed(after)

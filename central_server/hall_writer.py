@@ -72,6 +72,16 @@ class _Job:
         self.future = future
 
 
+class _Change:
+    """A new description that waits for its turn, with the future of who asked."""
+
+    __slots__ = ("future", "index")
+
+    def __init__(self, index: HallIndex, future: asyncio.Future[None]) -> None:
+        self.index = index
+        self.future = future
+
+
 class HallWriter:
     """A hall's desk and its thread. `ask` is called on the event loop."""
 
@@ -101,7 +111,7 @@ class HallWriter:
         self._recovery_patience_s = recovery_patience_s
         self._witness = witness
         self._silent: set[TerminalId] = set()
-        self._inbox: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[_Job | _Change | None] = queue.SimpleQueue()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread = threading.Thread(target=self._run, name=f"hall-{self.hall_id}")
 
@@ -141,6 +151,16 @@ class HallWriter:
         self._inbox.put(_Job(act, ids, future))
         return await future
 
+    async def change(self, index: HallIndex) -> None:
+        """Fold the day anew as another description has it; returns when it holds.
+
+        Raises HallUnfoldable where today's visits need what it lacks, and HallUnavailable; then
+        everything is as before.
+        """
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._inbox.put(_Change(index, future))
+        return await future
+
     def _run(self) -> None:
         next_tick = time.monotonic() + TICK_S
         goes_on = True
@@ -149,12 +169,19 @@ class HallWriter:
             if time.monotonic() >= next_tick:
                 self._tick()
                 next_tick = time.monotonic() + TICK_S
-            if jobs:
-                self._serve(jobs)
+            batch: list[_Job] = []
+            for job in jobs:
+                if isinstance(job, _Job):
+                    batch.append(job)
+                    continue
+                self._serve(batch)
+                batch = []
+                self._change(job)
+            self._serve(batch)
 
-    def _take(self, timeout_s: float) -> tuple[list[_Job], bool]:
+    def _take(self, timeout_s: float) -> tuple[list[_Job | _Change], bool]:
         """Take everything that waits, at least one unless the time is over."""
-        jobs: list[_Job] = []
+        jobs: list[_Job | _Change] = []
         try:
             job = self._inbox.get(timeout=timeout_s)
             while job is not None:
@@ -166,7 +193,23 @@ class HallWriter:
             return jobs, True
         return jobs, False
 
+    def _change(self, change: _Change) -> None:
+        """Fold the day anew from the store; on any fault the old description stays."""
+        before: HallIndex = self._index
+        fault: Exception | None = None
+        self._index = change.index
+        try:
+            self._desk, _ = self._load()
+        except KeyError as cause:
+            self._index, fault = before, HallUnfoldable(str(cause))
+        except Exception as cause:  # noqa: BLE001  whatever it is, the state may not be trusted
+            self._index, fault = before, HallUnavailable(self.hall_id)
+            self._drop_desk(cause)
+        self._tell([(change.future, None, fault)], [])
+
     def _serve(self, jobs: list[_Job]) -> None:
+        if not jobs:
+            return
         answers: list[tuple[asyncio.Future[Any], Any, Exception | None]] = []
         events: list[FeedEvent] = []
         try:

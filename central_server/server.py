@@ -14,7 +14,7 @@ from central_server.alarm_minder import AlarmMinder
 from central_server.chance import make_id, wall_now
 from central_server.contacts import Contacts
 from central_server.day_words import AlarmTold
-from central_server.feed_hub import FeedHub
+from central_server.feed_hub import FeedHub, hello_chunk
 from central_server.hall_writer import HallWriter
 from central_server.metrics import Metrics
 from central_server.rate_limits import RateLimiter
@@ -36,10 +36,8 @@ class Hall:
 
     def __init__(self, description: HallDescription, server: "Server") -> None:
         self.hall_id = description.hall_id
-        self.index = HallIndex(description)
-        self.description = description
-        self.description_json = msgspec.json.encode(description)
-        self.etag = f'"{description.revision}"'
+        self.describe(HallIndex(description))
+        self.editing = asyncio.Lock()
         self.hub = FeedHub()
         self.writer = HallWriter(
             self.index,
@@ -51,6 +49,13 @@ class Hall:
             server.settings.recovery_patience_s,
             server.witness,
         )
+
+    def describe(self, index: HallIndex) -> None:
+        """Serve this description from now on."""
+        self.index = index
+        self.description = index.description
+        self.description_json = msgspec.json.encode(index.description)
+        self.etag = f'"{index.description.revision}"'
 
 
 class Limiters:
@@ -148,6 +153,16 @@ class Server:
         """Wake every feed, so that a stop waits for nobody."""
         for hall in self.halls.values():
             hall.hub.close()
+
+    async def change_hall(self, hall: Hall, served: HallDescription) -> None:
+        """Work by another description: the queue first, then every terminal hears of it.
+
+        Raises HallUnfoldable and HallUnavailable; then everything is as before.
+        """
+        index = HallIndex(served)
+        await hall.writer.change(index)
+        hall.describe(index)
+        hall.hub.tell_all(hello_chunk(self.hello(hall), reset=True))
 
     def hello(self, hall: Hall) -> FeedHello:
         """Return who speaks on a hall's feed, and up to where it knows."""

@@ -107,7 +107,7 @@ def _prepare(
     known = {description.hall_id for description in storage.descriptions()}
     storage.work_alone(known | ({named.hall_id} if named is not None else set()))
     if named is not None:
-        storage.save_description(named)
+        _take_folder(storage, named)
     descriptions = storage.descriptions()
     if not descriptions:
         raise ServerFault("the store has no hall; name its folder with --catalogue, or use --demo.")
@@ -118,6 +118,13 @@ def _prepare(
         print(f"the first administrator's password is in {made}", file=sys.stderr)  # noqa: T201  its place, not the word
     public_url = settings.public_url or (url if demo else "")
     return [with_public_url(description, public_url) for description in descriptions]
+
+
+def _take_folder(storage: Storage, named: HallDescription) -> None:
+    """Describe a hall as its folder does, unless the folder is as it was: then edits stay."""
+    known = [it for it in storage.versions(named.hall_id) if it.source == "folder"]
+    if not known or known[0].revision != named.revision:
+        storage.save_version(named, "cherha server", "folder", "", wall_now())
 
 
 class _Uvicorn(uvicorn.Server):

@@ -46,6 +46,10 @@ AUDITED: dict[tuple[str, str], Audited] = {
     ("POST", f"{API}/day/allow-issue"): Audited("issue.allowed"),
     ("POST", f"{API}/day/quota"): Audited("quota.set", ("service", "a_day")),
     ("POST", f"{API}/session/password"): Audited("password.changed"),
+    ("POST", f"{API}/counters/{{number}}/force-open"): Audited("counter.forced_open", ("clerk",)),
+    ("POST", f"{API}/counters/{{number}}/force-close"): Audited("counter.forced_close"),
+    ("POST", f"{API}/hall/changes"): Audited("hall.changed", ("base", "note")),
+    ("POST", f"{API}/hall/versions/{{n}}/restore"): Audited("hall.restored", ("base",)),
     ("POST", f"{API}/terminals/{{terminal_id}}/revoke"): Audited("terminal.revoked"),
     ("POST", f"{API}/terminals/waiting/{{code}}/approve"): Audited(
         "terminal.approved", ("name",), names_subject=False

@@ -1,4 +1,4 @@
-"""The clerk's and the visitor's pages, and their files."""
+"""The clerk's, the supervisor's and the visitor's pages, and their files."""
 
 from typing import Any
 
@@ -15,6 +15,12 @@ _DAY = "public, max-age=0, must-revalidate"
 def clerk_page(request: Asked) -> Response[Any]:
     """Return the page at which clerks work."""
     return _file(request, page("clerk"))
+
+
+@get("/supervisor", sync_to_thread=False, include_in_schema=False)
+def supervisor_page(request: Asked) -> Response[Any]:
+    """Return the page of those who look after the hall."""
+    return _file(request, page("supervisor"))
 
 
 @get("/t", sync_to_thread=False, include_in_schema=False)

@@ -44,8 +44,8 @@ class PageFile(msgspec.Struct, frozen=True):
 
 
 @cache
-def page(name: Literal["clerk", "visitor"]) -> PageFile:
-    """Return one of the two pages."""
+def page(name: Literal["clerk", "supervisor", "visitor"]) -> PageFile:
+    """Return one of the three pages."""
     file_name = f"{name}.html"
     return _page_file(file_name, files(__package__).joinpath(file_name).read_bytes())
 

@@ -64,7 +64,14 @@ def test_every_route_stands_in_the_matrix(shared: RealServer) -> None:
     }
     unseen = {
         ("GET", path)
-        for path in ("/metrics", "/schema/openapi.json", "/clerk", "/t", "/static/{file}")
+        for path in (
+            "/metrics",
+            "/schema/openapi.json",
+            "/clerk",
+            "/supervisor",
+            "/t",
+            "/static/{file}",
+        )
     }
     assert described | unseen == set(MATRIX)
 

@@ -1,0 +1,103 @@
+"""A hall's description back into the files of a hall's folder: to be checked again, or kept.
+
+`describe(files_of(description))` has the same services, counters, groups and menu.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from catalogue import counters, hall_settings, priority_groups, services
+from queue_core.hall import Counter, HallDescription, PriorityGroup, Service
+
+_SERVICE_COLUMNS = (
+    "code", "front_office", "letter", "category_uk", "category_en", "subcategory_uk",
+    "subcategory_en", "name_uk", "name_en", "short_name_uk", "keywords_uk", "avg_service_min",
+    "documents_uk", "visitor_groups", "official_id",
+)  # fmt: skip
+_COUNTER_COLUMNS = ("number", "front_office", "categories", "type", "floor", "zone")
+_GROUP_COLUMNS = ("code", "name_uk", "name_en", "head_start_min")
+
+
+def files_of(description: HallDescription) -> dict[str, bytes]:
+    """Return the files by name: services.csv, windows.csv, priority_groups.csv, hall.toml."""
+    return {
+        services.FILE: _table(_SERVICE_COLUMNS, map(_service_row, description.services)),
+        counters.FILE: _table(_COUNTER_COLUMNS, map(_counter_row, description.counters)),
+        priority_groups.FILE: _table(_GROUP_COLUMNS, map(_group_row, description.priority_groups)),
+        hall_settings.FILE: _hall_toml(description).encode(),
+    }
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def _service_row(it: Service) -> list[str]:
+    return [
+        it.code,
+        it.front_office,
+        it.letter,
+        *_names(it.category),
+        *_names(it.subcategory),
+        *_names(it.name),
+        it.short_name,
+        ";".join(it.keywords),
+        f"{it.mean_minutes:g}" if it.mean_minutes else "",
+        ";".join(it.documents),
+        ";".join(it.visitor_groups),
+        it.official_id,
+    ]
+
+
+def _counter_row(it: Counter) -> list[str]:
+    letters = ";".join(it.letters)
+    return [str(it.number), it.front_office, letters, it.kind, str(it.floor), it.zone]
+
+
+def _group_row(it: PriorityGroup) -> list[str]:
+    return [it.code, *_names(it.name), str(it.head_start_min)]
+
+
+def _names(names: Mapping[str, str]) -> tuple[str, str]:
+    return names.get("uk", ""), names.get("en", "")
+
+
+def _hall_toml(it: HallDescription) -> str:
+    lines = [
+        f"id = {_text(it.hall_id)}",
+        f"name = {_inline(it.name)}",
+        f"timezone = {_text(it.timezone)}",
+        f"opens = {_text(it.opens)}",
+        f"closes = {_text(it.closes)}",
+        f"frequent = {_list(it.frequent)}",
+        f"public_url = {_text(it.public_url)}",
+    ]
+    if not it.areas:
+        lines.append("areas = []")
+    for area in it.areas:
+        lines += [
+            "",
+            "[[areas]]",
+            f"name = {_inline(area.name)}",
+            f"letters = {_list(area.letters)}",
+            f"icon = {_text(area.icon)}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _list(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(_text, texts))}]"
+
+
+def _inline(names: Mapping[str, str]) -> str:
+    return "{ " + ", ".join(f"{_text(key)} = {_text(value)}" for key, value in names.items()) + " }"
