@@ -18,7 +18,7 @@ def read_priority_groups(files: Files, report: list[Problem]) -> list[PriorityGr
     if FILE not in files:
         return []
     groups: dict[str, PriorityGroup] = {}
-    for row in read_table(files, FILE, _REQUIRED, _OPTIONAL, report):
+    for row in read_table(files, FILE, _REQUIRED, _OPTIONAL, report, may_be_empty=True):
         code = row.text("code")
         if code and not _CODE.fullmatch(code):
             row.fault("code", f"{code!r} is no code; use small Latin letters, digits and _")

@@ -114,7 +114,9 @@ def _rows(
     optional: tuple[str, ...],
     report: list[Problem],
 ) -> list[Row]:
-    return read_table(files, name, required, optional, report) if name in files else []
+    if name not in files:
+        return []
+    return read_table(files, name, required, optional, report, may_be_empty=True)
 
 
 def _as_tuples(rows: defaultdict[str, list[Hours]]) -> dict[str, tuple[Hours, ...]]:

@@ -25,7 +25,7 @@ def read_slots(
     codes = {str(service.code) for service in services}
     return tuple(
         _slot_row(row, letters, codes)
-        for row in read_table(files, FILE, _REQUIRED, _OPTIONAL, report)
+        for row in read_table(files, FILE, _REQUIRED, _OPTIONAL, report, may_be_empty=True)
     )
 
 

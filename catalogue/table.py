@@ -83,11 +83,13 @@ def read_table(
     required: tuple[str, ...],
     optional: tuple[str, ...],
     report: list[Problem],
+    *,
+    may_be_empty: bool = False,
 ) -> list[Row]:
-    """Return the rows of a table; empty lines are left out. Mistakes go to the report.
+    """Return the rows of a table; empty lines and those that begin with # are left out.
 
-    Where the file, its letters or its header can't be read, there are no rows, and the report
-    says why.
+    Mistakes go to the report. Where the file, its letters or its header can't be read, there are
+    no rows, and the report says why.
     """
     text = read_text(files, name, report)
     if text is None:
@@ -109,7 +111,7 @@ def read_table(
             report.append(Problem(name, line, "", message))
             continue
         rows.append(Row(name, line, dict(zip(header, cells, strict=True)), report))
-    if not rows:
+    if not rows and not may_be_empty:
         report.append(Problem(name, 0, "", "has no rows; add at least one"))
     return rows
 
@@ -135,7 +137,9 @@ def _records(file: str, text: str, report: list[Problem]) -> Iterator[tuple[int,
     while True:
         line = reader.line_num + 1
         try:
-            yield line, next(reader)
+            cells = next(reader)
+            if not cells or not cells[0].lstrip().startswith("#"):
+                yield line, cells
         except StopIteration:
             return
         except csv.Error as cause:

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "printer": "receipt printers; `printer emulate` is one made of software",
         "enrol": "a one-time code that joins a terminal to a hall",
         "revoke": "shuts a terminal out of its hall",
+        "new-hall": "blank tables for a hall of one's own, with every column explained",
         "backup": "the whole store in one file, checked, also while the server runs",
         "restore": "makes a backup the store of a stopped server; no number is given twice",
         "account": "people's accounts: add, list, disable, reset a password",
