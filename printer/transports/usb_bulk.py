@@ -45,7 +45,7 @@ class UsbTransport:
         device = self._find()
         try:
             self._claim(device)
-        except (usb.core.USBError, NotImplementedError) as error:
+        except (usb.core.USBError, RuntimeError) as error:
             self.close()
             raise _not_opened(error) from error
 
@@ -90,10 +90,10 @@ class UsbTransport:
         detached, self._detached = self._detached, None
         if device is None:
             return
-        with suppress(usb.core.USBError, NotImplementedError):
+        with suppress(usb.core.USBError, RuntimeError):
             usb.util.dispose_resources(device)
         if detached is not None:
-            with suppress(usb.core.USBError, NotImplementedError):
+            with suppress(usb.core.USBError, RuntimeError):
                 device.attach_kernel_driver(detached)
                 usb.util.dispose_resources(device)
 
@@ -184,7 +184,7 @@ def _bulk_endpoint(interface: Any, direction: int) -> Any:
 def _kernel_has(device: Any, number: int) -> bool:
     try:
         return bool(device.is_kernel_driver_active(number))
-    except NotImplementedError:  # not on this system, so there is no driver in the way
+    except RuntimeError:  # pyusb's word for "not on this system": no driver is in the way
         return False
 
 
