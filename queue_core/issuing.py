@@ -1,14 +1,16 @@
 """Why a service gives no number now, and when it will: the answer that a kiosk says (K16)."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from queue_core import schedule as sc
 from queue_core.answers import Reason, Refused, ServiceStopped
+from queue_core.business_day import business_day, day_begins
 from queue_core.day_state import Stop
 from queue_core.hall import HallIndex, Service
 from queue_core.hall_state import HallState
-from queue_core.ids import ServiceCode
+from queue_core.ids import CounterNumber, ServiceCode
+from queue_core.lines import lines_of_letter
 from queue_core.quota import can_serve_one_more, remaining
 
 _EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
@@ -112,7 +114,7 @@ def _of_service(
     counters = state.open_counters_of(service.letter)
     if rules.needs_open_counter and not counters:
         return Refused(Reason.NO_CLERK)
-    if rules.stop_when_full and counters and not _can_be_served(state, service, counters, at):
+    if rules.stop_when_full and counters and not _can_be_served(state, service, at):
         return Refused(Reason.DAY_FULL, _next_day(state, service, at))
     return None
 
@@ -134,20 +136,34 @@ def _said(text: str) -> Mapping[str, str]:
 
 
 def _next_day(state: HallState, service: Service, at: datetime) -> datetime | None:
-    schedule = state.index.description.schedule
-    return sc.next_day_begins(schedule, rows_of(schedule, service), at, state.index.zone)
+    """Return when the service works again on another business day: then numbers start anew."""
+    schedule, zone = state.index.description.schedule, state.index.zone
+    begins = day_begins(business_day(at, zone) + timedelta(days=1), zone).astimezone(UTC)
+    return sc.works_from(schedule, rows_of(schedule, service), begins, zone)
 
 
-def _can_be_served(state: HallState, service: Service, counters: int, at: datetime) -> bool:
-    description = state.index.description
+def _can_be_served(state: HallState, service: Service, at: datetime) -> bool:
+    index = state.index
+    waiting = (
+        index.service[code].mean_minutes
+        for line in lines_of_letter(service.letter)
+        for code, many in state.lines[line].by_service.items()
+        for _ in range(many)
+    )
+    left = sum(
+        _minutes_left(index, counter.number, at)
+        for counter in index.counters_of[service.letter]
+        if state.counters[counter.number].clerk is not None
+        and counter.number not in state.day.breaks
+    )
+    return can_serve_one_more(waiting, service.mean_minutes, left)
+
+
+def _minutes_left(index: HallIndex, counter: CounterNumber, at: datetime) -> float:
+    """Return how long a counter still works today, by its own hours, else by the hall's."""
+    description = index.description
     schedule = description.schedule
-    rows = rows_of(schedule, service)
+    rows = schedule.counters.get(str(counter), ())
     if not (rows or schedule.hall):
         rows = (sc.Hours(_EVERY_DAY, description.opens, description.closes),)
-    left = sc.minutes_left(schedule, rows, at, state.index.zone)
-    waiting = [
-        state.index.service[code].mean_minutes
-        for code, many in state.lines[service.letter].by_service.items()
-        for _ in range(many)
-    ]
-    return can_serve_one_more(waiting, service.mean_minutes, counters, left)
+    return sc.minutes_left(schedule, rows, at, index.zone)

@@ -27,12 +27,13 @@ def remaining(quota: int | None, issued: int) -> int | None:
 
 
 def can_serve_one_more(
-    waiting_minutes: Iterable[float], own_minutes: float, counters: int, minutes_left: float
+    waiting_minutes: Iterable[float], own_minutes: float, counter_minutes: float
 ) -> bool:
     """Say whether the open counters of a line can serve all who wait, and one more, today.
 
-    `waiting_minutes`: the mean minutes of each who waits (0: unknown). A counter that also calls
-    from other lines counts whole, so the estimate errs on the side of giving a number.
+    `waiting_minutes`: the mean minutes of each who waits (0: unknown); `counter_minutes`: what is
+    left of the day, over all open counters of the line. A counter that also calls from other
+    lines counts whole, so the estimate errs on the side of giving a number.
     """
     work = sum(minutes or MEAN_MINUTES for minutes in waiting_minutes)
-    return work + (own_minutes or MEAN_MINUTES) <= counters * minutes_left
+    return work + (own_minutes or MEAN_MINUTES) <= counter_minutes

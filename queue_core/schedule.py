@@ -106,12 +106,12 @@ def minutes_left(schedule: Schedule, rows: Sequence[Hours], at: datetime, zone: 
     return left / timedelta(minutes=1)
 
 
-def next_day_begins(
+def works_from(
     schedule: Schedule, rows: Sequence[Hours], at: datetime, zone: tzinfo
 ) -> datetime | None:
-    """Return when work begins on the next date that has any."""
-    tomorrow = at.astimezone(zone).date() + timedelta(days=1)
-    return next(_begins_from(schedule, rows, _instant(tomorrow, time(), zone), zone), None)
+    """Return the first instant from this one on at which something works; None: unknown."""
+    closed = not_now(schedule, rows, at, zone)
+    return at if closed is None else closed.until
 
 
 def _begins_from(
