@@ -57,14 +57,23 @@ def encode_picture(
     wide, which matters to a printer without GS v 0 alone. No run of bytes in it is a real-time
     command: a dot is added where a picture would spell one (P6).
     """
+    return framed(picture_commands(picture, profile, coarse, half_width=half_width), profile)
+
+
+def picture_commands(
+    picture: Image.Image,
+    profile: PrinterProfile,
+    coarse: tuple[Coarse, ...] = (),
+    *,
+    half_width: bool = False,
+) -> bytes:
+    """The same picture alone: without reset, unit and cut."""
     if picture.mode != "1" or picture.width > profile.width_dots:
         raise ValueError(f"a {picture.mode!r} picture {picture.width} dots wide does not fit")
     rows = ink_rows(picture)
     if profile.raster is RasterCommand.ESC_STAR:
-        body = column_lines(rows, coarse=half_width)
-    else:
-        body = _bands(rows, coarse)
-    return framed(body, profile)
+        return column_lines(rows, coarse=half_width)
+    return _bands(rows, coarse)
 
 
 def framed(body: bytes, profile: PrinterProfile) -> bytes:

@@ -85,9 +85,9 @@ class Pen:
             self._sent += _GS + b"(k" + struct.pack("<H", len(function)) + function
         self.rows += module * modules
 
-    def picture(self, commands: bytes, rows: int) -> None:
-        """A picture's commands, in the middle."""
-        self._set(b"\x1ba", CENTRE)
+    def picture(self, commands: bytes, rows: int, *, align: int = LEFT) -> None:
+        """A picture's commands; each of its bands would be set in the middle by itself."""
+        self._set(b"\x1ba", align)
         self._sent += commands
         self.rows += rows
 

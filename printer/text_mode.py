@@ -155,4 +155,4 @@ class _Sheet:
             self._pen.code(address, module, len(matrix))
         else:
             commands, rows = qr_commands(matrix, module)
-            self._pen.picture(commands, rows)
+            self._pen.picture(commands, rows, align=CENTRE)
