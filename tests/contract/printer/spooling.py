@@ -20,6 +20,7 @@ from printer.spooler import (
 )
 from printer.status import PrinterStatus
 from printer.transports.address import transport_for
+from printer.transports.transport import Transport
 from tests.unit.printer.slips import SLIP
 
 Told = TypeVar("Told", bound=SpoolerEvent)
@@ -35,17 +36,22 @@ QUICK = PrinterSettings(
 
 
 class Spooling:
-    """One spooler under test; `told` waits for an event of a kind."""
+    """One spooler under test, at an address or transport; `told` waits for an event of a kind."""
 
     def __init__(
-        self, address: str, settings: PrinterSettings = QUICK, profile: str = "generic-80"
+        self,
+        printer: str | Transport,
+        settings: PrinterSettings = QUICK,
+        profile: str = "generic-80",
     ) -> None:
+        if isinstance(printer, str):
+            printer = transport_for(printer, write_timeout=0.5)
         self.store = MemoryJobStore()
         self.events: queue.SimpleQueue[SpoolerEvent] = queue.SimpleQueue()
         self.first_bytes: list[FirstByteSent] = []
         self.spooler = Spooler(
             self.store,
-            transport_for(address, write_timeout=0.5),
+            printer,
             load_profile(profile),
             settings,
             self.events.put,
@@ -77,10 +83,10 @@ class Spooling:
 
 @contextmanager
 def spooling(
-    address: str, settings: PrinterSettings = QUICK, profile: str = "generic-80"
+    printer: str | Transport, settings: PrinterSettings = QUICK, profile: str = "generic-80"
 ) -> Iterator[Spooling]:
     """A spooler at work, stopped and joined at the end."""
-    run = Spooling(address, settings, profile)
+    run = Spooling(printer, settings, profile)
     run.spooler.start()
     try:
         yield run
