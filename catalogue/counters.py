@@ -6,13 +6,15 @@ from catalogue.problems import Problem, did_you_mean, latin_hint
 from catalogue.table import Files, Row, read_table
 from queue_core.hall import Counter, CounterKind, Service
 from queue_core.ids import CounterNumber
+from queue_core.lines import HEAVIEST
 from queue_core.ticket_number import is_series_letter
 
 FILE = "windows.csv"
 _HIGHEST_NUMBER = 999
+_WEIGHTS = tuple(str(weight) for weight in range(1, HEAVIEST + 1))
 _LOWEST_FLOOR, _HIGHEST_FLOOR = -5, 99
 _REQUIRED = ("number", "front_office", "categories", "type", "floor")
-_OPTIONAL = ("zone",)
+_OPTIONAL = ("zone", "weights")
 
 
 def read_counters(
@@ -50,7 +52,23 @@ def _counter(row: Row, known: list[str]) -> Counter | None:
     front_office, zone = row.text("front_office"), row.optional("zone")
     if number is None or floor is None or kind is None:
         return None
-    return Counter(CounterNumber(number), front_office, letters, kind, floor, zone)
+    weights = _weights(row, letters)
+    return Counter(CounterNumber(number), front_office, letters, kind, floor, zone, weights)
+
+
+def _weights(row: Row, letters: tuple[str, ...]) -> dict[str, int]:
+    """Return the weights of a counter's lines, written as `Р:2;П:3`."""
+    weights = {}
+    for part in row.many("weights"):
+        letter, colon, weight = (word.strip() for word in part.partition(":"))
+        if not colon or weight not in _WEIGHTS:
+            row.fault("weights", f"{part!r} is no weight; write {_WEIGHTS[0]} to {_WEIGHTS[-1]}"
+                      " after a letter, such as Р:2")  # fmt: skip
+        elif letter not in letters:
+            row.fault("weights", f"the counter does not serve {letter!r}; add it to categories")
+        else:
+            weights[letter] = int(weight)
+    return weights
 
 
 def _kind(row: Row) -> CounterKind | None:

@@ -16,7 +16,7 @@ _SERVICE_COLUMNS = (
     "subcategory_en", "name_uk", "name_en", "short_name_uk", "keywords_uk", "avg_service_min",
     "documents_uk", "visitor_groups", "official_id",
 )  # fmt: skip
-_COUNTER_COLUMNS = ("number", "front_office", "categories", "type", "floor", "zone")
+_COUNTER_COLUMNS = ("number", "front_office", "categories", "type", "floor", "zone", "weights")
 _GROUP_COLUMNS = ("code", "name_uk", "name_en", "head_start_min")
 
 
@@ -57,7 +57,8 @@ def _service_row(it: Service) -> list[str]:
 
 def _counter_row(it: Counter) -> list[str]:
     letters = ";".join(it.letters)
-    return [str(it.number), it.front_office, letters, it.kind, str(it.floor), it.zone]
+    weights = ";".join(f"{letter}:{weight}" for letter, weight in it.weights.items())
+    return [str(it.number), it.front_office, letters, it.kind, str(it.floor), it.zone, weights]
 
 
 def _group_row(it: PriorityGroup) -> list[str]:

@@ -9,6 +9,7 @@ from catalogue import (
     counters,
     hall_settings,
     priority_groups,
+    routes,
     schedule,
     services,
     slots,
@@ -29,6 +30,7 @@ FILES = (
     schedule.FILE,
     schedule.DAYS_OFF,
     slots.FILE,
+    routes.FILE,
     hall_settings.FILE,
 )
 DEMO_HALL = Path(__file__).parent / "demo_hall"
@@ -38,8 +40,8 @@ def load(folder: Path) -> HallDescription:
     """Return the hall that a folder describes.
 
     The folder has services.csv, windows.csv, hall.toml and, where there are any,
-    priority_groups.csv, schedule.csv, days_off.csv and slots.csv. Raises CatalogueProblems with
-    every mistake, by file and line.
+    priority_groups.csv, schedule.csv, days_off.csv, slots.csv and routes.csv. Raises
+    CatalogueProblems with every mistake, by file and line.
     """
     files: dict[str, bytes] = {}
     unreadable: list[Problem] = []
@@ -66,6 +68,7 @@ def describe(files: Files) -> HallDescription:
     groups = priority_groups.read_priority_groups(files, report)
     hours = schedule.read_schedule(files, by_line.values(), hall_counters, report)
     slot_rows = slots.read_slots(files, by_line.values(), report)
+    templates = routes.read_routes(files, by_line.values(), report)
     settings = hall_settings.read_hall(files, report)
     if settings is not None and by_line:
         _check_menu(settings, by_line, report)
@@ -84,6 +87,7 @@ def describe(files: Files) -> HallDescription:
         frequent=settings.frequent,
         public_url=settings.public_url,
         rules=settings.rules.rules,
+        routes=templates,
         schedule=hours,
         issue=settings.rules.issue,
         pause=settings.rules.pause,

@@ -16,7 +16,6 @@ def bare(description: HallDescription) -> HallDescription:
         description,
         revision="",
         services=tuple(msgspec.structs.replace(it, quota=None) for it in description.services),
-        counters=tuple(msgspec.structs.replace(it, weights={}) for it in description.counters),
     )
 
 
