@@ -1,6 +1,8 @@
 """One printer that a command looks at or prints on: named by arguments or settings."""
 
 import argparse
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +11,34 @@ from cherha.language_here import language_here
 from cherha.usage import WrongUsage
 
 if TYPE_CHECKING:
+    from kiosk.letters import Letters
     from kiosk.settings import KioskSettings
     from printer.press import Press
     from printer.print_outcome import PrintOutcome
     from printer.profile import PrinterProfile
     from printer.slip import Slip
     from queue_core.hall import HallDescription
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """Ask for the kiosk's folder, where it keeps its hall and what was read of its letters."""
+    parser.add_argument(
+        "--data", type=Path, default=Path("kiosk-data"), metavar="DIR", help="the kiosk's folder"
+    )
+
+
+def letters_of(
+    arguments: argparse.Namespace, settings: "KioskSettings", profile: "PrinterProfile"
+) -> "Letters":
+    """Return the printer's letters, as the kiosk of that folder knows them."""
+    from kiosk.letters import Letters
+
+    return Letters(arguments.data, settings.printer.address, profile, now)
+
+
+def now() -> datetime:
+    """Return the time at this machine."""
+    return datetime.now(UTC)  # noqa: TID251 - a command is a driver
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,12 +66,15 @@ def asked_for(arguments: argparse.Namespace) -> "tuple[KioskSettings, PrinterPro
         raise WrongUsage(str(problem.args[0])) from problem
 
 
-def press_of(settings: "KioskSettings", profile: "PrinterProfile") -> "Press":
+def press_of(
+    settings: "KioskSettings",
+    profile: "PrinterProfile",
+    encode: "Callable[[Slip], bytes] | None" = None,
+) -> "Press":
     """Return that printer, not yet opened. Raises WrongUsage."""
-    from printer.escpos_encoder import encode_picture
     from printer.job_store import MemoryJobStore
     from printer.press import Press
-    from printer.raster import draw_slip
+    from printer.slip_encoder import encode_slip
     from printer.transports.address import transport_for
 
     asked = settings.printer
@@ -62,7 +89,7 @@ def press_of(settings: "KioskSettings", profile: "PrinterProfile") -> "Press":
         transport,
         profile,
         asked,
-        encode=lambda slip: encode_picture(draw_slip(slip, profile), profile),
+        encode=encode or (lambda slip: encode_slip(slip, profile)),
         tell_status=lambda _status: None,
     )
 

@@ -108,6 +108,7 @@ class Drivers:
             self._known_facts,
             self._paper.print_for_staff if self._paper.has_printer else None,
             self._paper.profile,
+            self._paper.letters,
         )
         self._staff.set_hall(self._hall)
 

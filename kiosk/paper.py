@@ -8,6 +8,7 @@ import structlog
 
 from config.clock import HallClock
 from kiosk import inputs as inp
+from kiosk.letters import Letters
 from kiosk.print_jobs import JournalJobs
 from kiosk.printer_state import NO_PRINTER, state_of
 from kiosk.staff_jobs import StaffJobs
@@ -65,6 +66,7 @@ class Paper:
         self._staff_jobs = StaffJobs(self._jobs, listeners.staff_paper_ended)
         self._asked = False
         self.profile: PrinterProfile | None = None
+        self.letters: Letters | None = None
         self._spooler = self._made(settings, folder)
 
     @property
@@ -107,11 +109,18 @@ class Paper:
             write_timeout=printer.write_timeout,
         )
         profile = self.profile = load_profile(printer.profile)
+        letters = self.letters = Letters(folder, printer.address, profile, self._clock.now)
         self._asked = profile.answers_status and transport.two_way
         cache = folder / "cache"
         cache.mkdir(parents=True, exist_ok=True)
         return sp.Spooler(
-            self._staff_jobs, transport, profile, printer, self._heard, cache_dir=cache
+            self._staff_jobs,
+            transport,
+            profile,
+            printer,
+            self._heard,
+            cache_dir=cache,
+            encode=letters.encode,
         )
 
     def _nothing_prints(self, store: JournalStore) -> None:

@@ -83,7 +83,7 @@ def staff_screens(
     told = staff.GlyphsTold
     yield "staff-letters", staff.StaffGlyphs(frame, "47", strip, told.NOT_YET)
     yield "staff-letters-wrong", staff.StaffGlyphs(frame, "", strip, told.WRONG)
-    yield "staff-letters-right", staff.StaffGlyphs(frame, "", strip, told.RIGHT)
+    yield "staff-letters-right", staff.StaffGlyphs(frame, "", strip, told.RIGHT, proven=True)
     yield "staff-own", staff.StaffOwn(frame, staff.OwnTickets(14, "Н-001", "Н-014"), None)
     listed = staff.PaperTold(paper.OWN, printed, "gs_r")
     yield "staff-own-printed", staff.StaffOwn(frame, staff.OwnTickets(2, "Н-1", "Н-2"), listed)

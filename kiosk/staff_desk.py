@@ -19,6 +19,7 @@ from config.clock import HallClock
 from kiosk import staff_effects as eff
 from kiosk import staff_file
 from kiosk import staff_inputs as inp
+from kiosk.letters import Letters
 from kiosk.pin_lock import StaffMemory
 from kiosk.print_jobs import state_of
 from kiosk.staff_papers import OwnTicket, own_lists, test_slip
@@ -63,11 +64,12 @@ class StaffDesk:
         known: Known,
         print_papers: Callable[[StaffPaper, Sequence[Slip | bytes]], None] | None,
         profile: PrinterProfile | None,
+        letters: Letters | None,
     ) -> None:
         self._folder, self._journal, self._clock, self._post = folder, journal, clock, post
         self._known = known
         self._print_papers = print_papers
-        self._profile = profile
+        self._profile, self._letters = profile, letters
         self._hall: HallIndex | None = None
         self._inbox: queue.SimpleQueue[eff.StaffEffect | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="staff", daemon=True)
@@ -116,8 +118,10 @@ class StaffDesk:
                 self._post(inp.FactsTold(self._facts()))
             case eff.PrintForStaff(paper=paper, language=language):
                 self._print(paper, language)
-            case eff.CheckGlyphs():
-                self._post(inp.GlyphsChecked(self._clock.now(), right=False))
+            case eff.CheckGlyphs(code=code):
+                self._post(inp.GlyphsChecked(self._clock.now(), self._are_read(code)))
+            case eff.ForgetGlyphs():
+                self._forget_letters()
 
     def _keep(self, memory: StaffMemory) -> None:
         """A full disk must not keep staff from the page that tells them so."""
@@ -126,10 +130,25 @@ class StaffDesk:
         except OSError as cause:
             log.warning("what staff did can't be kept", detail=str(cause))
 
+    def _are_read(self, code: str) -> bool:
+        try:
+            return self._letters is not None and self._letters.are_read(code)
+        except OSError as cause:
+            log.warning("what was read of the letters can't be kept", detail=str(cause))
+            return False
+
+    def _forget_letters(self) -> None:
+        try:
+            if self._letters is not None:
+                self._letters.forget()
+        except OSError as cause:
+            log.warning("what was read of the letters can't be dropped", detail=str(cause))
+
     # --- facts --------------------------------------------------------------------------------
 
     def _facts(self) -> StaffFacts:
-        facts = self._known()
+        proven = self._letters.are_proven if self._letters is not None else None
+        facts = _with(self._known(), letters_proven=proven)
         try:
             return self._journal.ask(lambda store: self._told(store, facts))
         except JournalFault as fault:
@@ -156,33 +175,41 @@ class StaffDesk:
     # --- papers -------------------------------------------------------------------------------
 
     def _print(self, paper: StaffPaper, language: str) -> None:
-        if self._print_papers is None or self._profile is None or self._hall is None:
+        if self._print_papers is None:
             self._ended(paper, SlipEnd.FAILED, "no_printer")
             return
-        now, hall = self._clock.now(), self._hall
-        sheets: Sequence[Slip | bytes] = ()
+        try:
+            sheets = self._sheets(paper, language)
+        except JournalFault as fault:
+            log.warning("own numbers can't be read", message_id=fault.message_id)
+            self._ended(paper, SlipEnd.FAILED, "not_recorded")
+            return
+        if sheets:
+            self._print_papers(paper, sheets)
+        else:
+            nothing = "no_letters" if paper is StaffPaper.GLYPHS else "no_numbers"
+            self._ended(paper, SlipEnd.FAILED, nothing)
+
+    def _sheets(self, paper: StaffPaper, language: str) -> Sequence[Slip | bytes]:
+        """Return what is to be printed. Raises JournalFault."""
+        hall, profile, letters = self._hall, self._profile, self._letters
+        if hall is None or profile is None or letters is None:
+            return ()
+        now = self._clock.now()
         match paper:
             case StaffPaper.TEST:
-                sheets = [test_slip(hall, now, language, self._known().version)]
+                return [test_slip(hall, now, language, self._known().version)]
+            case StaffPaper.GLYPHS:
+                strip = letters.new_strip(language)
+                return [strip] if strip is not None else []
             case StaffPaper.OWN:
-                try:
-                    own = self._journal.ask(self._own)
-                except JournalFault as fault:
-                    log.warning("own numbers can't be read", message_id=fault.message_id)
-                    self._ended(paper, SlipEnd.FAILED, "not_recorded")
-                    return
+                own = self._journal.ask(self._own)
                 tickets = [
                     OwnTicket(visit.number, visit.draft.service, visit.draft.asked.at)
                     for visit in own
                     if visit.number is not None
                 ]
-                sheets = own_lists(tickets, hall, now, language, self._profile)
-            case StaffPaper.GLYPHS:
-                sheets = ()
-        if sheets:
-            self._print_papers(paper, sheets)
-        else:
-            self._ended(paper, SlipEnd.FAILED, "does_not_fit")
+                return own_lists(tickets, hall, now, language, profile)
 
     def _ended(self, paper: StaffPaper, end: SlipEnd, how: str) -> None:
         self._post(inp.PaperEnded(self._clock.now(), paper, end, how))

@@ -44,4 +44,10 @@ class CheckGlyphs(msgspec.Struct, frozen=True):
     code: str
 
 
-StaffEffect = LookForPin | CheckPin | KeepMemory | AskFacts | PrintForStaff | CheckGlyphs
+class ForgetGlyphs(msgspec.Struct, frozen=True):
+    """Print slips as pictures again."""
+
+
+StaffEffect = (
+    LookForPin | CheckPin | KeepMemory | AskFacts | PrintForStaff | CheckGlyphs | ForgetGlyphs
+)

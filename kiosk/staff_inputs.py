@@ -56,6 +56,12 @@ class PrintTouched(msgspec.Struct, frozen=True):
     paper: StaffPaper
 
 
+class PicturesTouched(msgspec.Struct, frozen=True):
+    """Slips are to be printed as pictures again."""
+
+    at: datetime
+
+
 class PauseTouched(msgspec.Struct, frozen=True):
     """The kiosk is to give no tickets, or to give them again."""
 
@@ -112,6 +118,7 @@ StaffInput = (
     | EnterTouched
     | PageTouched
     | PrintTouched
+    | PicturesTouched
     | PauseTouched
     | LeaveTouched
     | PinLookedFor

@@ -121,12 +121,16 @@ class GlyphsTold(Enum):
 
 
 class StaffGlyphs(msgspec.Struct, frozen=True):
-    """The strip of letters, and the code that staff read from it."""
+    """The strip of letters, and the code that staff read from it.
+
+    `proven`: slips are printed in these letters; None: not known yet.
+    """
 
     frame: Frame
     typed: str
     paper: PaperTold | None
     told: GlyphsTold
+    proven: bool | None = None
 
 
 class StaffOwn(msgspec.Struct, frozen=True):

@@ -138,6 +138,7 @@ class StaffSession:
         | inp.EnterTouched
         | inp.PageTouched
         | inp.PrintTouched
+        | inp.PicturesTouched
         | inp.PauseTouched
         | inp.LeaveTouched,
     ) -> list[eff.StaffEffect]:
@@ -155,6 +156,10 @@ class StaffSession:
                 self._go(page)
             case inp.PrintTouched(paper=paper), AtPage(page=page):
                 return self._print(page, paper)
+            case inp.PicturesTouched(at=at), AtPage(page=inp.StaffPage.GLYPHS) as place:
+                self._place, self._paper = AtPage(place.page), None
+                self._facts_at = self._next_look(at)
+                return [eff.ForgetGlyphs(), eff.AskFacts()]
             case inp.PauseTouched(at=at, paused=paused), AtPage(page=inp.StaffPage.HOME):
                 since = at if paused else None
                 self._memory = msgspec.structs.replace(self._memory, paused_since=since)
@@ -219,6 +224,7 @@ class StaffSession:
             case inp.GlyphsChecked(right=right), AtPage(glyphs=GlyphsTold.CHECKING) as place:
                 told = GlyphsTold.RIGHT if right else GlyphsTold.WRONG
                 self._place = AtPage(place.page, "", told)
+                return [eff.AskFacts()]
             case _:
                 pass
         return []
@@ -288,7 +294,8 @@ class StaffSession:
             case inp.StaffPage.PRINTER:
                 return StaffPrinter(frame, self._facts, self._paper)
             case inp.StaffPage.GLYPHS:
-                return StaffGlyphs(frame, place.typed, self._paper, place.glyphs)
+                proven = self._facts.letters_proven if self._facts is not None else None
+                return StaffGlyphs(frame, place.typed, self._paper, place.glyphs, proven)
             case inp.StaffPage.OWN:
                 return StaffOwn(frame, self._facts.own if self._facts else None, self._paper)
             case _:

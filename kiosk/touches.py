@@ -49,6 +49,8 @@ def staff_touch_of(name: str, at: datetime) -> staff_inp.StaffInput | None:
             return staff_inp.PrintTouched(at, StaffPaper(which))
         case "pause" | "resume":
             return staff_inp.PauseTouched(at, kind == "pause")
+        case "pictures":
+            return staff_inp.PicturesTouched(at)
         case "leave":
             return staff_inp.LeaveTouched(at)
         case _:

@@ -10,6 +10,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "find": "what could print here, each with its address",
         "status": "what one says of itself, fact by fact",
         "test": "prints a test slip",
+        "glyphs": "checks its own letters: a strip, and the code that it says",
         "emulate": "a printer made of software",
     }
 )

@@ -5,8 +5,6 @@ Ends with 0 only where the slip is known to be out, as far as this printer can t
 
 import argparse
 import sys
-from datetime import UTC, datetime
-from pathlib import Path
 
 import texts
 from cherha import one_printer
@@ -16,9 +14,7 @@ from cherha.language_here import language_here
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the verb takes."""
     one_printer.add_arguments(parser)
-    parser.add_argument(
-        "--data", type=Path, default=Path("kiosk-data"), metavar="DIR", help="the kiosk's folder"
-    )
+    one_printer.add_data(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,11 +24,11 @@ def run(arguments: argparse.Namespace) -> int:
     from queue_core.hall import HallIndex
 
     settings, profile = one_printer.asked_for(arguments)
-    press = one_printer.press_of(settings, profile)
+    letters = one_printer.letters_of(arguments, settings, profile)
+    press = one_printer.press_of(settings, profile, letters.encode)
     language = language_here()
     hall = HallIndex(one_printer.hall_in(arguments.data))
-    now = datetime.now(UTC)  # noqa: TID251 - a command is a driver
-    slip = test_slip(hall, now, language, version_text())
+    slip = test_slip(hall, one_printer.now(), language, version_text())
     is_out, words = one_printer.told(one_printer.print_now(press, slip), language)
     print(
         texts.say("staff.paper_of.test", language, told=words),

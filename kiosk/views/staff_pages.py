@@ -138,13 +138,15 @@ def _glyphs(page: Page, screen: StaffGlyphs, *, lead: bool) -> Node:
         case _:
             told = _paper(page, screen.paper)
     busy = screen.paper is not None and screen.paper.end is None
-    strip = _tile(page, "print:glyphs", "staff.print_glyphs", "printer", _Way(), inert=busy)
+    tiles = [_tile(page, "print:glyphs", "staff.print_glyphs", "printer", _Way(), inert=busy)]
+    if screen.proven:
+        tiles.append(_tile(page, "pictures", "staff.pictures", "eye", _Way()))
     spoken = f"{page.say('staff.glyphs_code')}: {screen.typed}"
     field = page.parts.part(Field, "field", FieldWords(spoken, screen.typed))
     code = page.heading("heading:code", page.say("staff.glyphs_code"))
     inert = busy or screen.told is GlyphsTold.CHECKING
     keys = pad(page, page.say("staff.check_code"), inert=inert, most_mm=26.0)
-    print_strip = Leaf(strip, most=page.px(26))
+    print_strip = page.grid(tiles, 1 if page.landscape else 2, most_mm=26.0)
     if not page.landscape:
         nodes = [title, *told, print_strip, Space(), code, Leaf(field), keys]
         return page.framed(nodes, gap_mm=5.0)

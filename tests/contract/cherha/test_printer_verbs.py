@@ -1,12 +1,21 @@
 """`cherha printer status | test` against the printer made of software."""
 
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
 import msgspec
 import pytest
 
 from cherha.__main__ import main
-from printer.emulator.server import Answers, PrinterEmulator
+from kiosk.letters import Letters
+from printer.emulator.machine import Answers
+from printer.emulator.server import PrinterEmulator
+from printer.glyph_test import begin
+from printer.profile import load_profile
 
 NOWHERE = "tcp://127.0.0.1:9"
+NOON = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -90,3 +99,51 @@ def test_what_names_no_printer_is_wrong_usage(
 ) -> None:
     assert main(["printer", *words]) == 2
     assert said in capsys.readouterr().err
+
+
+def glyphs(emulator: PrinterEmulator, folder: Path) -> int:
+    words = ["--printer", emulator.url, "--data", str(folder), "--profile", "epson-tm-t20"]
+    return main(["printer", "glyphs", *words])
+
+
+def test_a_wrong_code_keeps_slips_as_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("no code\n"))
+    with PrinterEmulator() as emulator:
+        assert glyphs(emulator, tmp_path) == 1
+        assert emulator.wait_for_slips(1)
+    assert "Код не той" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_right_code_is_kept_for_that_printer_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The strip's random bytes are known here: who reads it would type the same."""
+    seed = bytes(range(32))
+    monkeypatch.setattr("kiosk.letters.secrets.token_bytes", lambda _count: seed)
+    profile = load_profile("epson-tm-t20")
+    strip = begin(profile, seed)
+    assert strip is not None
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{strip.code}\n"))
+    with PrinterEmulator() as emulator:
+        assert glyphs(emulator, tmp_path) == 0
+        kept = Letters(tmp_path, emulator.url, profile, lambda: NOON)
+        other = Letters(tmp_path, NOWHERE, profile, lambda: NOON)
+    assert "Код правильний" in capsys.readouterr().out
+    assert (kept.are_proven, other.are_proven) == (True, False)
+    kept.forget()
+    assert not Letters(tmp_path, emulator.url, profile, lambda: NOON).are_proven
+
+
+def test_a_printer_without_letters_or_without_paper_has_no_strip(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with PrinterEmulator() as emulator:
+        plain = ["printer", "glyphs", "--printer", emulator.url, "--data", str(tmp_path)]
+        assert main(plain) == 1
+        assert "лише зображенням" in capsys.readouterr().err
+        emulator.paper_out()
+        assert glyphs(emulator, tmp_path) == 1
+        assert "закінчився папір" in capsys.readouterr().err

@@ -295,12 +295,22 @@ def test_the_code_of_a_strip_that_came_out_proves_the_letters() -> None:
     assert glyphs(staff).told is scr.GlyphsTold.CHECKING
     assert staff.key("9").feed(inp.EnterTouched(staff.at)).done == []
     staff.feed(inp.GlyphsChecked(staff.at, right=False))
+    assert staff.done == [eff.AskFacts()]
     assert (glyphs(staff).told, glyphs(staff).typed) == (scr.GlyphsTold.WRONG, "")
     staff.key("4712").feed(inp.EnterTouched(staff.at))
     staff.feed(inp.GlyphsChecked(staff.at, right=True))
     assert glyphs(staff).told is scr.GlyphsTold.RIGHT
     assert staff.print(strip).done == [eff.PrintForStaff(strip, "uk")]
     assert glyphs(staff).told is scr.GlyphsTold.NOT_YET
+
+
+def test_pictures_again_forgets_what_was_read() -> None:
+    staff = Staff().inside().feed(inp.FactsTold(scr.StaffFacts(letters_proven=True)))
+    assert staff.feed(inp.PicturesTouched(staff.at)).done == []
+    staff.page(inp.StaffPage.GLYPHS)
+    assert glyphs(staff).proven is True
+    assert staff.feed(inp.PicturesTouched(staff.at)).done == [eff.ForgetGlyphs(), eff.AskFacts()]
+    assert glyphs(staff).paper is None
 
 
 def test_a_strip_that_did_not_come_out_has_no_code() -> None:
