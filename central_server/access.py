@@ -75,6 +75,10 @@ class Access:
         """Say whether a terminal is still welcome: an open feed asks again and again."""
         return terminal.token_sha256 in self._terminals
 
+    def terminals(self) -> list[Terminal]:
+        """Return the terminals that are let in."""
+        return list(self._terminals.values())
+
     def terminal_names(self) -> dict[TerminalId, str]:
         """Return what the terminals are called."""
         return {it.terminal_id: it.name for it in self._terminals.values()}

@@ -16,9 +16,10 @@ from central_server.day_acts import of_day
 from central_server.day_words import AlarmTold
 from central_server.hall_acts import digest
 from central_server.hall_desk import HallDesk
-from central_server.hall_writer import HallUnavailable, HallWriter
+from central_server.hall_writer import HallWriter
 from central_server.settings import AlarmSettings
 from central_server.storage.records import Notice, Received
+from central_server.writer_ports import HallUnavailable
 from config.clock import HallClock
 from queue_core.day_requests import PauseHall
 from queue_core.ids import EventId

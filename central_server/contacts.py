@@ -25,6 +25,16 @@ class PaperSaid(NamedTuple):
     printer_since: datetime | None = None
 
 
+class TerminalHeard(NamedTuple):
+    """How long a terminal has been silent by the wall, and what it had not sent before."""
+
+    hall_id: str
+    terminal_id: TerminalId
+    role: str
+    silent_s: float
+    unsent: int | None
+
+
 class _Heard:
     """The last word of one terminal: hall time, and the machine's own seconds.
 
@@ -154,6 +164,18 @@ class Contacts:
                 "not_heard" if kiosk in silent else self._heard[kiosk].printer or "unknown"
                 for kiosk in self._kiosks.get(hall_id, ())
             )
+
+    def heard(self, terminals: Iterable[Terminal]) -> list[TerminalHeard]:
+        """Return what is known of each of these terminals, in their order."""
+        wall_s = self._monotonic()
+        with self._lock:
+            return [
+                TerminalHeard(
+                    it.hall_id, it.terminal_id, it.role, wall_s - known.wall_s, known.unsent
+                )
+                for it in terminals
+                if (known := self._heard.get(it.terminal_id)) is not None
+            ]
 
     def take_unsaved(self) -> list[Contact]:
         """Return what has changed since it was asked last."""

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -20,9 +20,14 @@ import structlog
 from central_server.feed_hub import FeedEvent, FeedHub, feed_event
 from central_server.hall_desk import HallDesk, MakeId
 from central_server.recovery import Recovery
-from central_server.storage.port import HallLog, StorageFault
-from central_server.storage.records import Terminal
-from central_server.store_witness import StoreWitness
+from central_server.storage.port import StorageFault
+from central_server.writer_ports import (
+    Contacts,
+    HallUnavailable,
+    HallUnfoldable,
+    Storing,
+    Watch,
+)
 from config.clock import HallClock
 from queue_core.business_day import business_day
 from queue_core.events import HallRestored
@@ -39,26 +44,6 @@ MOST_AT_ONCE = 512
 TICK_S = 0.25
 
 _log = structlog.get_logger()
-
-
-class HallUnavailable(Exception):
-    """The store does not take or give anything now; nothing was changed, ask again."""
-
-
-class HallUnfoldable(Exception):
-    """The hall's description lacks what today's tickets need; the message names the cure."""
-
-
-class Contacts(Protocol):
-    """Knows when each kiosk of a hall was heard last, and for how many seconds of the wall not."""
-
-    def silent_kiosks(self, hall_id: str, now: datetime) -> Iterable[TerminalId]: ...
-
-
-class Storing(HallLog, Protocol):
-    """What a writer needs of the store."""
-
-    def terminals(self) -> Sequence[Terminal]: ...
 
 
 class _Job:
@@ -94,7 +79,7 @@ class HallWriter:
         contacts: Contacts,
         make_id: MakeId,
         recovery_patience_s: float = 60.0,
-        witness: StoreWitness | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self.hall_id = index.description.hall_id
         self._index = index
@@ -109,7 +94,7 @@ class HallWriter:
         self.told_pause: HallPause | None = None
         self._recovery: Recovery | None = None
         self._recovery_patience_s = recovery_patience_s
-        self._witness = witness
+        self._watch = watch
         self._silent: set[TerminalId] = set()
         self._inbox: queue.SimpleQueue[_Job | _Change | None] = queue.SimpleQueue()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -119,6 +104,11 @@ class HallWriter:
     def is_well(self) -> bool:
         """Whether the hall's state is in memory and the store takes its events."""
         return self._desk is not None
+
+    @property
+    def waiting(self) -> int:
+        """How many acts wait for the thread."""
+        return self._inbox.qsize()
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Fold the business day and begin to work; raises StorageFault and HallUnfoldable."""
@@ -244,9 +234,11 @@ class HallWriter:
         batch = desk.take_batch()
         if batch.is_empty():
             return []
+        began = time.perf_counter()
         self._log_of_hall.commit(batch)
-        if self._witness is not None:
-            self._witness.note(self.hall_id, desk.seq)
+        if self._watch is not None:
+            seconds = time.perf_counter() - began
+            self._watch.committed(self.hall_id, desk.seq, seconds, batch.events)
         self._mind_recovery(desk)
         return [feed_event(event) for event in batch.events]
 
@@ -351,6 +343,8 @@ class HallWriter:
 
     def _drop_desk(self, cause: Exception) -> None:
         """Forget the state in memory: it may hold what is not durable."""
+        if self._watch is not None:
+            self._watch.failed(self.hall_id)
         if self._desk is not None or not isinstance(cause, StorageFault):
             _log.error("hall unavailable", hall_id=self.hall_id, exc_info=cause)
         self._desk = None

@@ -15,6 +15,7 @@ from central_server.chance import make_id, wall_now
 from central_server.contacts import Contacts
 from central_server.day_words import AlarmTold
 from central_server.feed_hub import FeedHub, hello_chunk
+from central_server.hall_watch import HallWatch
 from central_server.hall_writer import HallWriter
 from central_server.metrics import Metrics
 from central_server.rate_limits import RateLimiter
@@ -47,7 +48,7 @@ class Hall:
             server.contacts,
             make_id,
             server.settings.recovery_patience_s,
-            server.witness,
+            server.watch,
         )
 
     def describe(self, index: HallIndex) -> None:
@@ -98,6 +99,7 @@ class Server:
         )
         self.limiters = Limiters(settings)
         self.metrics = Metrics()
+        self.watch = HallWatch(self.metrics, witness)
         self.halls: dict[HallId, Hall] = {it.hall_id: Hall(it, self) for it in descriptions}
         self.restores.writers = {it.hall_id: it.writer for it in self.halls.values()}
         self.password_checks = asyncio.Semaphore(2)

@@ -19,7 +19,6 @@ from central_server.api.timing import timed
 from central_server.chance import make_id, wall_now
 from central_server.demo_hall import DemoFault, ensure_demo
 from central_server.first_admin import ensure_first_admin
-from central_server.hall_writer import HallUnfoldable
 from central_server.log_setup import set_up_logs
 from central_server.only_server import ServerFault, only_server
 from central_server.private_file import write_private
@@ -30,6 +29,7 @@ from central_server.storage.port import Storage, StorageBusy, StorageFault
 from central_server.storage.records import FreshStore
 from central_server.storage.whole import WholeStore
 from central_server.store_witness import StoreWitness
+from central_server.writer_ports import HallUnfoldable
 from config.clock import HallClock
 from queue_core.hall import HallDescription
 from queue_core.ids import StoreId

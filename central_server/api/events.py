@@ -103,6 +103,8 @@ async def upload_events(request: Asked) -> UploadResult:
     result = await hall.writer.ask(take_in, [it.event_id for it in arrived])
     for answer in result.answers.values():
         server.metrics.events.labels(type(answer).__name__.lower()).inc()
+        if isinstance(answer, Refused):
+            server.metrics.events_refused.labels(answer.reason.value).inc()
     if [*result.answers.values()] == [Refused(Reason.ID_CONFLICT)]:
         raise Refusal(409, "id_conflict", "This id came before with another body; use a fresh one.")
     return result

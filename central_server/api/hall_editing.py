@@ -19,9 +19,9 @@ from central_server.hall_changes import (
     mistakes,
 )
 from central_server.hall_desk import HallDesk
-from central_server.hall_writer import HallUnfoldable
 from central_server.server import Hall, Server, with_public_url
 from central_server.words import Problem
+from central_server.writer_ports import HallUnfoldable
 from queue_core.hall import HallDescription
 
 _LONGEST_NOTE = 200

@@ -6,9 +6,9 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
-from central_server.hall_writer import HallUnavailable
 from central_server.storage.port import StorageFault
 from central_server.words import Problem
+from central_server.writer_ports import HallUnavailable
 
 _log = structlog.get_logger()
 

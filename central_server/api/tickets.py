@@ -36,6 +36,7 @@ async def reserve_ticket(request: Asked, data: ReserveTicket) -> Response[Ticket
     if isinstance(answer, TicketGiven):
         server.metrics.tickets.inc()
         return Response(answer, status_code=201)
+    server.metrics.reserves_refused.labels(answer.reason.value).inc()
     if answer.reason is Reason.ID_CONFLICT:
         return Response(
             Problem("id_conflict", "This id came before with another body; use a fresh one."),
