@@ -179,3 +179,42 @@ def test_bytes_that_are_ready_for_the_printer_are_printed_as_they_are() -> None:
         assert isinstance(run.told(JobFinished).outcome, Printed)
         assert emulator.wait_for_slips(1)
         assert paper[2:] in emulator.slips[0].raw
+
+
+class ForgetfulDisk(MemoryJobStore):
+    """A store that can remember that a slip is sent, but not how it ended, until it is `mended`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mended = threading.Event()
+
+    def finish(self, job_id: str, outcome: PrintOutcome) -> None:
+        if not self.mended.is_set():
+            raise JobStoreFault("disk full")
+        super().finish(job_id, outcome)
+
+
+def test_a_slip_whose_end_the_disk_could_not_remember_is_recorded_later_and_printed_once() -> None:
+    with PrinterEmulator() as emulator:
+        run = Spooling(emulator.url)
+        store = ForgetfulDisk()
+        store.put(PrintJobRecord("1", slip()))
+        spooler = Spooler(
+            store, transport_for(emulator.url), load_profile("generic-80"), QUICK, run.events.put
+        )
+        spooler.start()
+        try:
+            run.told(JobStoreFailed)
+            run.told(JobStoreFailed)
+            store.put(PrintJobRecord("2", slip(digits="043")))
+            spooler.print_waiting()
+            run.told(JobStoreFailed)
+            assert emulator.slip_count == 1  # the second one waits for the disk too
+            store.mended.set()
+            first, second = run.told(JobFinished), run.told(JobFinished)
+            assert (first.job_id, first.outcome) == ("1", CONFIRMED)
+            assert second.job_id == "2"
+        finally:
+            spooler.stop()
+            spooler.join()
+        assert emulator.slip_count == 2

@@ -1,0 +1,143 @@
+"""How paper is proved, over real doors to the software printer: TCP and a serial port."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from printer.emulator.commands import CommandReader
+from printer.emulator.doors import PtyDoor
+from printer.emulator.machine import Answers, PrinterMachine
+from printer.emulator.number_reader import find_number
+from printer.emulator.paper import Paper
+from printer.emulator.server import PrinterEmulator
+from printer.job_store import MemoryJobStore, PrintJobRecord
+from printer.line_repair import longest_command
+from printer.print_outcome import Confirmation, Printed, Reason, Uncertain
+from printer.profile import Confirm, PrinterProfile, load_profile, profile_names
+from printer.settings import PrinterSettings
+from printer.slip_encoder import encode_slip
+from printer.spooler import JobFinished, Spooler
+from printer.status import WELL
+from printer.transports.address import transport_for
+from tests.contract.printer.spooling import PATIENCE, QUICK, Spooling
+from tests.unit.printer.slips import SLIP, slip
+
+PROVED = {
+    Confirm.PROCESS_ID: Confirmation.PROCESS_ID,
+    Confirm.GS_R: Confirmation.GS_R,
+    Confirm.STATUS: Confirmation.STATUS_AFTER,
+    Confirm.TRANSPORT: Confirmation.TRANSPORT_ONLY,
+}
+WAYS = pytest.mark.parametrize("confirm", list(Confirm))
+
+
+def profile_with(confirm: Confirm, **changes: Any) -> PrinterProfile:
+    return msgspec.structs.replace(load_profile("generic-80"), confirm=confirm, **changes)
+
+
+def lasting_machine() -> PrinterMachine:
+    """A printer whose half-read commands outlive a connection, as those of real ones do."""
+    return PrinterMachine(Paper(), keeps_half_commands=True)
+
+
+@contextmanager
+def proving(
+    emulator: PrinterEmulator,
+    profile: PrinterProfile,
+    store: MemoryJobStore | None = None,
+    settings: PrinterSettings = QUICK,
+) -> Iterator[Spooling]:
+    """A spooler on that printer, told how paper is proved."""
+    run = Spooling(emulator.url)
+    run.store = store or run.store
+    transport = transport_for(emulator.url, write_timeout=0.5)
+    run.spooler = Spooler(run.store, transport, profile, settings, run.events.put)
+    run.spooler.start()
+    try:
+        yield run
+    finally:
+        run.spooler.stop()
+        run.spooler.join(PATIENCE)
+
+
+def numbers(emulator: PrinterEmulator) -> list[str | None]:
+    found = [find_number(out.picture) for out in emulator.slips]
+    return [number and number.number for number in found]
+
+
+@WAYS
+@pytest.mark.parametrize("asb", [False, True])
+def test_each_way_of_proof_is_told_with_the_outcome(confirm: Confirm, *, asb: bool) -> None:
+    with PrinterEmulator() as emulator, proving(emulator, profile_with(confirm, asb=asb)) as run:
+        assert run.print_slip("1") == Printed(PROVED[confirm])
+        assert run.print_slip("2", slip(digits="043")) == Printed(PROVED[confirm])
+        assert emulator.wait_for_slips(2)
+        assert numbers(emulator) == ["Р-042", "Р-043"]
+
+
+@WAYS
+def test_each_way_of_proof_works_on_a_serial_line(confirm: Confirm, tmp_path: Path) -> None:
+    with (
+        PrinterEmulator(door=PtyDoor(tmp_path / "printer")) as emulator,
+        proving(emulator, profile_with(confirm)) as run,
+    ):
+        assert run.print_slip("1") == Printed(PROVED[confirm])
+
+
+@pytest.mark.parametrize("confirm", [Confirm.PROCESS_ID, Confirm.GS_R, Confirm.STATUS])
+@pytest.mark.parametrize("taken", [40, 3000, 9000])
+def test_a_slip_broken_off_in_mid_command_does_not_spoil_the_next(
+    confirm: Confirm, taken: int
+) -> None:
+    with (
+        PrinterEmulator(machine=lasting_machine()) as emulator,
+        proving(emulator, profile_with(confirm)) as run,
+    ):
+        emulator.drop_after(taken)
+        assert run.print_slip("1") == Uncertain(Reason.BROKEN_OFF)
+        emulator.drop_after(None)
+        assert run.print_slip("2", slip(digits="043")) == Printed(PROVED[confirm])
+        assert numbers(emulator)[-1] == "Р-043"
+
+
+def test_what_a_kiosk_that_died_left_half_sent_does_not_spoil_the_next_slip() -> None:
+    with PrinterEmulator(machine=lasting_machine()) as emulator:
+        transport = transport_for(emulator.url)
+        transport.open()
+        transport.write(encode_slip(SLIP, load_profile("generic-80"))[:4000])
+        assert emulator.wait_for_bytes(4000)
+        transport.close()
+        left = MemoryJobStore()
+        left.put(PrintJobRecord("1", SLIP))
+        left.mark_sending("1")
+        left.put(PrintJobRecord("2", slip(digits="043")))
+        with proving(emulator, profile_with(Confirm.GS_R), left) as run:
+            assert run.told(JobFinished).outcome == Printed(Confirmation.GS_R)
+        assert numbers(emulator)[-1] == "Р-043"
+
+
+def test_a_printer_that_was_ready_a_moment_ago_is_not_waited_for_when_it_answers_slowly() -> None:
+    patient = msgspec.structs.replace(QUICK, idle_poll=60, answer_timeout=9, hurried_timeout=0.05)
+    profile = profile_with(Confirm.GS_R)
+    with PrinterEmulator() as emulator, proving(emulator, profile, settings=patient) as run:
+        run.told_status(WELL)
+        emulator.set_answers(Answers.SILENT)
+        assert run.print_slip("1") == Uncertain(Reason.NO_ANSWER)
+        assert emulator.wait_for_slips(1)
+
+
+def test_a_cutter_that_jams_at_the_slips_own_cut_leaves_it_uncertain() -> None:
+    with PrinterEmulator() as emulator, proving(emulator, profile_with(Confirm.GS_R)) as run:
+        emulator.touch(lambda paper: setattr(paper, "jam_at_next_cut", True))
+        assert run.print_slip("1") == Uncertain(Reason.PRINTER_ERROR)
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_no_command_of_a_slip_is_longer_than_the_repair_fills_up(name: str) -> None:
+    profile = load_profile(name)
+    commands = CommandReader().feed(encode_slip(SLIP, profile))
+    assert max(len(command.raw) for command in commands) <= longest_command(profile)
