@@ -15,10 +15,10 @@ from config.clock import HallClock
 from display_board import session as core
 from display_board.layout import Layout, UnfitError, plan
 from display_board.settings import BoardSettings
-from display_board.spoken import Hush, MakeReady, Say
+from display_board.spoken import Hush, MakeReady, Say, SayAlarm
 from display_board.views.board_view import BoardView
 from display_board.views.measure import WIDEST_KNOWN_EM, widest_way_em
-from display_board.ways import own_counters, ways
+from display_board.ways import own_counters, shelter_of, ways
 from qt_shell import fonts
 from qt_shell.bridge import Bridge
 from qt_shell.look import look
@@ -129,7 +129,9 @@ class BoardApp(QObject):
         own = own_counters(self._description, settings) if self._description else []
         zone = self._zone()
         said = own if settings.voice.own_zone_only else []
-        self._session = core.BoardSession(layout.room, zone, own=own, said=said, blink=not still)
+        self._session = core.BoardSession(
+            layout.room, zone, own=own, said=said, shelter=shelter_of(settings), blink=not still
+        )
         if self._description is not None:
             self._handle(self._described(self._description))
         else:
@@ -199,6 +201,7 @@ class BoardApp(QObject):
             ZoneInfo(description.timezone),
             ways(description, settings),
             self._clock.now(),
+            description.pause.grace_min,
         )
 
     def _zone(self) -> ZoneInfo:
@@ -223,7 +226,7 @@ class BoardApp(QObject):
                     left = max(when - self._clock.now(), timedelta(0))
                     wait_ms = int(self._clock.wall_seconds(left) * 1000) + 1
                     self._timer.start(max(LEAST_WAIT_MS, wait_ms))
-                case Say() | Hush() | MakeReady():
+                case Say() | Hush() | MakeReady() | SayAlarm():
                     if self._voice is not None:
                         self._voice.do(effect)
                 case _:

@@ -64,6 +64,7 @@ class Caps(msgspec.Struct, frozen=True):
 class Layout(msgspec.Struct, frozen=True):
     """Boxes of the hall view, of the view with a large call, and of a board without a link.
 
+    `whole` is the glass, for what takes all of it.
     `rows`, `rows_cut_off`: the calls; `cells`: the others beside the large one; `info`: the last
     cell. `columns` are offsets in a row: number, counter, way. In a `stacked` row the way stands
     below the number. A box without height is left out.
@@ -73,6 +74,7 @@ class Layout(msgspec.Struct, frozen=True):
     caps: Caps
     stacked: bool
     room: Room
+    whole: Box
     name: Box
     clock: Box
     band: Box
@@ -184,6 +186,7 @@ def _landscape(panel: Panel, settings: BoardSettings, unit: float, caps: Caps) -
         caps=msgspec.structs.replace(caps, banner=max(caps.banner, seat_banner)),
         stacked=False,
         room=_room(settings, missed, missed_cut_off, line, unit),
+        whole=Box(0, 0, width, height),
         name=Box(48 * unit, 0, width - 48 * unit - 300 * unit, top),
         clock=Box(width - 300 * unit, 0, 252 * unit, top),
         band=Box(0, top, width, band),
@@ -232,6 +235,7 @@ def _portrait(panel: Panel, settings: BoardSettings, unit: float, caps: Caps) ->
         caps=msgspec.structs.replace(caps, banner=max(caps.banner, min(218 * unit, fits))),
         stacked=True,
         room=_room(settings, missed, missed_cut_off, line, unit),
+        whole=Box(0, 0, width, height),
         name=Box(48 * unit, 0, width - 48 * unit - 300 * unit, top),
         clock=Box(width - 300 * unit, 0, 252 * unit, top),
         band=Box(0, top, width, band),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from display_board.screens import CallLine, Missed, Screen, Way
+from display_board.screens import CallLine, Missed, PausePicture, Screen, Shelter, Way
 from queue_core.ids import CounterNumber
 from queue_core.ticket_number import parse_number
 
@@ -56,3 +56,11 @@ def screens() -> Iterator[tuple[str, Screen]]:
     )
     yield "morning", Screen(HALL, "07:58", waiting=0)
     yield "no-data", Screen("", "07:58", cut_off="")
+    shelter = Shelter("left", "Сходами вниз, двері біля вікна 1")
+    alarm = PausePicture(alarm=True, since="12:53", grace_min=15, shelter=shelter)
+    yield "alarm", Screen(HALL, "12:58", pause=alarm)
+    bare = PausePicture(alarm=True, since="12:53")
+    yield "alarm-no-way", Screen(HALL, "12:58", pause=bare)
+    text = "Вимкнено електрику. Черга збережена, працюємо від генератора за кілька хвилин"
+    yield "paused", Screen(HALL, "12:58", pause=PausePicture(alarm=False, since="12:53", text=text))
+    yield "all-clear", Screen(HALL, "13:31", pause=PausePicture(alarm=True, over=True))

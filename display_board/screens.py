@@ -38,13 +38,35 @@ class Missed(msgspec.Struct, frozen=True):
     counter: CounterNumber
 
 
+class Shelter(msgspec.Struct, frozen=True):
+    """The way to the shelter from this board; `way` is the hall's own sentence, "" for none."""
+
+    direction: Direction | None = None
+    way: str = ""
+
+
+class PausePicture(msgspec.Struct, frozen=True):
+    """The hall is paused since `HH:MM`, or (`over`) goes on after it.
+
+    `alarm`: an air-raid alarm, the only red of the house. `text` is what staff wrote.
+    `grace_min`: minutes after its end for coming back.
+    """
+
+    alarm: bool
+    since: str = ""
+    text: str = ""
+    grace_min: int = 0
+    shelter: Shelter = Shelter()
+    over: bool = False
+
+
 class Screen(msgspec.Struct, frozen=True):
     """One picture of the board.
 
     `time` is hall time `HH:MM`. With `banner` the first of `lines` is shown large; `lit` says
     whether that first call is amber at this moment. `more` counts calls that are on other pages.
     `cut_off`: None while the link is up, else the `HH:MM` of the last news ("" = never any).
-    `waiting` is None until it is known.
+    `waiting` is None until it is known. With a `pause` it takes the whole picture.
     """
 
     hall_name: str
@@ -57,3 +79,4 @@ class Screen(msgspec.Struct, frozen=True):
     missed_more: int = 0
     waiting: int | None = None
     cut_off: str | None = None
+    pause: PausePicture | None = None

@@ -18,8 +18,9 @@ import msgspec
 
 from display_board.calls import Call, Calls, newest_first
 from display_board.pages import PAGE, Pages
-from display_board.screens import CallLine, Missed, Screen, Way
-from display_board.spoken import SpokenCalls, Voice
+from display_board.pausing import Pausing
+from display_board.screens import CallLine, Missed, Screen, Shelter, Way
+from display_board.spoken import SayAlarm, SpokenCalls, Voice
 from queue_core.answers import HallSnapshot, LineLoad
 from queue_core.events import RecordedEvent
 from queue_core.ids import CounterNumber
@@ -66,6 +67,7 @@ class Described(msgspec.Struct, frozen=True):
     zone: tzinfo
     ways: Mapping[CounterNumber, Way]
     at: datetime
+    grace_min: int = 0
 
 
 class LinkUp(msgspec.Struct, frozen=True):
@@ -125,6 +127,7 @@ class BoardSession:
         *,
         own: Sequence[CounterNumber] = (),
         said: Sequence[CounterNumber] = (),
+        shelter: Shelter | None = None,
         blink: bool = True,
     ) -> None:
         self._room = room
@@ -133,6 +136,7 @@ class BoardSession:
         self._calls = Calls()
         self._pages = Pages(own)
         self._spoken = SpokenCalls(said)
+        self._pausing = Pausing(shelter or Shelter(), 0)
         self._hall_name = ""
         self._ways: Mapping[CounterNumber, Way] = {}
         self._waiting: int | None = None
@@ -151,15 +155,19 @@ class BoardSession:
             case SnapshotTaken(snapshot=snapshot):
                 self._heard_anything = True
                 self._calls.take(snapshot, event.at)
+                self._pausing.take(snapshot.paused)
                 self._waiting = sum(line.waiting for line in snapshot.lines)
             case Heard(recorded=recorded):
                 fresh = recorded.seq > self._caught_up_to and self._away_since is None
                 self._calls.hear(recorded, event.at, fresh=fresh)
                 voice = self._spoken.hear(recorded, event.at, fresh=fresh)
+                if self._pausing.hear(recorded, event.at) and fresh:
+                    voice.append(SayAlarm(over=not self._pausing.is_paused))
             case Loads(lines=lines):
                 self._waiting = sum(line.waiting for line in lines)
             case Described():
                 self._hall_name, self._ways, self._zone = event.hall_name, event.ways, event.zone
+                self._pausing.grace_min = event.grace_min
             case LinkUp(seq=seq):
                 self._caught_up_to, self._away_since = seq, None
             case LinkAway(since=since):
@@ -202,6 +210,7 @@ class BoardSession:
             missed_more=missed_more,
             waiting=self._waiting,
             cut_off=self._cut_off(),
+            pause=self._pausing.picture(at, self._clock),
         )
         effects: list[Effect] = []
         if screen != self._screen:
@@ -254,7 +263,8 @@ class BoardSession:
     def _next_wake(self, live: Sequence[Call], shown: Sequence[Call], at: datetime) -> datetime:
         """Return when something changes by itself, at the latest at the next minute."""
         moments = [at.replace(second=0, microsecond=0) + timedelta(minutes=1)]
-        moments += [turn for turn in (self._pages.turn_at, self._missed_turn) if turn]
+        turns = (self._pages.turn_at, self._missed_turn, self._pausing.over_until)
+        moments += [turn for turn in turns if turn]
         moments += [free for call in shown if (free := self._pages.free_at(call)) is not None]
         if self._is_new(live):
             heard = live[0].heard_at

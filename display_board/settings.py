@@ -40,6 +40,13 @@ class VoiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         return self.volume_from.get(last, self.volume)
 
 
+class ShelterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The shelter as seen by one who faces the board; `way` by language: «Сходами вниз»."""
+
+    direction: Direction | Literal[""] = ""
+    way: dict[Literal["uk", "en"], Annotated[str, msgspec.Meta(max_length=40)]] = {}
+
+
 class BoardSettings(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
@@ -62,3 +69,4 @@ class BoardSettings(
     link: LinkSettings = LinkSettings()
     voice: VoiceSettings = VoiceSettings()
     directions: dict[str, Direction] = {}
+    shelter: ShelterSettings = ShelterSettings()

@@ -38,7 +38,13 @@ class MakeReady(msgspec.Struct, frozen=True):
     language: str
 
 
-Voice = Say | Hush | MakeReady
+class SayAlarm(msgspec.Struct, frozen=True):
+    """Say that there is an air-raid alarm, or that it is `over`, before anything else."""
+
+    over: bool
+
+
+Voice = Say | Hush | MakeReady | SayAlarm
 
 
 class SpokenCalls:

@@ -8,12 +8,13 @@ import structlog
 
 from config.clock import HallClock
 from display_board.settings import VoiceSettings
-from display_board.spoken import Hush, MakeReady, Say, Voice
+from display_board.spoken import Hush, MakeReady, Say, SayAlarm, Voice
 from speech.player import Player
 from speech.speaker import Speaker, SpeechSettings, SpokenCall
 from speech.voices import UKRAINIAN, engines
-from texts import languages
+from texts import languages, say
 
+_ALARM_TIMES = 3
 _log = structlog.get_logger()
 
 
@@ -62,6 +63,10 @@ class BoardVoice:
             case MakeReady(number=number, language=language):
                 for one in (UKRAINIAN, *self._also(language)):
                     self._speaker.prepare(number, one)
+            case SayAlarm(over=over):
+                text = "voice.all_clear" if over else "voice.alarm"
+                told = [(say(text, language), language) for language in languages()]
+                self._speaker.notice(told, 1 if over else _ALARM_TIMES)
             case _:
                 assert_never(effect)
 

@@ -1,6 +1,6 @@
 """The way to each counter, as seen from one board."""
 
-from display_board.screens import Direction, Way
+from display_board.screens import Direction, Shelter, Way
 from display_board.settings import BoardSettings
 from queue_core.hall import Counter, HallDescription
 from queue_core.ids import CounterNumber
@@ -26,3 +26,10 @@ def own_counters(description: HallDescription, settings: BoardSettings) -> list[
     if not settings.zone:
         return []
     return [counter.number for counter in description.counters if counter.zone == settings.zone]
+
+
+def shelter_of(settings: BoardSettings) -> Shelter:
+    """Return the way to the shelter, in the board's language or the one that the hall wrote."""
+    told = settings.shelter.way
+    way = told.get(settings.language) or next(iter(told.values()), "")
+    return Shelter(settings.shelter.direction or None, way)

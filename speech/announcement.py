@@ -21,7 +21,7 @@ class Announcement(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The whole sentence: «Талон ер, Роман, сорок два, до вікна номер дванадцять.»."""
+        """The whole sentence: «Талон ер, Роман, сорок два, до вікна номер дванадцять»."""
         return say("voice.call", self.language, ticket=self.ticket, counter=self.counter)
 
 

@@ -2,6 +2,7 @@
 
     CallHeard(call, at)      somebody is called        → Play(call, sentence)
     CallEnded(call_id, at)   came, or is not awaited
+    NoticeHeard(notice, at)  an alarm: before all calls → Play(notice)
     SoundEnded(at)           the last Play has ended   → the next Play
 
 Calls are said in the order in which they were made. A sentence that would begin more than
@@ -26,6 +27,7 @@ class Spoken(Enum):
     SENTENCE = "sentence"
     AGAIN = "again"
     CHIME = "chime"
+    NOTICE = "notice"
 
 
 class CallHeard(msgspec.Struct, frozen=True):
@@ -43,13 +45,21 @@ class CallEnded(msgspec.Struct, frozen=True):
     at: datetime
 
 
+class NoticeHeard(msgspec.Struct, frozen=True):
+    """Something that everybody must hear before any call; said `times`."""
+
+    notice: str
+    times: int
+    at: datetime
+
+
 class SoundEnded(msgspec.Struct, frozen=True):
     """What was played is over, or could not be played."""
 
     at: datetime
 
 
-Input = CallHeard | CallEnded | SoundEnded
+Input = CallHeard | CallEnded | NoticeHeard | SoundEnded
 
 
 class Play(msgspec.Struct, frozen=True):
@@ -57,6 +67,7 @@ class Play(msgspec.Struct, frozen=True):
 
     call_ids: tuple[CallId, ...]
     spoken: Spoken
+    notice: str = ""
 
 
 class Loudspeaker:
@@ -66,6 +77,7 @@ class Loudspeaker:
         self._behind = behind
         self._repeats = repeats
         self._waiting: deque[CallHeard] = deque()
+        self._notices: deque[str] = deque()
         self._playing = False
         self._last: CallId | None = None
         self._said_again = 0
@@ -80,6 +92,8 @@ class Loudspeaker:
                 if self._last == call_id:
                     self._last = None
                 return None
+            case NoticeHeard(notice=notice, times=times):
+                self._notices = deque([notice] * times)  # the newest is what holds
             case SoundEnded():
                 self._playing = False
             case _:
@@ -87,6 +101,8 @@ class Loudspeaker:
         return None if self._playing else self._next(event.at)
 
     def _next(self, at: datetime) -> Play | None:
+        if self._notices:
+            return self._play(Play((), Spoken.NOTICE, self._notices.popleft()))
         late = []
         while self._waiting and at - self._waiting[0].called_at > self._behind:
             late.append(self._waiting.popleft().call_id)

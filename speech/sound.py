@@ -2,7 +2,6 @@
 
 import array
 import io
-import sys
 import wave
 from collections.abc import Sequence
 from itertools import chain
@@ -36,7 +35,8 @@ class Sound(msgspec.Struct, frozen=True):
 def from_wav(data: bytes) -> Sound:
     """Read a WAV; several channels are mixed into one. Raises BadSoundError.
 
-    Engines that write to a pipe leave a false length in the header: what is there is read.
+    Engines that write to a pipe leave a false length in the header: what is there is read. The
+    library `wave` turns the bytes of a sample where a machine has them the other way round.
     """
     try:
         with wave.open(io.BytesIO(data)) as file:
@@ -47,8 +47,6 @@ def from_wav(data: bytes) -> Sound:
     if width != 2 or not rate or not channels:
         raise BadSoundError(f"{8 * width}-bit samples at {rate} Hz; 16-bit ones are read")
     samples = array.array("h", frames[: len(frames) // (2 * channels) * 2 * channels])
-    if sys.byteorder == "big":
-        samples.byteswap()
     if channels > 1:
         mixed = (
             sum(samples[at : at + channels]) // channels for at in range(0, len(samples), channels)
@@ -60,8 +58,6 @@ def from_wav(data: bytes) -> Sound:
 def to_wav(sound: Sound) -> bytes:
     """Return the sound as a WAV file."""
     samples = array.array("h", sound.samples)
-    if sys.byteorder == "big":
-        samples.byteswap()
     data = io.BytesIO()
     with wave.open(data, "wb") as file:
         file.setnchannels(1)

@@ -21,13 +21,23 @@ from queue_core.ticket_number import TicketNumber
 from speech.announcement import counter_words, ticket_words
 from speech.chime import chime
 from speech.loudness import as_loud_as
-from speech.loudspeaker import CallEnded, CallHeard, CallId, Loudspeaker, SoundEnded, Spoken
+from speech.loudspeaker import (
+    CallEnded,
+    CallHeard,
+    CallId,
+    Loudspeaker,
+    NoticeHeard,
+    Play,
+    SoundEnded,
+    Spoken,
+)
 from speech.player import NoSoundError
 from speech.sound import Sound, at_rate, joined, scaled, trimmed
 from speech.voices import Engine, VoiceFault, engine_for
 
 RATE = 22050
 _GAP_S = 0.12
+_NOTICE_GAP_S = 0.4
 _PARTS_KEPT = 160  # two seconds each, 14 MB
 
 
@@ -87,7 +97,9 @@ class Speaker(threading.Thread):
         self._now = now
         self._on_fault = on_fault
         self._volume = volume
-        self._inbox: queue.Queue[SpokenCall | CallEnded | _Prepare | _Stop] = queue.Queue()
+        self._inbox: queue.Queue[SpokenCall | CallEnded | NoticeHeard | _Prepare | _Stop] = (
+            queue.Queue()
+        )
         self._loudspeaker = Loudspeaker(settings.behind, settings.repeats)
         self._calls: dict[CallId, SpokenCall] = {}
         self._parts: OrderedDict[tuple[str, str], Sound] = OrderedDict()
@@ -102,6 +114,11 @@ class Speaker(threading.Thread):
     def ended(self, call_id: CallId) -> None:
         """The call needs no voice any more."""
         self._inbox.put(CallEnded(call_id, self._now()))
+
+    def notice(self, sentences: Sequence[tuple[str, str]], times: int) -> None:
+        """Say (sentence, language) to everybody, before any call, `times`."""
+        key = msgspec.json.encode(sentences).decode()
+        self._inbox.put(NoticeHeard(key, times, self._now()))
 
     def prepare(self, number: TicketNumber, language: str) -> None:
         """Make the first half of a call now, if there is time: its ticket was just issued."""
@@ -123,7 +140,7 @@ class Speaker(threading.Thread):
             if isinstance(message, _Stop) or not self._take(message):
                 return
 
-    def _take(self, message: SpokenCall | CallEnded | _Prepare) -> bool:
+    def _take(self, message: SpokenCall | CallEnded | NoticeHeard | _Prepare) -> bool:
         """Take in a message and play what follows from it; False to stop."""
         match message:
             case _Prepare():
@@ -133,12 +150,12 @@ class Speaker(threading.Thread):
             case SpokenCall(call_id=call_id):
                 self._calls[call_id] = message
                 play = self._loudspeaker.handle(CallHeard(call_id, message.called_at, self._now()))
-            case CallEnded():
+            case CallEnded() | NoticeHeard():
                 play = self._loudspeaker.handle(message)
             case _:
                 assert_never(message)
         while play is not None:
-            self._play([self._calls[one] for one in play.call_ids], play.spoken)
+            self._play(play)
             if not self._drain():
                 return False
             play = self._loudspeaker.handle(SoundEnded(self._now()))
@@ -160,20 +177,34 @@ class Speaker(threading.Thread):
                 case SpokenCall(call_id=call_id):
                     self._calls[call_id] = message
                     self._loudspeaker.handle(CallHeard(call_id, message.called_at, self._now()))
-                case CallEnded():
+                case CallEnded() | NoticeHeard():
                     self._loudspeaker.handle(message)
 
-    def _play(self, calls: Sequence[SpokenCall], spoken: Spoken) -> None:
+    def _play(self, play: Play) -> None:
         volume = self._volume()
         if volume <= 0:
             return
         try:
-            sound = self._chime if spoken is Spoken.CHIME else self._sentence(calls[0])
+            sound = self._sound(play)
             self._player.play(scaled(sound, volume) if volume < 1 else sound)
         except NoSoundError as problem:
             self._tell(str(problem))
         else:
             self._tell(None if self._voices else "no voice is installed; the chime alone is played")
+
+    def _sound(self, play: Play) -> Sound:
+        match play.spoken:
+            case Spoken.CHIME:
+                return self._chime
+            case Spoken.NOTICE:
+                return self._notice(play.notice)
+            case _:
+                return self._sentence(self._calls[play.call_ids[0]])
+
+    def _notice(self, key: str) -> Sound:
+        sentences = msgspec.json.decode(key, type=list[tuple[str, str]])
+        parts = [self._part(text, language) for text, language in sentences]
+        return joined([self._chime, *(part for part in parts if part is not None)], _NOTICE_GAP_S)
 
     def _sentence(self, call: SpokenCall) -> Sound:
         parts = [self._chime]

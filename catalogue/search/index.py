@@ -180,8 +180,6 @@ class ServiceSearch:
 
     def _scores(self, sought: Sequence[_Sought]) -> Iterator[tuple[int, float]]:
         total = sum(one.weight for one in sought)
-        if not total:
-            return
         hits: dict[int, dict[int, float]] = defaultdict(dict)
         explained: dict[int, dict[str, float]] = defaultdict(dict)
         for at, one in enumerate(sought):

@@ -4,6 +4,7 @@ from display_board.layout import Box, Layout
 from display_board.screens import Screen
 from display_board.views.call_parts import Banner, Cell, Row, WayLine
 from display_board.views.parts import Part
+from display_board.views.pause_parts import Pause
 from display_board.views.side_parts import (
     Clock,
     HallName,
@@ -20,6 +21,8 @@ from texts import say
 
 def parts(screen: Screen, layout: Layout, language: str) -> list[Part]:
     """Return all parts of a screen's picture, in no order of painting."""
+    if screen.pause is not None:
+        return [Pause("pause", layout.whole, screen.pause)]
     common: list[Part] = [
         HallName("hall-name", layout.name, screen.hall_name),
         Clock("clock", layout.clock, screen.time),

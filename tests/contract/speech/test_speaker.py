@@ -130,6 +130,12 @@ def test_who_has_come_is_not_called_again(hall: Hall) -> None:
     assert hall.played[2] == hall.played[1] != hall.played[0]
 
 
+def test_an_alarm_is_said_to_everybody_in_each_language(hall: Hall) -> None:
+    hall.speaker.notice([("Тривога", "uk"), ("Alarm", "en")], 2)
+    hall.wait(lambda: len(hall.played) == 2)
+    assert hall.said() == ["Тривога", "Alarm"]
+
+
 def test_without_an_engine_the_chime_is_played_and_staff_are_told(tmp_path: Path) -> None:
     folder = tmp_path / "bare"
     folder.mkdir()

@@ -50,7 +50,7 @@ def test_search_tells_every_mistake_of_a_catalogue(
 
 def test_say_prints_the_sentence_of_a_call(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["say", "--text-only", "--lang", "uk", "А-021", "3"]) == 0
-    assert capsys.readouterr().out == "Талон а, Андрій, двадцять один, до вікна номер три.\n"
+    assert capsys.readouterr().out == "Талон а, Андрій, двадцять один, до вікна номер три\n"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,10 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from display_board.screens import CallLine, Missed, Screen, Way
+import msgspec
+
+from display_board.pausing import OVER_SHOWN
+from display_board.screens import CallLine, Missed, PausePicture, Screen, Shelter, Way
 from display_board.session import (
     BoardSession,
     Described,
@@ -20,9 +23,10 @@ from display_board.session import (
     WakeAt,
     Woke,
 )
-from display_board.spoken import Say
+from display_board.spoken import Say, SayAlarm
 from queue_core import events as ev
 from queue_core.answers import LineLoad
+from queue_core.day_events import HallPaused, HallResumed
 from queue_core.ids import CounterNumber
 from tests.unit.display_board.hall import NOON, SECOND, PaperHall, number
 
@@ -284,3 +288,27 @@ def test_a_fresh_call_is_said_and_a_caught_up_one_is_not() -> None:
     effects = session.handle(Heard(hall.call(2, NOON), NOON))
     assert [e.counter for e in effects if isinstance(e, Say)] == [CounterNumber(2)]
     assert not [e for e in session.handle(Heard(hall.call(3, NOON), NOON)) if isinstance(e, Say)]
+
+
+def test_an_alarm_is_shown_and_said_at_once_and_its_end_too() -> None:
+    hall = PaperHall()
+    session = BoardSession(ROOM, KYIV, shelter=Shelter("left"))
+    session.handle(SnapshotTaken(hall.snapshot(NOON), NOON))
+    session.handle(Described("Зала", KYIV, {}, NOON, grace_min=15))
+    session.handle(LinkUp(0, NOON))
+    hall.open_counter(NOON)
+    alarm = msgspec.structs.replace(hall.log[-1], body=HallPaused("alarm"))
+    show, *_, said = session.handle(Heard(alarm, NOON))
+    assert isinstance(show, Show)
+    assert show.screen.pause == PausePicture(
+        alarm=True, since="14:00", grace_min=15, shelter=Shelter("left")
+    )
+    assert said == SayAlarm(over=False)
+    hall.open_counter(NOON)
+    over = msgspec.structs.replace(hall.log[-1], body=HallResumed(NOON))
+    show, wake, said = session.handle(Heard(over, NOON + SECOND))
+    assert isinstance(show, Show)
+    assert show.screen.pause == PausePicture(alarm=True, over=True)
+    assert isinstance(wake, WakeAt)
+    assert wake.when == NOON + SECOND + OVER_SHOWN
+    assert said == SayAlarm(over=True)

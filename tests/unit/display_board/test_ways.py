@@ -1,8 +1,8 @@
 """The way to a counter, as seen from one board."""
 
-from display_board.screens import Way
-from display_board.settings import BoardSettings
-from display_board.ways import own_counters, way, ways
+from display_board.screens import Shelter, Way
+from display_board.settings import BoardSettings, ShelterSettings
+from display_board.ways import own_counters, shelter_of, way, ways
 from queue_core.hall import Counter, HallDescription
 from queue_core.ids import CounterNumber, HallId
 
@@ -41,3 +41,10 @@ def test_every_counter_of_a_hall_has_a_way() -> None:
 def test_a_board_of_a_zone_knows_its_own_counters() -> None:
     assert own_counters(HALL, BoardSettings(zone="зелена")) == [55]
     assert own_counters(HALL, BoardSettings()) == []
+
+
+def test_the_shelter_is_told_in_the_boards_language_or_as_the_hall_wrote_it() -> None:
+    told = ShelterSettings(direction="left", way={"uk": "Сходами вниз"})
+    assert shelter_of(BoardSettings(shelter=told)) == Shelter("left", "Сходами вниз")
+    assert shelter_of(BoardSettings(shelter=told, language="en")).way == "Сходами вниз"
+    assert shelter_of(BoardSettings()) == Shelter(None, "")

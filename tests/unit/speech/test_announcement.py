@@ -62,9 +62,9 @@ def test_past_999_the_thousand_is_said() -> None:
 
 def test_a_call_is_one_sentence() -> None:
     told = announcement(TicketNumber("А", 21), CounterNumber(3), "uk")
-    assert told.text == "Талон а, Андрій, двадцять один, до вікна номер три."
+    assert told.text == "Талон а, Андрій, двадцять один, до вікна номер три"
     told = announcement(TicketNumber("Р", 42), CounterNumber(12), "en")
-    assert told.text == "Ticket er, Roman, forty-two, counter twelve."
+    assert told.text == "Ticket er, Roman, forty-two, counter twelve"
 
 
 def test_a_language_that_the_voice_does_not_have_is_said_in_ukrainian() -> None:
@@ -87,6 +87,6 @@ def test_each_letter_has_its_own_name_and_spelling_word(language: str) -> None:
 def test_a_call_is_the_ticket_and_the_counter(n: int, letter: str, at: int) -> None:
     number, counter = TicketNumber(letter, n), CounterNumber(at)
     text = announcement(number, counter, "uk").text
-    assert text == f"{ticket_words(number, 'uk')}, {counter_words(counter, 'uk')}."
-    assert text.endswith(f", {in_ukrainian(n)}, до вікна номер {in_ukrainian(at)}.")
+    assert text == f"{ticket_words(number, 'uk')}, {counter_words(counter, 'uk')}"
+    assert text.endswith(f", {in_ukrainian(n)}, до вікна номер {in_ukrainian(at)}")
     assert not any(sign.isdigit() or (sign.isspace() and sign != " ") for sign in text)

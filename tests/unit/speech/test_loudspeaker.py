@@ -10,6 +10,7 @@ from speech.loudspeaker import (
     CallHeard,
     CallId,
     Loudspeaker,
+    NoticeHeard,
     Play,
     SoundEnded,
     Spoken,
@@ -80,6 +81,17 @@ def test_after_a_chime_the_next_call_is_said_in_time() -> None:
     assert play is not None
     assert (numbers(play), play.spoken) == (["2"], Spoken.CHIME)
     assert numbers(speaker.handle(SoundEnded(NOON + 32 * SECOND))) == ["3"]
+
+
+def test_an_alarm_is_said_before_any_call_and_the_newest_word_holds() -> None:
+    speaker = Loudspeaker(BEHIND, repeats=0)
+    speaker.handle(a_call(1))
+    speaker.handle(a_call(2))
+    assert speaker.handle(NoticeHeard("alarm", 2, NOON)) is None
+    assert speaker.handle(SoundEnded(NOON)) == Play((), Spoken.NOTICE, "alarm")
+    assert speaker.handle(NoticeHeard("over", 1, NOON)) is None
+    assert speaker.handle(SoundEnded(NOON)) == Play((), Spoken.NOTICE, "over")
+    assert numbers(speaker.handle(SoundEnded(NOON))) == ["2"]
 
 
 @given(st.lists(st.tuples(st.integers(0, 12), st.booleans()), max_size=60), st.integers(0, 2))

@@ -2,23 +2,14 @@
 
 import array
 import io
-import math
 import wave
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speech.chime import SECONDS, chime
-from speech.loudness import SILENCE, as_loud_as, loudness
 from speech.sound import BadSoundError, Sound, at_rate, from_wav, joined, scaled, to_wav, trimmed
-
-
-def tone(seconds: float, level: float = 0.3, pitch: float = 997.0, rate: int = 22050) -> Sound:
-    wave_ = (
-        level * 32767 * math.sin(2 * math.pi * pitch * n / rate) for n in range(int(seconds * rate))
-    )
-    return Sound(rate, array.array("h", map(round, wave_)))
+from tests.unit.speech.tones import tone
 
 
 @given(st.lists(st.integers(-32768, 32767), max_size=50), st.sampled_from([8000, 22050, 48000]))
@@ -87,34 +78,3 @@ def test_what_is_made_louder_never_clips(gain: float) -> None:
 
 def test_a_quiet_sound_is_only_multiplied() -> None:
     assert list(scaled(Sound(10, [1000, -1000]), 2.0).samples) == [2000, -2000]
-
-
-def test_a_tone_has_the_loudness_of_the_standard() -> None:
-    """EBU Tech 3341: 1 kHz at -23 dBFS reads -23 LUFS in two channels, so -26 in one."""
-    level = 10 ** (-23 / 20)
-    assert loudness(tone(3.0, level, 1000.0, 48000)) == pytest.approx(-26.0, abs=0.1)
-
-
-def test_silence_has_no_loudness_and_stays_silent() -> None:
-    assert loudness(Sound(8000, [])) == SILENCE
-    assert loudness(Sound(8000, [0] * 8000)) == SILENCE
-    assert list(as_loud_as(Sound(8000, [0, 0]), -16).samples) == [0, 0]
-
-
-def test_pauses_do_not_make_a_sentence_quiet() -> None:
-    said = tone(1.0)
-    with_pauses = joined([said, Sound(said.rate, [0] * 3 * said.rate), said])
-    assert loudness(with_pauses) == pytest.approx(loudness(said), abs=1.0)
-
-
-@pytest.mark.parametrize("level", [0.01, 0.1, 0.9])
-def test_sounds_are_made_equally_loud(level: float) -> None:
-    assert loudness(as_loud_as(tone(1.0, level), -16.0)) == pytest.approx(-16.0, abs=0.5)
-
-
-def test_the_chime_is_short_and_ends_softly() -> None:
-    sound = chime(22050)
-    assert sound.seconds == pytest.approx(SECONDS, abs=0.001)
-    assert SECONDS <= 0.6
-    assert 0.5 < sound.peak < 0.7
-    assert max(map(abs, sound.samples[-20:])) < 100

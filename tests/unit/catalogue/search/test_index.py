@@ -9,17 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.loader import DEMO_HALL, load
-from catalogue.search.folding import fold, words_of
 from catalogue.search.index import ServiceSearch
-from catalogue.search.readings import readings
-from catalogue.search.stems import stem
 from catalogue.search.synonyms import compiled, shipped, stems_of
 from queue_core.hall import Service
 from queue_core.ids import ServiceCode
 
 SERVICES = load(DEMO_HALL).services
 SEARCH = ServiceSearch(SERVICES)
-LISTS = Path(__file__).parents[2] / "data"
+LISTS = Path(__file__).parents[3] / "data"
 
 
 def queries(name: str) -> Iterator[tuple[str, set[str]]]:
@@ -113,40 +110,6 @@ def test_a_query_of_fillers_alone_finds_what_has_them() -> None:
 
 def test_a_keyword_without_letters_is_left_out() -> None:
     assert ServiceSearch([a_service("a", "Заява", "—")], compiled({})).find("заява") == ["a"]
-
-
-def test_letters_that_people_mix_up_are_folded() -> None:
-    assert fold("їжґєы") == "ижгеи"
-    assert words_of("Сім’я, ОК-5!") == ["симя", "ок", "5"]
-    assert fold("ссуда") == "суда"
-
-
-@pytest.mark.parametrize(
-    "forms",
-    [
-        "довідка довідки довідку довідок довідці довідкою",
-        "паспорт паспорта паспортом паспорти паспортами",
-        "пенсія пенсії пенсію пенсією",
-        "субсидія субсидию субсидії",
-        "закордонний закордонного закордонному",
-        "батьки батькам батьками",
-    ],
-)
-def test_the_cases_of_a_word_have_one_stem(forms: str) -> None:
-    assert len({stem(fold(form)) for form in forms.split()}) == 1
-
-
-def test_latin_words_lose_their_s() -> None:
-    assert stem("certificates") == "certificate"
-    assert stem("bus") == "bus"
-
-
-def test_a_query_is_read_as_typed_first() -> None:
-    assert readings("ghjgbcrf")[:2] == ["ghjgbcrf", "прописка"]
-    assert "шлюб" in readings("shliub")
-    assert "щось" in readings("shchosʹ")[-1].replace("ʹ", "ь")
-    assert readings("зфыызщке")[-1].startswith("pa")
-    assert readings("123") == ["123"]
 
 
 def test_every_meaning_of_the_shipped_list_is_a_word() -> None:
