@@ -30,7 +30,7 @@ def open_day(*visits: str) -> Day:
 
 def call_order(hall: Day) -> list[str]:
     """Serve everybody who waits; return them in the order of their calls."""
-    order = []
+    order: list[str] = []
     while True:
         decision = hall.at_counter(rq.CallNext)
         assert not isinstance(decision, Refused)
