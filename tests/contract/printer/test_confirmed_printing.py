@@ -24,8 +24,12 @@ from printer.spooler import JobFinished, Spooler
 from printer.status import WELL
 from printer.transports.address import transport_for
 from tests.contract.printer.spooling import PATIENCE, QUICK, Spooling
+from tests.support.waiting import wait_for
 from tests.unit.printer.slips import SLIP, slip
 
+PATIENT = msgspec.structs.replace(
+    QUICK, answer_timeout=5.0, hurried_timeout=5.0, printed_timeout=5.0
+)
 PROVED = {
     Confirm.PROCESS_ID: Confirmation.PROCESS_ID,
     Confirm.GS_R: Confirmation.GS_R,
@@ -49,7 +53,7 @@ def proving(
     emulator: PrinterEmulator,
     profile: PrinterProfile,
     store: MemoryJobStore | None = None,
-    settings: PrinterSettings = QUICK,
+    settings: PrinterSettings = PATIENT,
 ) -> Iterator[Spooling]:
     """A spooler on that printer, told how paper is proved."""
     run = Spooling(emulator.url)
@@ -66,7 +70,7 @@ def proving(
 
 def numbers(emulator: PrinterEmulator) -> list[str | None]:
     found = [find_number(out.picture) for out in emulator.slips]
-    return [number and number.number for number in found]
+    return [number.number if number else None for number in found]
 
 
 @WAYS
@@ -101,7 +105,7 @@ def test_a_slip_broken_off_in_mid_command_does_not_spoil_the_next(
         assert run.print_slip("1") == Uncertain(Reason.BROKEN_OFF)
         emulator.drop_after(None)
         assert run.print_slip("2", slip(digits="043")) == Printed(PROVED[confirm])
-        assert numbers(emulator)[-1] == "Р-043"
+        wait_for(lambda: "Р-043" in numbers(emulator))
 
 
 def test_what_a_kiosk_that_died_left_half_sent_does_not_spoil_the_next_slip() -> None:
@@ -117,7 +121,7 @@ def test_what_a_kiosk_that_died_left_half_sent_does_not_spoil_the_next_slip() ->
         left.put(PrintJobRecord("2", slip(digits="043")))
         with proving(emulator, profile_with(Confirm.GS_R), left) as run:
             assert run.told(JobFinished).outcome == Printed(Confirmation.GS_R)
-        assert numbers(emulator)[-1] == "Р-043"
+        wait_for(lambda: "Р-043" in numbers(emulator))
 
 
 def test_a_printer_that_was_ready_a_moment_ago_is_not_waited_for_when_it_answers_slowly() -> None:
