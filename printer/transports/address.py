@@ -15,12 +15,12 @@ left out where one printer of its kind is plugged in.
 import enum
 from collections.abc import Mapping
 from pathlib import Path
+from typing import assert_never
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from printer.transports.cups import CupsTransport
-from printer.transports.file import FileTransport
-from printer.transports.lp import LpTransport
-from printer.transports.tcp import TcpTransport
+import msgspec
+
+from printer.transports.line_settings import Flow, LineSettings
 from printer.transports.transport import Transport
 from printer.transports.usb_id import UsbId, parse_usb_id
 
@@ -50,10 +50,87 @@ class Way(enum.StrEnum):
     FILE = "file"
 
 
+class TcpPort(msgspec.Struct, frozen=True):
+    """A network printer."""
+
+    host: str
+    port: int
+
+
+class SerialPort(msgspec.Struct, frozen=True):
+    """A printer on a serial line."""
+
+    path: str
+    line: LineSettings
+
+
+class KernelFile(msgspec.Struct, frozen=True):
+    """A USB printer behind /dev/usb/lp*: that path, or whichever has this id."""
+
+    printer: Path | UsbId
+
+
+class UsbDevice(msgspec.Struct, frozen=True):
+    """A USB printer past the kernel's driver."""
+
+    usb_id: UsbId
+
+
+class CupsQueue(msgspec.Struct, frozen=True):
+    """A queue of CUPS."""
+
+    name: str
+
+
+class PlainFile(msgspec.Struct, frozen=True):
+    """A file, named pipe or device that only takes bytes."""
+
+    path: Path
+
+
+Place = TcpPort | SerialPort | KernelFile | UsbDevice | CupsQueue | PlainFile
+
+
 def transport_for(
     address: str, *, connect_timeout: float = 1.0, write_timeout: float = 5.0
 ) -> Transport:
-    """The transport of that address, not yet open; `BadAddress` (a ValueError) with the cure."""
+    """The transport of that address, not yet open; `BadAddress` (a ValueError) with the cure.
+
+    Each way's module is loaded only where it is used.
+    """
+    match parse_address(address):
+        case TcpPort(host=host, port=port):
+            from printer.transports.tcp import TcpTransport
+
+            return TcpTransport(
+                host, port, connect_timeout=connect_timeout, write_timeout=write_timeout
+            )
+        case SerialPort(path=path, line=line):
+            from printer.transports.serial_line import SerialTransport
+
+            return SerialTransport(path, line, write_timeout=write_timeout)
+        case KernelFile(printer=printer):
+            from printer.transports.lp import LpTransport
+
+            return LpTransport(printer, write_timeout=write_timeout)
+        case UsbDevice(usb_id=usb_id):
+            from printer.transports.usb_bulk import UsbTransport
+
+            return UsbTransport(usb_id, write_timeout=write_timeout)
+        case CupsQueue(name=name):
+            from printer.transports.cups import CupsTransport
+
+            return CupsTransport(name, write_timeout=write_timeout)
+        case PlainFile(path=file):
+            from printer.transports.file import FileTransport
+
+            return FileTransport(file, write_timeout=write_timeout)
+        case unknown:
+            assert_never(unknown)
+
+
+def parse_address(address: str) -> Place:
+    """What the address names; `BadAddress` with the cure. Nothing is looked at or opened."""
     try:
         parts = urlsplit(address)
         way = Way(parts.scheme)
@@ -66,23 +143,22 @@ def transport_for(
         raise BadAddress(f"printer address {address!r}: leave out what follows ? or #")
     match way:
         case Way.TCP:
-            host, port = _host_and_port(address, parts)
-            return TcpTransport(
-                host, port, connect_timeout=connect_timeout, write_timeout=write_timeout
-            )
+            return _tcp(address, parts)
         case Way.SERIAL:
-            return _serial(address, parts, write_timeout)
+            return _serial(address, parts)
         case Way.LP:
-            return LpTransport(_lp_printer(address, parts), write_timeout=write_timeout)
+            if not parts.netloc and parts.path.startswith("/") and parts.path != "/":
+                return KernelFile(Path(unquote(parts.path)))
+            return KernelFile(_usb_id(address, parts, "lp:///dev/usb/lp0 or "))
         case Way.USB:
-            return _usb(address, parts, write_timeout)
+            return UsbDevice(_usb_id(address, parts, ""))
         case Way.CUPS:
-            return CupsTransport(_cups_queue(address, parts), write_timeout=write_timeout)
+            return _cups(address, parts)
         case Way.FILE:
-            return FileTransport(_file_path(address, parts), write_timeout=write_timeout)
+            return _file(address, parts)
 
 
-def _host_and_port(address: str, parts: SplitResult) -> tuple[str, int]:
+def _tcp(address: str, parts: SplitResult) -> TcpPort:
     try:
         port = _RAW_PORT if parts.port is None else parts.port
     except ValueError:
@@ -92,12 +168,10 @@ def _host_and_port(address: str, parts: SplitResult) -> tuple[str, int]:
             f"printer address {address!r}: write tcp://HOST or tcp://HOST:PORT, such as"
             " tcp://192.0.2.30:9100, with a port from 1 to 65535"
         )
-    return parts.hostname, port
+    return TcpPort(parts.hostname, port)
 
 
-def _serial(address: str, parts: SplitResult, write_timeout: float) -> Transport:
-    from printer.transports.serial_line import Flow, LineSettings, SerialTransport
-
+def _serial(address: str, parts: SplitResult) -> SerialPort:
     if parts.netloc or not parts.path.startswith("/"):
         raise BadAddress(
             f"printer address {address!r}: name the port with three slashes, such as"
@@ -114,7 +188,7 @@ def _serial(address: str, parts: SplitResult, write_timeout: float) -> Transport
         parity=_PARITIES[words.get("parity", "none")],
         stop=float(words.get("stop", "1")),
     )
-    return SerialTransport(unquote(parts.path), line, write_timeout=write_timeout)
+    return SerialPort(unquote(parts.path), line)
 
 
 def _line_words(address: str, query: str) -> Mapping[str, str]:
@@ -138,18 +212,6 @@ def _line_words(address: str, query: str) -> Mapping[str, str]:
     return words
 
 
-def _lp_printer(address: str, parts: SplitResult) -> Path | UsbId:
-    if not parts.netloc and parts.path.startswith("/") and parts.path != "/":
-        return Path(unquote(parts.path))
-    return _usb_id(address, parts, "lp:///dev/usb/lp0 or ")
-
-
-def _usb(address: str, parts: SplitResult, write_timeout: float) -> Transport:
-    from printer.transports.usb_bulk import UsbTransport
-
-    return UsbTransport(_usb_id(address, parts, ""), write_timeout=write_timeout)
-
-
 def _usb_id(address: str, parts: SplitResult, others: str) -> UsbId:
     usb_id = parse_usb_id(parts.netloc, parts.path)
     if usb_id is None:
@@ -160,16 +222,16 @@ def _usb_id(address: str, parts: SplitResult, others: str) -> UsbId:
     return usb_id
 
 
-def _cups_queue(address: str, parts: SplitResult) -> str:
+def _cups(address: str, parts: SplitResult) -> CupsQueue:
     name = unquote(parts.path)
     if parts.netloc or not name or name.startswith("-") or set(name) & set("/ \t\n#"):
         raise BadAddress(
             f"printer address {address!r}: write cups:NAME with a name that `lpstat -e` lists"
         )
-    return name
+    return CupsQueue(name)
 
 
-def _file_path(address: str, parts: SplitResult) -> Path:
+def _file(address: str, parts: SplitResult) -> PlainFile:
     if parts.netloc or not parts.path:
         raise BadAddress(f"printer address {address!r}: write file:PATH, such as file:/tmp/slips")
-    return Path(unquote(parts.path))
+    return PlainFile(Path(unquote(parts.path)))

@@ -1,43 +1,20 @@
 """A printer on a serial line: pyserial opens and sets it, reading and writing never block."""
 
-import enum
 import termios
 import time
 from collections.abc import Callable
 from contextlib import suppress
 
-import msgspec
 import serial
 
 from printer.faults import PrinterFault
 from printer.transports.device_io import hangs, lost, read_some, unreachable, write_some
+from printer.transports.line_settings import Flow, LineSettings
 
 _FEW = (
     64  # bytes sent between two looks at DSR: less than any printer keeps free after it says wait
 )
 _PAUSE = 0.005  # seconds between two looks at how much the kernel still holds
-
-
-class Flow(enum.StrEnum):
-    """Who says "wait": nobody, the wires RTS/CTS or DTR/DSR, or the bytes XON/XOFF.
-
-    Linux knows RTS/CTS by itself; DSR is looked at here, before every few bytes.
-    """
-
-    NONE = "none"
-    RTSCTS = "rtscts"
-    DSRDTR = "dsrdtr"
-    XONXOFF = "xonxoff"
-
-
-class LineSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """As the printer's DIP switches say; most come with 8 bits, no parity, one stop bit."""
-
-    baud: int = 115200
-    flow: Flow = Flow.RTSCTS
-    bits: int = 8
-    parity: str = "N"
-    stop: float = 1
 
 
 class SerialTransport:

@@ -20,9 +20,10 @@ from printer.transports.address import transport_for
 from printer.transports.cups import CupsTransport
 from printer.transports.device_io import unreachable
 from printer.transports.file import FileTransport
+from printer.transports.line_settings import Flow, LineSettings
 from printer.transports.lp import LpTransport
 from printer.transports.lp_ports import LpPorts
-from printer.transports.serial_line import Flow, LineSettings, SerialTransport
+from printer.transports.serial_line import SerialTransport
 from printer.transports.tcp import TcpTransport
 from printer.transports.usb_bulk import UsbTransport, usb_printers
 from printer.transports.usb_id import UsbId
