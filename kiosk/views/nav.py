@@ -27,6 +27,10 @@ _STAFF = {
 }
 
 
+_STAFF_IN_RAIL = {**_STAFF, StaffCall.OUT_OF_REACH: "kiosk.staff_walk_up"}
+"""A rail is narrow: what to do comes before why."""
+
+
 class NavGround(QWidget):
     """The bar's ground and its edge."""
 
@@ -55,7 +59,7 @@ def nav_node(parts: Parts, frame: Frame, *, landscape: bool) -> Node:
         staff, back = (
             Leaf(tile, least=_tallest(tile, [say(text, frame.language) for text in texts], room))
             for tile, texts in (
-                (_staff(parts, frame, landscape=landscape), _STAFF.values()),
+                (_staff(parts, frame, landscape=landscape), _STAFF_IN_RAIL.values()),
                 (_back(parts, frame, landscape=landscape), _BACK.values()),
             )
         )
@@ -108,7 +112,8 @@ def _back(parts: Parts, frame: Frame, *, landscape: bool) -> Tile:
 
 def _staff(parts: Parts, frame: Frame, *, landscape: bool) -> Tile:
     kind = TileKind.NORMAL if frame.staff is StaffCall.READY else TileKind.ON
-    text = say(_STAFF[frame.staff], frame.language)
+    texts = _STAFF_IN_RAIL if landscape else _STAFF
+    text = say(texts[frame.staff], frame.language)
     return parts.tile("call_staff", _bar_face(parts, text, "staff", kind, landscape=landscape))
 
 

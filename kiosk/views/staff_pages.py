@@ -71,7 +71,8 @@ def _enter_pin(page: Page, screen: EnterPin, *, lead: bool) -> Node:
             above = page.heading("heading:pin", page.say("staff.enter_pin"))
     typed = page.say("staff.typed", n=screen.typed)
     field = page.parts.part(Field, "field", FieldWords(typed, hidden=screen.typed))
-    keys = pad(page, page.say("staff.enter"), inert=screen.pin is Pin.CHECKING)
+    most_mm = 44.0 if page.landscape else 30.0
+    keys = pad(page, page.say("staff.enter"), inert=screen.pin is Pin.CHECKING, most_mm=most_mm)
     if not page.landscape:
         return page.framed([title, Space(), above, Leaf(field), keys], gap_mm=6.0)
     left = Column([above, Leaf(field), Space()], page.gap)
@@ -145,7 +146,9 @@ def _glyphs(page: Page, screen: StaffGlyphs, *, lead: bool) -> Node:
     field = page.parts.part(Field, "field", FieldWords(spoken, screen.typed))
     code = page.heading("heading:code", page.say("staff.glyphs_code"))
     inert = busy or screen.told is GlyphsTold.CHECKING
-    keys = pad(page, page.say("staff.check_code"), inert=inert, most_mm=26.0)
+    keys = pad(
+        page, page.say("staff.check_code"), inert=inert, most_mm=44.0 if page.landscape else 26.0
+    )
     print_strip = page.grid(tiles, 1 if page.landscape else 2, most_mm=26.0)
     if not page.landscape:
         nodes = [title, *told, print_strip, Space(), code, Leaf(field), keys]
