@@ -4,13 +4,17 @@ from typing import Annotated
 
 import msgspec
 
+from printer.transports.address import parse_address
+
 _Seconds = Annotated[float, msgspec.Meta(gt=0, le=60)]
 
 
 class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which printer, and how long it is waited for; times in seconds.
 
-    `address` is `tcp://HOST:PORT` or `file:PATH`; `profile` a name from `printer/profiles`.
+    `address` is one of those in `printer/transports/address.py`, "" for no printer at all;
+    `profile` a name from `printer/profiles`.
+
     A printer that takes nothing for `write_timeout` is given up: it may have been switched off and
     on, which takes it longer than that, and then goes on without what it had.
 
@@ -34,3 +38,8 @@ class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     settle: Annotated[float, msgspec.Meta(ge=0, le=10)] = 1.0
     idle_poll: _Seconds = 5.0
     fault_poll: _Seconds = 2.0
+
+    def __post_init__(self) -> None:
+        """Refuse an address that means nothing; the sentence names the cure."""
+        if self.address:
+            parse_address(self.address)
