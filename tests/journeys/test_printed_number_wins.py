@@ -136,7 +136,7 @@ def test_a_no_show_under_the_withdrawn_number_does_not_count(
     visit = hall.cut_off()
     hall.wait_until_callable(clerk)
     clerk.act("call-next")
-    clerk.act("no-show")
+    clerk.record_no_show()
     come_back(hall)
     waits_under_the_printed_number(clerk, visit)
 

@@ -8,6 +8,7 @@ import msgspec
 import requests
 
 from queue_core.answers import CounterView, TicketView
+from tests.support.waiting import wait_for
 
 TIME_OUT_S = 20.0
 
@@ -48,6 +49,16 @@ class ClerkByHttp:
         """Call who is next; None when nobody waits."""
         called = self.act("call-next")["called"]
         return None if called is None else msgspec.convert(called, TicketView, strict=False)
+
+    def record_no_show(self) -> None:
+        """Call once more, and note that nobody came as soon as the hall's rules allow it."""
+        self.act("recall")
+        wait_for(self._may_record_no_show, "a no-show to be possible", look_every_s=0.1)
+        self.act("no-show")
+
+    def _may_record_no_show(self) -> bool:
+        view = self.view()
+        return view.no_show_at is not None and view.no_show_at <= view.at
 
     def view(self) -> CounterView:
         """What the clerk's page shows."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.contract.api.real_server import RealServer, running
-from tests.support.noon import NOON_CLOCK
+from tests.support.noon import hurried
 
 LOOSE = """
 feed_comment_s = 0.3
@@ -58,6 +58,6 @@ def server(tmp_path: Path, loose_settings: Path) -> Iterator[RealServer]:
 @pytest.fixture
 def hasty(tmp_path: Path, loose_settings: Path) -> Iterator[RealServer]:
     """A server of the test's own in which a minute passes in six seconds."""
-    clock = NOON_CLOCK.replace("1@", "10@", 1)
-    with running(tmp_path / "hasty", "--config", str(loose_settings), "--clock", clock) as own:
+    options = ("--config", str(loose_settings), "--clock", hurried(10))
+    with running(tmp_path / "hasty", *options) as own:
         yield own
