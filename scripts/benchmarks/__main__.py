@@ -9,9 +9,11 @@ from scripts.benchmarks.figures import print_figures
 
 PARTS = {
     "ceilings": ("scripts.benchmarks.ceilings", "This machine's ceilings"),
+    "rules": ("scripts.benchmarks.queue_rules", "The rules alone, 10,000 waiting"),
     "server": ("scripts.benchmarks.hall_server", "Server"),
     "day": ("scripts.benchmarks.whole_day", "A whole day through HTTP"),
     "terminals": ("scripts.benchmarks.terminals", "From finger to paper, from clerk to board"),
+    "slips": ("scripts.benchmarks.slips", "Slips of the whole catalogue, as pictures and as letters"),
     "start": ("scripts.benchmarks.start_up", "Starts and memory of the terminals"),
 }
 
