@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     add_terminal(parser, "kiosk-data")
     parser.add_argument(
-        "--printer", metavar="ADDRESS", help="tcp://HOST:PORT or file:PATH (default: the settings')"
+        "--printer", metavar="ADDRESS", help="see cherha printer find (default: the settings')"
     )
     parser.add_argument(
         "--timing", action="store_true", help="say when the first frame is on the screen"

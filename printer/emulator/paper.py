@@ -53,7 +53,8 @@ class Paper:
     """One printer's paper path. Not for several threads at once.
 
     `replies` gathers what is answered in turn (GS r, GS ( H, GS I); `scraps` are pieces that were
-    torn off unfinished when new paper was loaded.
+    torn off unfinished when new paper was loaded. `auto_status` is what GS a has at the start and
+    after each reset: Epson's DIP switch 2-1 makes it 2.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class Paper:
         has_cutter: bool = True,
         model: Model | None = None,
         code_pages: CodePages = CODE_PAGES["epson"],
+        auto_status: int = 0,
     ) -> None:
         self.roll = Roll.OK
         self.cover_open = False
@@ -73,7 +75,7 @@ class Paper:
         self.jam_at_next_cut = False
         self.rows_left: int | None = None
         self.low_below: int | None = None
-        self.auto_status = 0
+        self.auto_status = self._auto_status = auto_status
         self.replies = bytearray()
         self.unknown_commands = 0
         self.hazards = 0
@@ -136,7 +138,7 @@ class Paper:
         """Everything that waited, was half printed or had been set is forgotten."""
         self._held.clear()
         self.replies.clear()
-        self.auto_status = 0
+        self.auto_status = self._auto_status
         self._text.reset()
         self._start_page()
 
@@ -188,7 +190,7 @@ class Paper:
             case Cut():
                 finished = self._cut(command)
             case Reset():
-                self.auto_status = 0
+                self.auto_status = self._auto_status
                 self._text.reset()
                 self._qr = QrCode()
             case Unknown():

@@ -110,6 +110,15 @@ def test_automatic_status_ends_with_a_reset_and_with_zero() -> None:
         assert made.touch(lambda paper: setattr(paper, "cover_open", True)).answer == b""
 
 
+def test_a_switch_of_the_printer_can_turn_automatic_status_on_for_good() -> None:
+    made = PrinterMachine(Paper(auto_status=2))
+    made.receive(b"\x1da\x00\x1b@")
+    told = made.touch(lambda paper: setattr(paper, "cover_open", True))
+    made.power_cycle()
+    again = made.touch(lambda paper: setattr(paper, "cover_open", False))
+    assert (told.answer, again.answer) == (b"\x38\x00\x00\x0f", ALL_WELL)
+
+
 def test_paper_that_runs_out_is_told_by_itself_in_mid_slip() -> None:
     made = machine()
     made.receive(ASB_ON)
