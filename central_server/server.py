@@ -187,7 +187,8 @@ class Server:
             if witness.proves_a_restore(ids, hall_id, storage.last_seq(hall_id))
         ]
         if older:
-            _log.info("the store is older than its witness", halls=older)
+            copied = witness.was_copied
+            _log.info("the store is older than its witness", halls=older, copied=copied)
             self.restores.begin_anew()
         witness.use(self.store_id)
 

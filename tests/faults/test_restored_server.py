@@ -192,3 +192,28 @@ def test_yesterdays_backup_put_back_by_the_command_gives_no_number_twice(
         wait_for(lambda: hall.tickets() == hall.held, "the late kiosk's tickets")
         late.wait_until_sent()
         assert not late.journal.ask(lambda store: store.quarantined())
+
+
+def test_a_server_killed_while_it_asks_goes_on_asking(hall: Hall, tmp_path: Path) -> None:
+    data, backup = str(hall.store.parent), str(tmp_path / "yesterday")
+    hall.visits(4)
+    hall.wait_until_sent()
+    cherha("backup", "--data", data, backup)
+    lost = hall.visits(8)
+    hall.wait_until_sent()
+    hall.server.kill()
+    cherha("restore", "--data", data, backup)
+    hall.kiosks.pop().close()
+    for _ in range(2):
+        hall.server.restart()
+        for kiosk in hall.kiosks:
+            kiosk.wait_until_up()
+        assert not {number.letter for number in hall.visits(3)} & {lost[0].letter}
+        hall.server.kill()
+        for kiosk in hall.kiosks:
+            kiosk.wait_until_away()
+    hall.server.restart()
+    hall.wait_until_numbers_go_on()
+    for kiosk in hall.kiosks:
+        kiosk.wait_until_up()
+    assert hall.visit(hall.kiosks[0]).ordinal > max(number.ordinal for number in lost) + 100

@@ -1,8 +1,12 @@
 """The witness beside the store: older than what was seen is proof, torn or missing is none."""
 
+import zlib
 from pathlib import Path
 
-from central_server.store_witness import FILE_NAME, StoreWitness
+import msgspec
+
+from central_server.chance import wall_now
+from central_server.store_witness import FILE_NAME, StoreWitness, Witnessed
 from queue_core.ids import HallId, StoreId
 
 HALL, OTHER = HallId("central"), HallId("suburb")
@@ -57,6 +61,15 @@ def test_a_torn_or_missing_witness_proves_nothing(tmp_path: Path) -> None:
     path.unlink()
     witness = StoreWitness(tmp_path)
     assert witness.before is None
+    witness.close()
+
+
+def test_a_witness_that_was_put_back_with_its_store_is_noticed(tmp_path: Path) -> None:
+    body = msgspec.json.encode(Witnessed(FIRST, {HALL: 7}, wall_now().timestamp() - 1_000))
+    (tmp_path / FILE_NAME).write_bytes(b"%08x %s\n" % (zlib.crc32(body), body))
+    witness = StoreWitness(tmp_path)
+    assert witness.proves_a_restore([FIRST], HALL, 7)
+    assert not witness.proves_a_restore([STRANGE], HALL, 0)
     witness.close()
 
 
