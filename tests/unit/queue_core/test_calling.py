@@ -55,6 +55,17 @@ def test_priority_is_told_where_somebody_is_passed_and_a_turn_where_the_cap_give
     assert why(hall) == ["priority", "priority", "ordinary_turn", "priority", "arrival"]
 
 
+def test_the_example_of_the_page_is_what_happens(hall: Script) -> None:
+    """docs/queue.md: a at 9:00, b at 9:10, and three with priority soon after."""
+    nine = hall.at
+    people = (("a", 0, None), ("b", 10, None), ("v", 20, "veteran"), ("w", 25, "veteran"))
+    for visit, minutes, group in (*people, ("x", 29, "veteran")):
+        hall.at = nine + minutes * MINUTE
+        hall.wait(visit, group=group)
+    assert why(hall) == ["priority", "priority", "ordinary_turn", "priority", "arrival"]
+    assert hall.order() == ["v", "w", "a", "x", "b"]
+
+
 def test_priority_is_not_told_of_who_would_be_first_anyway(hall: Script) -> None:
     """Alone, or before everybody else."""
     hall.wait("v", group="veteran")
