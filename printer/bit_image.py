@@ -8,6 +8,8 @@ line and feeds).
 import struct
 from collections.abc import Sequence
 
+from PIL import Image
+
 from printer.real_time import without_real_time
 
 _ESC = b"\x1b"
@@ -55,15 +57,10 @@ def _stripe(stripe: Sequence[bytes], *, coarse: bool) -> bytes:
 def _columns(stripe: Sequence[bytes]) -> list[bytes]:
     """Three bytes a column, the top dot highest."""
     width = 8 * len(stripe[0])
-    bits = [int.from_bytes(row) for row in stripe]
-    columns = []
-    for column in range(width):
-        shift = width - 1 - column
-        value = 0
-        for row in bits:
-            value = value << 1 | row >> shift & 1
-        columns.append((value << _ROWS - len(bits)).to_bytes(3))
-    return columns
+    rows = b"".join(stripe).ljust(_ROWS * len(stripe[0]), b"\0")
+    turned = Image.frombytes("1", (width, _ROWS), rows).transpose(Image.Transpose.TRANSPOSE)
+    data = turned.tobytes()
+    return [data[at : at + 3] for at in range(0, len(data), 3)]
 
 
 def _runs(columns: Sequence[bytes], step: int) -> list[tuple[int, int]]:

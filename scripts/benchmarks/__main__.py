@@ -13,7 +13,7 @@ PARTS = {
     "server": ("scripts.benchmarks.hall_server", "Server"),
     "day": ("scripts.benchmarks.whole_day", "A whole day through HTTP"),
     "terminals": ("scripts.benchmarks.terminals", "From finger to paper, from clerk to board"),
-    "slips": ("scripts.benchmarks.slips", "Slips of the whole catalogue, as pictures and as letters"),
+    "slips": ("scripts.benchmarks.slips", "Slips of the whole catalogue, drawn and as text"),
     "start": ("scripts.benchmarks.start_up", "Starts and memory of the terminals"),
 }
 

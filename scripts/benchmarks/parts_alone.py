@@ -10,10 +10,10 @@ from cherha.demo.tables import demo_hall
 from config.clock import HallClock
 from kiosk.effects import Visit
 from kiosk.slip_words import compose
-from printer.escpos_encoder import encode_picture, warm_up
+from printer.escpos_encoder import warm_up
 from printer.profile import load_profile
-from printer.raster import draw_slip
 from printer.settings import PrinterSettings
+from printer.slip_encoder import encode_slip
 from queue_core.hall import HallIndex
 from queue_core.ids import VisitId
 from queue_core.ticket_number import TicketNumber
@@ -35,7 +35,7 @@ def slip_s() -> float:
 
     def make(ordinal: int) -> None:
         slip = compose(visit, TicketNumber(service.letter, ordinal), None, hall, at)
-        encode_picture(draw_slip(slip, profile), profile)
+        encode_slip(slip, profile)
 
     make(1)
     numbers = itertools.count(2)

@@ -1,20 +1,14 @@
 """A template against P1: every mistake at once, with its line and its cure."""
 
-from io import BytesIO
-from pathlib import Path
-
 import pytest
-from PIL import Image
 
 from printer.inter import InterMetrics
 from printer.profile import load_profile, profile_names
-from printer.raster import draw_slip
-from printer.template import LogoBlock, Problem, TemplateProblems, parse_template
+from printer.template import Problem, parse_template
 from printer.template_check import check_template
 from printer.template_files import default_template, load_template
-from tests.unit.printer.slips import LONGEST_NAME, LONGEST_SHORT_NAME, SLIP, slip
+from tests.unit.printer.slips import LONGEST_NAME, LONGEST_SHORT_NAME, slip
 
-WIDE = load_profile("generic-80")
 GOOD = (
     '[[block]]\nkind = "number"\n[[block]]\nkind = "text"\ntext = "{service} {place}"\n'
     '[[block]]\nkind = "facts"\n[[block]]\nkind = "qr"\n'
@@ -92,36 +86,6 @@ def test_a_slip_that_would_be_too_long_is_named_with_its_millimetres() -> None:
     assert len(found) == 1
     assert "mm more than the 110 mm" in found[0].text
     assert "give_way" in found[0].text
-
-
-def png(width: int = 200, height: int = 100) -> bytes:
-    file = BytesIO()
-    Image.new("L", (width, height), 0).save(file, "PNG")
-    return file.getvalue()
-
-
-def test_a_halls_own_file_brings_its_logo(tmp_path: Path) -> None:
-    (tmp_path / "sign.png").write_bytes(png())
-    own = tmp_path / "slip.toml"
-    own.write_text('[[block]]\nkind = "logo"\nfile = "sign.png"\nheight_mm = 8\n' + GOOD, "utf-8")
-    template = load_template(str(own))
-    logo = template.blocks[0]
-    assert isinstance(logo, LogoBlock)
-    assert logo.size == (200, 100)
-    assert check_template(template, WIDE, InterMetrics(), [SLIP]) == ()
-    picture = draw_slip(SLIP, WIDE, template)
-    high = round(WIDE.dots(8))
-    ink = picture.crop((288 - high + 4, 4, 288 + high - 4, high - 4)).getcolors()
-    assert ink == [((2 * high - 8) * (high - 8), 0)]
-
-
-def test_a_logo_or_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    own = tmp_path / "slip.toml"
-    with pytest.raises(TemplateProblems, match="cannot be read"):
-        load_template(str(own))
-    own.write_text('[[block]]\nkind = "logo"\nfile = "no.png"\n' + GOOD, "utf-8")
-    with pytest.raises(TemplateProblems, match=r"slip\.toml:1: the logo cannot be read"):
-        load_template(str(own))
 
 
 def test_no_name_is_the_shipped_template() -> None:
