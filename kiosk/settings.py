@@ -71,7 +71,7 @@ class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: str = ""
     catalogue: str = ""
     panel: PanelSettings = PanelSettings()
-    printer: PrinterSettings = PrinterSettings(address="")
+    printer: PrinterSettings = PrinterSettings(address="", idle_poll=3.0)
     link: LinkSettings = LinkSettings()
     times: Times = Times()
     guard: GuardSettings = GuardSettings()

@@ -13,7 +13,7 @@ from catalogue.tree import Menu, build
 from cherha.demo.finger import find, press, release
 from config.clock import HallClock
 from kiosk import screens as scr
-from kiosk.views.kiosk_view import KioskView
+from kiosk.views.kiosk_view import AnyScreen, KioskView
 from queue_core.hall import HallDescription
 
 LOOK_EVERY_MS = 8
@@ -54,7 +54,7 @@ class VisitorHand(QObject):
         self._touched_ns = 0
         self._told_of = ""
         self._asked = False
-        self._last: tuple[str, scr.Screen | None, float] = ("", None, 0.0)
+        self._last: tuple[str, AnyScreen | None, float] = ("", None, 0.0)
         self._asked_about: str | None = None
         self._slip_is_out: bool | None = None
         self._timer = QTimer(self)
@@ -83,7 +83,7 @@ class VisitorHand(QObject):
         elif self._task and time.monotonic() - self._begun > _GIVE_UP_S:
             self._give_up(f"stuck at {type(screen).__name__}")
 
-    def _next_touch(self, screen: scr.Screen) -> str | None:
+    def _next_touch(self, screen: AnyScreen) -> str | None:
         """Return the button that a person would touch on this screen, None to wait."""
         match screen:
             case scr.Issued(ticket=ticket, printed=printed):
@@ -106,7 +106,7 @@ class VisitorHand(QObject):
             case _:
                 return self._towards(screen, self._task) if self._task else None
 
-    def _towards(self, screen: scr.Screen, task: Task) -> str | None:
+    def _towards(self, screen: AnyScreen, task: Task) -> str | None:
         if screen.frame.language != task.language:
             return "language"
         match screen:
@@ -136,7 +136,7 @@ class VisitorHand(QObject):
             return None
         return "slip_yes" if self._slip_is_out else "slip_no"
 
-    def _touch(self, name: str, screen: scr.Screen) -> None:
+    def _touch(self, name: str, screen: AnyScreen) -> None:
         now = time.monotonic()
         last_name, last_screen, at = self._last
         again = (name, screen) == (last_name, last_screen)
@@ -165,7 +165,7 @@ class VisitorHand(QObject):
             self._say({"stuck": self._task.name, "why": why})
             self._task = None
 
-    def _keep_picture(self, screen: scr.Screen) -> None:
+    def _keep_picture(self, screen: AnyScreen) -> None:
         kind = type(screen).__name__.lower()
         if self._pictures is None or kind in self._seen:
             return

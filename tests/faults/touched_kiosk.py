@@ -22,6 +22,7 @@ from config.clock import HallClock
 from config.loader import load
 from kiosk import screens as scr
 from kiosk.app import KioskApp, KioskOptions, build
+from kiosk.faces import AnyScreen
 from kiosk.settings import KioskSettings
 
 WINDOW = (540, 960)
@@ -56,7 +57,7 @@ class Hand(QObject):
             release(window, self._todo.pop(0))
             self._touched_at = now
 
-    def _tell(self, screen: scr.Screen | None) -> None:
+    def _tell(self, screen: AnyScreen | None) -> None:
         ticket = getattr(screen, "ticket", None)
         name = type(screen).__name__
         if isinstance(screen, scr.Issued) and screen.printed:

@@ -60,6 +60,12 @@ class ClerkByHttp:
         view = self.view()
         return view.no_show_at is not None and view.no_show_at <= view.at
 
+    def get(self, url: str) -> requests.Response:
+        """Ask for anything that this clerk may see."""
+        answer = self._session.get(url, timeout=TIME_OUT_S)
+        answer.raise_for_status()
+        return answer
+
     def view(self) -> CounterView:
         """What the clerk's page shows."""
         answer = self._session.get(self._counter, timeout=TIME_OUT_S)

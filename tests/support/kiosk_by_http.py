@@ -67,6 +67,11 @@ class KioskByHttp:
         """Send a heartbeat that says how much paper there is."""
         self._post("/events", {"events": [], "unsent": 0, "paper": paper, "version": "test"})
 
+    def say_printer(self, printer: str) -> None:
+        """Send a heartbeat that says how the printer is."""
+        body = {"events": [], "unsent": 0, "paper": "unknown", "printer": printer}
+        self._post("/events", body)
+
     def _record(self, body: dict[str, Any]) -> None:
         event = {
             "event_id": str(uuid.uuid4()),

@@ -11,7 +11,7 @@ from catalogue.tree import Menu, build
 from kiosk import screens as scr
 from kiosk.pictures import PANELS, demo_hall
 from kiosk.samples import screens, ticket
-from kiosk.views.kiosk_view import KioskView
+from kiosk.views.kiosk_view import AnyScreen, KioskView
 from kiosk.views.part import Part
 from qt_shell.metrics import Panel
 from qt_shell.theme import ThemeName
@@ -78,7 +78,7 @@ def whole_tree(language: str) -> Iterator[tuple[str, scr.Screen]]:
         )
 
 
-def examples(language: str, *, contrast: bool = False) -> list[tuple[str, scr.Screen]]:
+def examples(language: str, *, contrast: bool = False) -> list[tuple[str, AnyScreen]]:
     return list(screens(hall(), language, contrast=contrast))
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from config.clock import HallClock
 from kiosk import screens as scr
 from kiosk.app import KioskApp, KioskOptions, NotReadyError, build
+from kiosk.faces import AnyScreen
 from qt_shell.touch_guard import GUARD
 from queue_core.ids import HallId, StoreId, TerminalId
 from queue_core.series import SeriesRange
@@ -54,7 +55,7 @@ class Kiosk:
         self.marks.append(name)
 
     @property
-    def screen(self) -> scr.Screen | None:
+    def screen(self) -> AnyScreen | None:
         return self.app.view.screen_shown
 
     def tap(self, name: str) -> None:
@@ -64,7 +65,7 @@ class Kiosk:
         QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
         self._tapped_at = self._clock.now()
 
-    def until(self, kind: type[scr.Screen]) -> None:
+    def until(self, kind: type[AnyScreen]) -> None:
         self._qtbot.waitUntil(lambda: isinstance(self.screen, kind), timeout=15_000)
 
 

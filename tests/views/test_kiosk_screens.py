@@ -1,6 +1,8 @@
 """Every screen of the kiosk, in every language and theme, on every panel."""
 
 import pytest
+import zxingcpp
+from PIL import Image
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
@@ -201,3 +203,23 @@ def test_no_reason_for_priority_stands_outside_its_own_screen(qtbot: QtBot) -> N
         view.show_screen(screen)
         said = " ".join(widget.accessibleName() for widget in [*view.tiles(), *view.parts_shown()])
         assert any(ground in said for ground in grounds) == (name == "priority"), name
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_code_beside_a_number_without_paper_opens_its_ticket(qtbot: QtBot, size: str) -> None:
+    view = view_on(SIZES[size])
+    qtbot.addWidget(view)
+    [screen] = [one for _, one in examples("uk") if isinstance(one, scr.OnScreen)]
+    view.show_screen(screen)
+    picture = view.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    pixels = Image.frombuffer(
+        "L",
+        (picture.width(), picture.height()),
+        bytes(picture.constBits()),
+        "raw",
+        "L",
+        picture.bytesPerLine(),
+        1,
+    )
+    [code] = zxingcpp.read_barcodes(pixels)
+    assert code.text == f"{hall().public_url}/t#{screen.ticket.secret}"

@@ -44,6 +44,26 @@ def test_empty_paper_is_on_the_page_until_it_is_back(
     expect(page.locator("#notices")).to_be_hidden(timeout=ALERTED_WITHIN_MS)
 
 
+def test_a_printers_fault_is_on_the_page_before_any_ticket_failed(
+    at_counter: Page, kiosk: KioskByHttp, line: Line
+) -> None:
+    page = at_counter
+    notice = page.locator("#notices li")
+    told = {
+        "cutter": "заклинило ніж принтера",
+        "cover_open": "відкрито кришку принтера",
+        "no_answer": "принтер не відповідає",
+    }
+    for state, words in told.items():
+        kiosk.say_printer(state)
+        expect(notice).to_contain_text(
+            f"Кіоск 1: талони не друкуються, {words}", timeout=ALERTED_WITHIN_MS
+        )
+        expect(notice).to_have_count(1)
+    kiosk.say_printer("ready")
+    expect(page.locator("#notices")).to_be_hidden(timeout=ALERTED_WITHIN_MS)
+
+
 def test_with_notices_every_act_is_on_the_screen_without_scrolling(
     at_counter: Page, kiosk: KioskByHttp, line: Line
 ) -> None:
