@@ -131,7 +131,7 @@ def lines(total: Tally) -> Iterable[str]:
 
 def main() -> int:
     """Run the campaign; its exit code."""
-    from tests.faults.printer.still_window import blocked_longest, told_of  # needs Qt
+    from tests.faults.printer import still_window as window  # needs Qt
 
     parser = argparse.ArgumentParser(prog="scripts/print_faults", description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="try each Nth byte only")
@@ -142,8 +142,9 @@ def main() -> int:
     total = tallied(given.every, given.processes)
     print("\n".join(lines(total)))
     print(f"{time.monotonic() - began:.0f} s of this machine")
-    still = blocked_longest(given.slips)
-    print("\n".join(told_of(still)))
+    still = window.blocked_longest(given.slips)
+    print("\n".join(window.told_of(still)))
+    print(window.told_of_first(window.first_bytes(min(100, given.slips))))
     for problem in [*total.problems, *still.problems][:_SHOWN]:
         print(f"WRONG: {problem}")
     wrong = len(total.problems) + len(still.problems)
