@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import quote
 
 import msgspec
 
@@ -28,6 +27,7 @@ from printer.identity import (
 from printer.profile import profile_names
 from printer.transports.lp_ports import LpPorts
 from printer.transports.tcp import TcpTransport
+from printer.transports.url_parts import quote
 from printer.transports.usb_id import UsbId
 
 _MOST_HOSTS = 1024

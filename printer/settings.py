@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from printer.transports.address import parse_address
+from printer.transports.places import parse_address
 
 _Seconds = Annotated[float, msgspec.Meta(gt=0, le=60)]
 

@@ -14,14 +14,14 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "emulate": "a printer made of software",
     }
 )
-"""Each verb with its line in `--help`; its file in `cherha.printer_verbs` has the same name."""
+"""Each verb with its line in `--help`; its file is `cherha/printer_verbs/NAME_verb.py`."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for name, summary in VERBS.items():
-        module = importlib.import_module(f"cherha.printer_verbs.{name}")
+        module = importlib.import_module(f"cherha.printer_verbs.{name}_verb")
         verb = verbs.add_parser(
             name,
             help=summary,
@@ -33,6 +33,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the verb; its exit code."""
-    module = importlib.import_module(f"cherha.printer_verbs.{arguments.verb}")
+    module = importlib.import_module(f"cherha.printer_verbs.{arguments.verb}_verb")
     code: int = module.run(arguments)
     return code

@@ -1,9 +1,10 @@
 """How a USB printer is named wherever it is plugged in."""
 
 import re
-from urllib.parse import quote, unquote
 
 import msgspec
+
+from printer.transports.url_parts import quote, unquote
 
 _ID = re.compile(r"([0-9a-fA-F]{4}):([0-9a-fA-F]{4})")
 

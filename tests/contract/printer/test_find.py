@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cherha.printer_verbs.find import text_of
+from cherha.printer_verbs.find_verb import text_of
 from printer.emulator.answers import Model
 from printer.emulator.machine import Answers, PrinterMachine
 from printer.emulator.paper import Paper

@@ -1,14 +1,21 @@
 """Addresses: what each means, and what is said about one that means nothing."""
 
+import string
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from printer.transports.address import BadAddress, transport_for
 from printer.transports.cups import CupsTransport
 from printer.transports.file import FileTransport
 from printer.transports.lp import LpTransport
+from printer.transports.places import parse_address
 from printer.transports.serial_line import SerialTransport
 from printer.transports.tcp import TcpTransport
 from printer.transports.transport import Transport
+from printer.transports.url_parts import quote, unquote
 from printer.transports.usb_bulk import UsbTransport
 from printer.transports.usb_id import UsbId, parse_usb_id
 
@@ -76,6 +83,20 @@ def test_an_address_that_means_nothing_names_its_cure(address: str, cure: str) -
         transport_for(address)
     assert repr(address) in str(problem.value)
     assert cure in str(problem.value)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_an_address_or_refused(text: str) -> None:
+    for address in (text, f"tcp://{text}", f"serial://{text}", f"lp://{text}", f"usb://{text}"):
+        with suppress(BadAddress):
+            parse_address(address)
+
+
+@given(st.text())
+def test_what_is_escaped_comes_back(text: str) -> None:
+    kept = text.encode(errors="replace").decode()
+    assert unquote(quote(kept, safe="")) == kept
+    assert set(quote(kept)) <= set(string.ascii_letters + string.digits + "_.-~/%")
 
 
 @pytest.mark.parametrize("serial", ["", "J3TF000001", "with space", "sla/sh", "пр"])

@@ -38,15 +38,16 @@ def run(arguments: argparse.Namespace) -> int:
         findings = find_printers(Places(network=arguments.network, port=arguments.port))
     except BadNetwork as problem:
         raise WrongUsage(str(problem)) from problem
-    print(json_of(findings) if arguments.json else text_of(findings))
+    for line in json_of(findings) if arguments.json else [text_of(findings)]:
+        print(line)
     return 0 if findings.printers else 1
 
 
-def json_of(findings: Findings) -> str:
+def json_of(findings: Findings) -> list[str]:
     """A line for each printer."""
     import msgspec
 
-    return "\n".join(msgspec.json.encode(printer).decode() for printer in findings.printers)
+    return [msgspec.json.encode(printer).decode() for printer in findings.printers]
 
 
 def text_of(findings: Findings) -> str:
