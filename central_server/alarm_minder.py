@@ -78,14 +78,14 @@ class AlarmMinder:
             case watch.AlarmBegan():
                 _log.warning("alarm began", since=effect.since.isoformat())
                 await self._pause(effect)
-                await self._tell(f"{effect.name}-on", "alarm.began", effect.since)
+                await self._tell(f"{effect.name}-on", "alarm.began")
             case watch.AlarmEnded():
                 _log.info("alarm ended")
-                await self._tell(f"alarm-off-{effect.at:%Y%m%dT%H%M%S}", "alarm.ended", effect.at)
+                await self._tell(f"alarm-off-{effect.at:%Y%m%dT%H%M%S}", "alarm.ended")
             case watch.FellSilent():
                 _log.warning("alarm source silent")
                 name = f"alarm-silent-{effect.at:%Y%m%dT%H%M%S}"
-                await self._tell(name, "alarm.silent", effect.at)
+                await self._tell(name, "alarm.silent")
             case watch.SpokeAgain():
                 _log.info("alarm source heard again")
             case _:
@@ -99,11 +99,11 @@ class AlarmMinder:
         for writer in self._writers:
             await writer.ask(lambda desk, at: of_day(desk, asked, BY, at), (name,))
 
-    async def _tell(self, name: str, kind: str, since: datetime) -> None:
+    async def _tell(self, name: str, kind: str) -> None:
         """Give staff of every hall a notice, once for each name, also after a restart."""
         for writer in self._writers:
             await writer.ask(
-                lambda desk, at: _tell_once(desk, EventId(name), kind, since, at), (EventId(name),)
+                lambda desk, at: _tell_once(desk, EventId(name), kind, at), (EventId(name),)
             )
 
 
@@ -136,8 +136,8 @@ async def _on_a_thread(ask: Callable[[], Answer]) -> Answer:
     return await future
 
 
-def _tell_once(desk: HallDesk, name: EventId, kind: str, since: datetime, at: datetime) -> None:
+def _tell_once(desk: HallDesk, name: EventId, kind: str, at: datetime) -> None:
     if name in desk.known:
         return
-    desk.tell_staff(Notice(desk.make_id(at), since, kind, BY))
+    desk.tell_staff(Notice(desk.make_id(at), at, kind, BY))
     desk.remember(Received(name, digest(BY, kind), b"null"))
