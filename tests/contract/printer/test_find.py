@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import usb.core
 
 from cherha.printer_verbs.find_verb import text_of
 from printer.emulator.answers import Model
@@ -136,6 +137,19 @@ def test_cups_that_cannot_be_asked_is_a_note(tmp_path: Path) -> None:
     (tmp_path / "lpstat").chmod(0o755)
     (problem,) = find_printers(nowhere(tmp_path)).problems
     assert problem.startswith("CUPS did not answer")
+
+
+def test_without_libusb_the_rest_is_found_and_the_cure_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_here(**_: object) -> None:
+        raise usb.core.NoBackendError("No backend available")
+
+    monkeypatch.setattr(usb.core, "find", none_here)
+    findings = find_printers(nowhere(tmp_path))
+    assert findings.problems == (
+        "USB was not looked at past the kernel: apt-get install libusb-1.0-0",
+    )
 
 
 def test_what_a_person_reads_can_be_pasted() -> None:

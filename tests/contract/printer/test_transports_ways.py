@@ -3,6 +3,7 @@
 import errno
 import os
 import pty
+import select
 import socket
 import time
 import tty
@@ -18,7 +19,7 @@ from printer.emulator.server import PrinterEmulator
 from printer.faults import PrinterFault, Remedy
 from printer.transports.address import transport_for
 from printer.transports.cups import CupsTransport
-from printer.transports.device_io import unreachable
+from printer.transports.device_io import read_some, unreachable
 from printer.transports.file import FileTransport
 from printer.transports.line_settings import Flow, LineSettings
 from printer.transports.lp import LpTransport
@@ -176,6 +177,18 @@ def test_a_port_that_is_no_port_is_unreachable(tmp_path: Path) -> None:
     (tmp_path / "plain").write_bytes(b"")
     with pytest.raises(PrinterFault, match="printer_unreachable"):
         SerialTransport(str(tmp_path / "plain")).open()
+
+
+def test_a_cable_without_a_way_back_is_silence_and_not_a_fault() -> None:
+    ready, full = os.pipe()
+    os.write(full, b"x")
+    with select.epoll() as says_einval:  # as usblp does for a printer of one direction
+        says_einval.register(ready, select.EPOLLIN)
+        assert read_some(says_einval.fileno(), 0.03, may_be_empty=True) == b""
+        with pytest.raises(PrinterFault, match="printer_lost"):
+            read_some(says_einval.fileno(), 0.03, may_be_empty=False)
+    os.close(ready)
+    os.close(full)
 
 
 @pytest.fixture
