@@ -32,8 +32,10 @@ def letters_of(
 ) -> "Letters":
     """Return the printer's letters, as the kiosk of that folder knows them."""
     from kiosk.letters import Letters
+    from printer.template_files import load_template
 
-    return Letters(arguments.data, settings.printer.address, profile, now)
+    template = load_template(settings.printer.template)
+    return Letters(arguments.data, settings.printer.address, profile, now, template)
 
 
 def now() -> datetime:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from config.clock import ClockSettingError, HallClock
 from config.loader import SettingsProblems, load
 from kiosk.app import KioskApp, KioskOptions, NotReadyError, build, panel_of
+from kiosk.own_slip import wrong_template
 from kiosk.settings import KioskSettings
 from qt_shell import fonts
 from qt_shell.look import look
@@ -112,6 +113,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return show_problems([str(problem) for problem in problems.problems], words.window)
     except ClockSettingError as problem:
         return show_problems([f"--clock: {problem}"], words.window)
+    wrong = wrong_template(settings.printer)
+    if wrong:
+        return show_problems(wrong, words.window)
     options = KioskOptions(data=words.data, settings=settings, clock=clock, window=words.window)
     return run(options, timing=words.timing)
 

@@ -17,6 +17,7 @@ from printer.glyph_test import SEED_BYTES, GlyphsRead, GlyphTest, begin
 from printer.profile import PrinterProfile
 from printer.slip import Slip
 from printer.slip_encoder import Mode, encode_slip
+from printer.template import Template
 from terminal_client.files import write_durably
 
 FILE_NAME = "letters.json"
@@ -27,14 +28,22 @@ log = structlog.get_logger(__name__)
 class Letters:
     """One printer's letters, at its address; `now` is what the time is kept by.
 
+    `template` is how the hall's slips look; None: as shipped.
+
     Strips are made and read on one thread; `encode` is for the printer's.
     """
 
     def __init__(
-        self, folder: Path, address: str, profile: PrinterProfile, now: Callable[[], datetime]
+        self,
+        folder: Path,
+        address: str,
+        profile: PrinterProfile,
+        now: Callable[[], datetime],
+        template: Template | None = None,
     ) -> None:
         self._path = folder / FILE_NAME
         self._address, self._profile, self._now = address, profile, now
+        self._template = template
         self._strip: GlyphTest | None = None
         self._read = _load(self._path)
 
@@ -46,7 +55,7 @@ class Letters:
     def encode(self, slip: Slip) -> bytes:
         """Return a slip's bytes. Raises SlipDoesNotFit."""
         mode = Mode.TEXT if self.are_proven else Mode.RASTER
-        return encode_slip(slip, self._profile, mode=mode)
+        return encode_slip(slip, self._profile, self._template, mode)
 
     def new_strip(self, language: str) -> bytes | None:
         """Return a fresh strip's bytes; None where this printer has no letters to check."""

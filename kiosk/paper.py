@@ -19,6 +19,7 @@ from printer.profile import PrinterProfile, load_profile
 from printer.settings import PrinterSettings
 from printer.slip import Slip
 from printer.status import PrinterStatus
+from printer.template_files import load_template
 from printer.transports.address import transport_for
 from terminal_client.journal import Journal
 from terminal_client.store import JournalStore
@@ -109,7 +110,10 @@ class Paper:
             write_timeout=printer.write_timeout,
         )
         profile = self.profile = load_profile(printer.profile)
-        letters = self.letters = Letters(folder, printer.address, profile, self._clock.now)
+        template = load_template(printer.template)
+        letters = self.letters = Letters(
+            folder, printer.address, profile, self._clock.now, template
+        )
         self._asked = profile.answers_status and transport.two_way
         cache = folder / "cache"
         cache.mkdir(parents=True, exist_ok=True)

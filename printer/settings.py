@@ -13,7 +13,8 @@ class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     """Which printer, and how long it is waited for; times in seconds.
 
     `address` is one of those in `printer/transports/address.py`, "" for no printer at all;
-    `profile` a name from `printer/profiles`.
+    `profile` a name from `printer/profiles`; `template` the file of a hall's own slip, "" for the
+    shipped one.
 
     A printer that takes nothing for `write_timeout` is given up: it may have been switched off and
     on, which takes it longer than that, and then goes on without what it had.
@@ -29,6 +30,7 @@ class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 
     address: str = "tcp://127.0.0.1:9100"
     profile: str = "generic-80"
+    template: str = ""
     connect_timeout: _Seconds = 1.0
     write_timeout: _Seconds = 2.0
     answer_timeout: _Seconds = 1.0

@@ -6,9 +6,28 @@ from pathlib import Path
 
 import msgspec
 
+from printer.inter import InterMetrics
+from printer.profile import PrinterProfile
+from printer.slip import Slip
 from printer.template import Block, LogoBlock, Problem, Template, TemplateProblems, parse_template
+from printer.template_check import check_template
 
 DEFAULT = "default"
+
+# As much as halls print: a name of 90 letters, four digits, a second paper.
+_LONG = Slip(
+    letter="Ж",
+    digits="1042",
+    service="Реєстрація місця проживання з одночасним зняттям з попереднього місця",
+    hall_name="Прозорий офіс «Центральний»",
+    facts=(("Перед вами", "117\u00a0людей"), ("Чекати приблизно", "115–125\u00a0хв")),
+    place="Помаранчева зона, 1 поверх",
+    place_note="Номер вікна покаже табло",
+    date_time=("Сб, 21.11.2026", "10:19"),
+    qr="https://hall.example:8080/t#AbCdEfGhIjKlMnOpQrStUv",
+    notes=("Під час тривоги талон дійсний",),
+    reprint="Повтор",
+)
 
 
 @lru_cache(maxsize=1)
@@ -44,3 +63,12 @@ def load_template(path: str = "") -> Template:
     if problems:
         raise TemplateProblems(path, tuple(problems))
     return msgspec.structs.replace(template, blocks=tuple(blocks))
+
+
+def checked_template(path: str, profile: PrinterProfile) -> Template:
+    """The same, held against P1 on that printer: `TemplateProblems` has all that is wrong."""
+    template = load_template(path)
+    problems = check_template(template, profile, InterMetrics(), [_LONG])
+    if problems:
+        raise TemplateProblems(template.name, problems)
+    return template

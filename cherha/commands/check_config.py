@@ -69,12 +69,17 @@ def _app_of(file: Path) -> str:
 
 def _check_settings(file: Path, app: str) -> int:
     from config.loader import SettingsProblems, load
+    from kiosk.own_slip import wrong_template
+    from kiosk.settings import KioskSettings
 
     try:
-        load(settings_class(app), file, app=defaults_name(app))
+        settings = load(settings_class(app), file, app=defaults_name(app))
     except SettingsProblems as problems:
         print(problems, file=sys.stderr)
         return len(problems.problems)
+    if isinstance(settings, KioskSettings) and (wrong := wrong_template(settings.printer)):
+        print("\n".join(wrong), file=sys.stderr)
+        return len(wrong)
     print(f"{file}: the settings of a {app} are right")
     return 0
 
