@@ -89,9 +89,9 @@ def test_who_is_held_back_is_left_out() -> None:
     """And a turn can be asked for without working out the rest."""
     lines = hall(Р=["1", "2", "11!"])
     held = {"Р1", "Р11!"}
-    found = list(islice(turns([ONE], lines, {}, "@1", 2, held), 2))  # type: ignore[arg-type]  # ids
+    found = list(islice(turns([ONE], lines, {}, "@1", 2, held), 2))  # type: ignore[arg-type]  # plain texts as ids
     assert names(found) == "Р2"
-    assert firsts_of([ONE, OTHER], lines, held)["Р"][-1] == "Р2"  # type: ignore[arg-type]  # ids
+    assert firsts_of([ONE, OTHER], lines, held)["Р"][-1] == "Р2"  # type: ignore[arg-type]  # plain texts as ids
 
 
 def test_two_lines_of_one_letter_are_one_row() -> None:
