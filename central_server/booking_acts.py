@@ -21,6 +21,7 @@ from queue_core.hall_views import ticket_given
 from queue_core.ids import BookingId, ServiceCode, StoreId, TerminalId
 from queue_core.slots import slot_of
 
+_KEPT_BACK, _KEPT_AHEAD = timedelta(hours=6), timedelta(hours=24)
 MakeCode = Callable[[], str]
 _encode = msgspec.json.Encoder().encode
 _booking_id = msgspec.json.Decoder(str)
@@ -91,13 +92,13 @@ def check_in(desk: HallDesk, request: dr.CheckIn, kiosk: TerminalId, at: datetim
     return answer
 
 
-def kept_bookings(desk: HallDesk, store_id: StoreId) -> KeptBookings:
-    """Return what a kiosk keeps of today's bookings, to check in without the server."""
+def kept_bookings(desk: HallDesk, store_id: StoreId, at: datetime) -> KeptBookings:
+    """Return what a kiosk keeps of the bookings around now, to check in without the server."""
     book = desk.state.day.bookings
     salt = f"{store_id}:{desk.day.isoformat()}"
-    today = [it for it in book.by_id.values() if it.slot.astimezone(desk.zone).date() == desk.day]
+    near = [it for it in book.by_id.values() if at - _KEPT_BACK <= it.slot < at + _KEPT_AHEAD]
     rules = desk.index.description.bookable.rules
-    return KeptBookings(desk.day, desk.seq, salt, rules, kept(today, book.codes, salt))
+    return KeptBookings(desk.day, desk.seq, salt, rules, kept(near, book.codes, salt))
 
 
 def calendar_of(desk: HallDesk, booking: BookingTold, language: str, at: datetime) -> bytes:

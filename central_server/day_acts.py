@@ -4,9 +4,10 @@ As in `hall_acts`: an act runs on the writer's thread, and asking again under th
 the same answer and changes nothing.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
+import structlog
 
 from central_server.day_words import AlarmTold, DayResult, DayView
 from central_server.hall_acts import Clerk, digest
@@ -15,11 +16,13 @@ from central_server.storage.records import Received
 from central_server.words import CounterResult
 from queue_core import day_requests as dr
 from queue_core.answers import Reason, Refused
+from queue_core.business_day import business_day, day_begins
 from queue_core.counter_views import counter_view
 from queue_core.day_views import breaks_told, issue_told, pause_told
 from queue_core.hall_day import DayAct, decide_day
 from queue_core.issuing import quota_of
 
+_log = structlog.get_logger()
 _DONE = msgspec.json.encode(None)
 _NO_ALARM_SOURCE = AlarmTold()
 
@@ -29,6 +32,20 @@ def of_day(
 ) -> DayResult:
     """Do what somebody (`by`) asks of the day."""
     return DayResult(_done(desk, request, by, at), day_view(desk, at, alarm))
+
+
+def end_day(
+    desk: HallDesk, by: str, at: datetime, alarm: AlarmTold = _NO_ALARM_SOURCE
+) -> DayResult:
+    """Let the business day end at the writer's next look, where a later date has begun."""
+    refused = None
+    if business_day(at, desk.zone) <= desk.day:
+        tomorrow = day_begins(desk.day + timedelta(days=1), desk.zone)
+        refused = Refused(Reason.DAY_GOES_ON, tomorrow.astimezone(UTC))
+    else:
+        desk.end_asked = True
+        _log.info("end of the day asked for", hall_id=desk.hall_id, by=by)
+    return DayResult(refused, day_view(desk, at, alarm))
 
 
 def at_break(

@@ -77,6 +77,7 @@ class HallDesk:
         self.known: dict[EventId, Received] = {}
         self.unprinted: dict[TerminalId, Unprinted] = {}
         self.recovery: Recovery | None = None
+        self.end_asked = False
         self._changed: set[VisitId] = set()
         self._late_days: dict[VisitId, date] = {}
         self._late_numbers: dict[tuple[date, TicketNumber], VisitId] = {}
@@ -170,6 +171,7 @@ class HallDesk:
             raise RuntimeError(msg)
         self.day = day
         self.day_starts_after = self.seq
+        self.end_asked = False
         carried = carried_over(self.state)
         bookings = self.state.day.bookings.since(day_begins(day, self.zone))
         self.state = HallState(self.index, DayState(bookings))
@@ -197,7 +199,7 @@ class HallDesk:
         self._note_slip(body, at)
         if isinstance(body, ev.TicketReserved):
             day = business_day(body.arrival, self.zone)
-            if day != business_day(at, self.zone):
+            if day != business_day(at, self.zone) and self.index.description.night_reset:
                 self._late_days[visit_id] = day
                 self._late_numbers[day, body.number] = visit_id
 

@@ -255,9 +255,10 @@ class HallWriter:
             self._drop_desk(cause)
 
     def _end_day_if_due(self, desk: HallDesk, now: datetime) -> list[FeedEvent]:
-        """End the business day; a clock that went back never brings an old day again."""
+        """End the business day, at night or when staff say so; an old day never comes again."""
         today = business_day(now, self._zone)
-        if today <= desk.day:
+        due = self._index.description.night_reset or desk.end_asked
+        if today <= desk.day or not due:
             return []
         desk.record(end_day(desk.state), now)
         events = self._commit(desk)
@@ -331,7 +332,7 @@ class HallWriter:
         )
         folded = desk.fold(self._log_of_hall.events_of_day(self.hall_id, desk.day))
         events = [feed_event(event) for event in folded]
-        if desk.day < day:
+        if desk.day < day and self._index.description.night_reset:
             desk.record(end_day(desk.state), now)
             events += self._commit(desk)
             events += self._begin_day(desk, day, now)

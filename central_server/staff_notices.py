@@ -33,7 +33,7 @@ def told_now(
 def _kept(desk: HallDesk, names: Mapping[TerminalId, str]) -> Iterator[NoticeTold]:
     for notice in desk.past.notices(desk.hall_id, MOST):
         passes = notice.kind == _STAFF_CALLED or notice.kind.startswith(_ALARM)
-        if passes and business_day(notice.at, desk.zone) != desk.day:
+        if passes and business_day(notice.at, desk.zone) < desk.day:
             continue
         terminal_id = TerminalId(notice.subject.partition(" ")[0])
         name = names.get(terminal_id, "")

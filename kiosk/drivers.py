@@ -27,7 +27,7 @@ from printer.escpos_encoder import warm_up
 from printer.print_outcome import PrintOutcome
 from printer.status import PrinterStatus
 from queue_core.answers import TicketGiven
-from queue_core.business_day import business_day
+from queue_core.business_day import series_day
 from queue_core.events import TerminalEvent
 from queue_core.hall import HallDescription, HallIndex
 from queue_core.ids import VisitId
@@ -227,7 +227,11 @@ class Drivers:
             self._post(inp.NoNumberLeft(self._clock.now(), visit.visit_id))
             return
         at = moment(self._clock)
-        day = business_day(at.at, ZoneInfo(hall.description.timezone))
+        day = series_day(
+            at.at,
+            ZoneInfo(hall.description.timezone),
+            night_reset=hall.description.night_reset,
+        )
 
         def slip(number: TicketNumber) -> bytes:
             return msgspec.json.encode(compose(visit, number, None, hall, at.at))

@@ -27,7 +27,7 @@ from kiosk.staff_screens import LastSlip, OwnTickets, SlipEnd, StaffFacts, Staff
 from printer.print_outcome import Printed, PrintOutcome
 from printer.profile import PrinterProfile
 from printer.slip import Slip
-from queue_core.business_day import business_day
+from queue_core.business_day import series_day
 from queue_core.hall import HallIndex
 from terminal_client.faults import JournalFault
 from terminal_client.journal import Journal
@@ -170,7 +170,8 @@ class StaffDesk:
     def _own(self, store: JournalStore) -> tuple[KeptVisit, ...]:
         hall = self._hall
         zone = ZoneInfo(hall.description.timezone) if hall is not None else UTC
-        return store.own_tickets(business_day(self._clock.now(), zone))
+        resets = hall is None or hall.description.night_reset
+        return store.own_tickets(series_day(self._clock.now(), zone, night_reset=resets))
 
     # --- papers -------------------------------------------------------------------------------
 

@@ -61,6 +61,7 @@ class Reason(StrEnum):
     BOOKING_USED = "booking_used"
     BOOKING_EARLY = "booking_early"
     BOOKING_MISSED = "booking_missed"
+    DAY_GOES_ON = "day_goes_on"
     NO_SHOW_TOO_EARLY = "no_show_too_early"
     NOT_THIS_COUNTER = "not_this_counter"
     OTHER_COUNTER_CLOSED = "other_counter_closed"

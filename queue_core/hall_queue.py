@@ -114,7 +114,7 @@ def receive(
             arrival = arrival_of(upload, sender, at)
             if reserved.own_series or _owns(sender, reserved):
                 return _own_ticket(state, reserved, sender, arrival, at, zone)
-            ended = business_day(arrival, zone) != business_day(at, zone)
+            ended = _of_ended_day(state, arrival, at, zone)
             return tell_again(state, reserved, sender.terminal_id, arrival, day_ended=ended)
         case ev.RatingGiven() as rating:
             return _rating(state, rating)
@@ -169,11 +169,17 @@ def _own_ticket(
     ticket = msgspec.structs.replace(
         reserved, arrival=arrival, own_series=True, terminal_id=sender.terminal_id, stops=stops
     )
-    if business_day(arrival, zone) != business_day(at, zone):
+    if _of_ended_day(state, arrival, at, zone):
         return [ticket, ev.TicketCancelled(visit_id, "day_ended")]
     if number in state.numbers:
         return Refused(Reason.NUMBER_TAKEN)
     return [ticket]
+
+
+def _of_ended_day(state: HallState, arrival: datetime, at: datetime, zone: tzinfo) -> bool:
+    """Where the night resets nothing, nobody who came is of an ended day."""
+    differ = business_day(arrival, zone) != business_day(at, zone)
+    return differ and state.index.description.night_reset
 
 
 def _owns(sender: Sender, reserved: ev.TicketReserved) -> bool:

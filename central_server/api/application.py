@@ -107,6 +107,7 @@ _API_HANDLERS = [
     day.stop_issue,
     day.allow_issue,
     day.set_quota,
+    day.end_hall_day,
     day.begin_break,
     day.end_break,
     visit.see_visit,

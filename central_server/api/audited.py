@@ -44,6 +44,7 @@ AUDITED: dict[tuple[str, str], Audited] = {
     ("POST", f"{API}/day/resume"): Audited("hall.resumed"),
     ("POST", f"{API}/day/stop-issue"): Audited("issue.stopped", ("reason", "text")),
     ("POST", f"{API}/day/allow-issue"): Audited("issue.allowed"),
+    ("POST", f"{API}/day/end"): Audited("day.ended"),
     ("POST", f"{API}/day/quota"): Audited("quota.set", ("service", "a_day")),
     ("POST", f"{API}/session/password"): Audited("password.changed"),
     ("POST", f"{API}/counters/{{number}}/force-open"): Audited("counter.forced_open", ("clerk",)),

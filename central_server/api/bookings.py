@@ -127,7 +127,7 @@ async def see_code(request: Asked, booking_id: str) -> Response[bytes]:
 async def see_kept(request: Asked) -> KeptBookings:
     """Return today's open bookings, for a kiosk that may have to check in alone."""
     server, hall = server_of(request), hall_of(request)
-    return await hall.writer.ask(lambda desk, _at: kept_bookings(desk, server.store_id))
+    return await hall.writer.ask(lambda desk, at: kept_bookings(desk, server.store_id, at))
 
 
 @post(

@@ -5,7 +5,7 @@ from litestar.openapi.datastructures import ResponseSpec
 
 from central_server.api.callers import Asked, hall_of, server_of
 from central_server.api.problems import Refusal
-from central_server.day_acts import at_break, day_view, of_day
+from central_server.day_acts import at_break, day_view, end_day, of_day
 from central_server.day_words import (
     AskedAllow,
     AskedBreak,
@@ -87,6 +87,15 @@ async def allow_issue(request: Asked, data: AskedAllow) -> Response[DayResult]:
     return await _ask(
         request, dr.AllowIssue(request_id=data.event_id, services=data.services, by=by), by
     )
+
+
+@post("/day/end", status_code=202, responses=_REFUSED)
+async def end_hall_day(request: Asked) -> Response[DayResult]:
+    """End the business day of a hall whose night resets nothing; done within a second."""
+    by, _ = who(request)
+    alarm = server_of(request).alarm_told()
+    result = await hall_of(request).writer.ask(lambda desk, at: end_day(desk, by, at, alarm))
+    return Response(result, status_code=202 if result.refused is None else 409)
 
 
 @post("/day/quota", status_code=200, responses=_REFUSED)

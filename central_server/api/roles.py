@@ -90,6 +90,7 @@ MATRIX: dict[tuple[str, str], frozenset[Role]] = {
     ("POST", f"{API}/day/stop-issue"): _STAFF,
     ("POST", f"{API}/day/allow-issue"): _STAFF,
     ("POST", f"{API}/day/quota"): _SUPERVISORS,
+    ("POST", f"{API}/day/end"): _SUPERVISORS,
     ("GET", f"{API}/services/{{code}}/slots"): _STAFF,
     ("GET", f"{API}/bookings"): _STAFF,
     ("POST", f"{API}/bookings"): _STAFF,
