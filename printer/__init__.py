@@ -1,7 +1,8 @@
 """Paper: from a slip's words to a printer's bytes, and what the printer said back.
 
-Belongs here: the slip (`slip`), its places on paper (`layout`, pure), its picture (`raster`), its
-bytes (`escpos_encoder`), the printers (`profile`, `profiles/*.toml`), the ways to a printer
+Belongs here: the slip (`slip`), how a hall wants it (`template`), its places on paper (`layout`,
+pure), its picture (`raster`), its bytes (`slip_encoder`: a picture, or `text_mode` once a
+`glyph_test` was read), the printers (`profile`, `profiles/*.toml`), the ways to a printer
 (`transports/`), the meaning of its answers (`status`, pure), one print job's life (`print_job`, the
 core), the thread that performs it (`spooler`), and a printer made of software (`emulator/`), which
 the tests and the demo hall print on.
