@@ -308,6 +308,12 @@ def build(options: KioskOptions) -> KioskApp:
         raise NotReadyError([say(f"fault.{fault.message_id}"), fault.detail]) from fault
     if credentials is None:
         raise NotReadyError([say("kiosk.not_enrolled", folder=str(options.data))])
+    if options.settings.printer.address:
+        from kiosk.printer_check import problems_of  # a kiosk without a printer starts faster
+
+        problems = problems_of(options.settings.printer)
+        if problems:
+            raise NotReadyError(problems)
     try:
         return KioskApp(options, credentials)
     except CatalogueProblems as problems:

@@ -12,6 +12,8 @@ from config.clock import HallClock
 from kiosk import screens as scr
 from kiosk.app import KioskApp, KioskOptions, NotReadyError, build
 from kiosk.faces import AnyScreen
+from kiosk.settings import KioskSettings
+from printer.settings import PrinterSettings
 from qt_shell.touch_guard import GUARD
 from queue_core.ids import HallId, StoreId, TerminalId
 from queue_core.series import SeriesRange
@@ -122,6 +124,21 @@ def test_a_touch_before_the_journal_is_ready_is_not_lost(qtbot: QtBot, folder: P
 def test_a_kiosk_that_never_joined_says_so_to_staff(tmp_path: Path) -> None:
     with pytest.raises(NotReadyError, match="cherha enrol"):
         build(KioskOptions(data=tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("printer", "said"),
+    [
+        (PrinterSettings(profile="nope"), "'nope' is not known; one of .*generic-80"),
+        (PrinterSettings(template="nowhere/slip.toml"), "slip.toml"),
+    ],
+)
+def test_a_printer_that_cannot_print_is_told_to_staff(
+    folder: Path, printer: PrinterSettings, said: str
+) -> None:
+    settings = KioskSettings(printer=printer)
+    with pytest.raises(NotReadyError, match=said):
+        build(KioskOptions(data=folder, settings=settings))
 
 
 def test_damaged_papers_are_told_to_staff(folder: Path) -> None:
