@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, Table, text
+from sqlalchemy import Connection, Engine, Insert, Select, Table, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from central_server.storage.port import StorageFault
@@ -45,8 +45,8 @@ class Database:
         statement: Insert = insert.on_conflict_do_update(index_elements=list(keys), set_=fresh)
         return statement
 
-    def positional(self, statement: Insert) -> str:
-        """Return a statement as the driver's own SQL, once, for rows as tuples in column order."""
+    def positional(self, statement: Insert | Select[Any]) -> str:
+        """Return a statement as the driver's own SQL, once, for tuples in its words' order."""
         compiled = statement.compile(dialect=self.engine.dialect)
         return str(compiled)
 

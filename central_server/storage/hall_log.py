@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import msgspec
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from central_server.storage.bookings import keep_bookings
 from central_server.storage.database import Database
@@ -45,6 +45,11 @@ class HallLogTables:
         positional = database.positional
         self._insert_events = positional(insert(events))
         self._insert_received = positional(insert(received))
+        self._one_received = positional(
+            select(received.c.id, received.c.sha256, received.c.answer).where(
+                received.c.hall_id == bindparam("hall"), received.c.id == bindparam("one")
+            )
+        )
         self._upsert_tickets = positional(database.upsert(tickets, ("hall_id", "visit_id")))
 
     def commit(self, batch: HallBatch) -> None:
@@ -114,6 +119,9 @@ class HallLogTables:
     def received(self, hall_id: HallId, ids: Sequence[EventId]) -> Mapping[EventId, Received]:
         found: dict[EventId, Received] = {}
         with self._database.read() as connection:
+            if len(ids) == 1:
+                row = connection.exec_driver_sql(self._one_received, (hall_id, ids[0])).first()
+                return {} if row is None else {row[0]: Received(*row)}
             for start in range(0, len(ids), _IDS_A_QUERY):
                 wanted = ids[start : start + _IDS_A_QUERY]
                 query = select(received.c.id, received.c.sha256, received.c.answer).where(

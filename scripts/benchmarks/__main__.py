@@ -11,6 +11,7 @@ PARTS = {
     "ceilings": ("scripts.benchmarks.ceilings", "This machine's ceilings"),
     "rules": ("scripts.benchmarks.queue_rules", "The rules alone, 10,000 waiting"),
     "server": ("scripts.benchmarks.hall_server", "Server"),
+    "clerks": ("scripts.benchmarks.clerks_at_work", "Clerks at work, 82 counters open"),
     "day": ("scripts.benchmarks.whole_day", "A whole day through HTTP"),
     "terminals": ("scripts.benchmarks.terminals", "From finger to paper, from clerk to board"),
     "slips": ("scripts.benchmarks.slips", "Slips of the whole catalogue, drawn and as text"),

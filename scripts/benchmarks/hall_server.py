@@ -78,9 +78,9 @@ class Hall:
         cookie = answer.cookies["cherha_session"]
         return {"Cookie": f"cherha_session={cookie}", "X-CSRF-Token": answer.json()["csrf"]}
 
-    def act(self, counter: int, action: str, headers: dict[str, str]) -> bytes:
+    def act(self, counter: int, action: str, headers: dict[str, str], **fields: object) -> bytes:
         """Return one clerk's request."""
-        body = _json({"request_id": f"c-{next(_ids)}"})
+        body = _json({"request_id": f"c-{next(_ids)}"} | fields)
         return request_bytes("POST", f"/api/v1/counters/{counter}/{action}", headers, body)
 
     def load(self, per_client: Sequence[Sequence[bytes]]) -> LoadResult:
