@@ -61,7 +61,8 @@ async def check_caller(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRo
             raise Refusal(401, "not_logged_in", "Show a terminal's token or log in first.")
         raise Refusal(403, "not_your_role", f"A {caller.role} may not ask this.")
     account = caller.account
-    if account is not None and account.must_change and path not in _BEFORE_CHANGE:
+    asks_api = path.startswith(API) and path not in _BEFORE_CHANGE
+    if asks_api and account is not None and account.must_change:
         raise Refusal(
             403, "password_must_change", "Choose a password of your own: POST /session/password."
         )

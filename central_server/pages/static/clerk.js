@@ -100,6 +100,10 @@ async function leave() {
 
 /** Find the place again: the counter that is open in this name; else offer a choice. */
 async function resume() {
+  if (session.must_change) {
+    location.assign("/supervisor#password"); // where everybody chooses a password; a clerk comes back from there
+    return;
+  }
   const rows = await withRetry(async () => {
     hall = new Hall((await ask("GET", "/hall")).data);
     clock.useZone(hall.timezone);

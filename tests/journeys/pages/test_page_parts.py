@@ -19,7 +19,7 @@ def page(new_page: Callable[..., Page], server: ServerProcess) -> Page:
     return opened
 
 
-@pytest.mark.parametrize("words", ["words", "clerk", "visitor"])
+@pytest.mark.parametrize("words", ["words", "clerk", "supervisor", "visitor"])
 def test_both_languages_have_the_same_sentences_with_the_same_gaps(page: Page, words: str) -> None:
     gaps = page.evaluate(
         """async (words) => {
@@ -130,7 +130,7 @@ def test_a_computer_that_slept_does_not_make_the_clock_race(page: Page) -> None:
     assert hall_time(page, heard, at=16) == 30010
 
 
-@pytest.mark.parametrize("path", ["/clerk", "/t"])
+@pytest.mark.parametrize("path", ["/clerk", "/supervisor", "/t"])
 def test_the_first_load_is_small_and_asks_nobody_else(
     new_page: Callable[..., Page], server: ServerProcess, path: str
 ) -> None:

@@ -1,0 +1,188 @@
+// Editing one table of the hall: find, change, add, remove. The server checks it by the catalogue's own rules.
+import { byId, el } from "./dom.js";
+import { button, card, listen, notice, pick, refill, row, table } from "./super_dom.js";
+import { say } from "./words.js";
+
+const MOST_SHOWN = 100;
+
+/**
+ * One table. `of` says which: {kind, put, removed, list(description), key(it), title(it), find(it), columns, cells(it), fields, blank()}.
+ * A field: {id, column, read(it), write(it, text), long?, options?, number?, fixed?}.
+ */
+export class Editor {
+  live = false;
+  #node;
+  #world;
+  #of;
+  #sought = "";
+  #chosen = null;
+  #fresh = false;
+  #removing = false;
+  #wrong = new Set();
+
+  constructor(node, world, of) {
+    this.#node = node;
+    this.#world = world;
+    this.#of = of;
+    listen(node, {
+      choose: (key) => this.#choose(this.#all().find((it) => String(of.key(it)) === key), false),
+      add: () => this.#choose(of.blank(), true),
+      drop: () => this.#choose(null, false),
+      remove: () => { this.#removing = true; this.draw(); this.#node.querySelector('[data-act="keep"]')?.focus(); },
+      keep: () => { this.#removing = false; this.draw(); },
+      remove_yes: () => this.#save({ [of.removed]: [of.key(this.#chosen)] }),
+    });
+    node.addEventListener("input", (event) => {
+      if (event.target.id !== "sought") return;
+      this.#sought = event.target.value;
+      this.draw();
+    });
+    node.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const changed = this.#read();
+      if (changed) this.#save({ [of.put]: [changed] });
+    });
+  }
+
+  async refresh() {
+    await this.#world.readHall();
+    this.draw();
+  }
+
+  draw() {
+    const found = this.#found();
+    const rows = found.slice(0, MOST_SHOWN).map((it) => {
+      const [first, ...others] = this.#of.cells(it);
+      const key = String(this.#of.key(it));
+      return row([pick("choose", first, key), ...others], { class: this.#chosen && this.#of.key(this.#chosen) === this.#of.key(it) ? "chosen" : null });
+    });
+    refill(this.#node, el("div", { class: "two" },
+      card(say(`edit_${this.#of.kind}`, { n: found.length }),
+        el("div", { class: "row" }, el("input", { id: "sought", type: "search", "data-key": "sought", "aria-label": say("edit_find"), placeholder: say("edit_find"), value: this.#sought }), button("add", say(`edit_add_${this.#of.kind}`), { picture: "check" })),
+        found.length > MOST_SHOWN ? el("p", { class: "quiet hint" }, say("edit_more", { n: found.length - MOST_SHOWN })) : null,
+        table("edit", say(`tab_${this.#of.tab}`), this.#of.columns, rows, "edit_nothing")),
+      this.#chosen ? this.#form() : card(say("edit_choose"), el("p", { class: "quiet" }, say("edit_choose_hint")))));
+    const search = byId("sought");
+    if (document.activeElement === search) search.setSelectionRange(this.#sought.length, this.#sought.length);
+  }
+
+  #all() {
+    return this.#world.description ? this.#of.list(this.#world.description) : [];
+  }
+
+  #found() {
+    const words = this.#sought.toLocaleLowerCase("uk").split(/\s+/).filter(Boolean);
+    return this.#all().filter((it) => {
+      const text = this.#of.find(it).toLocaleLowerCase("uk");
+      return words.every((word) => text.includes(word));
+    });
+  }
+
+  #choose(it, fresh) {
+    this.#chosen = it ?? null;
+    this.#fresh = fresh;
+    this.#removing = false;
+    this.#wrong = new Set();
+    notice(null);
+    this.draw();
+    this.#node.querySelector("#edit-form input:not([readonly]), #edit-form select")?.focus();
+  }
+
+  #form() {
+    const it = this.#chosen;
+    const title = this.#fresh ? say(`edit_add_${this.#of.kind}`) : this.#of.title(it);
+    return el("form", { class: "card grow", id: "edit-form", "aria-label": title },
+      el("div", { class: "between" }, el("h2", {}, title), button("drop", say("back"))),
+      el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": title, "data-scroll": "form", "data-key": "scroll form" },
+        el("div", { class: "form" }, this.#of.fields.map((field) => this.#field(field, it)))),
+      el("div", { class: "row" }, el("button", { class: "button small primary", type: "submit", "data-key": "save" }, say("edit_save")),
+        this.#fresh ? null : this.#removal()));
+  }
+
+  #removal() {
+    if (!this.#removing) return button("remove", say("edit_remove"));
+    return el("span", { class: "row" }, say("edit_sure"), button("remove_yes", say("edit_remove")), button("keep", say("back")));
+  }
+
+  #field(field, it) {
+    const value = field.read(it);
+    const common = { id: `f-${field.id}`, name: field.id, "data-key": `f-${field.id} ${this.#fresh ? "" : this.#of.key(it)}`, "aria-invalid": this.#wrong.has(field.column) ? "true" : null };
+    let control = el("input", { ...common, type: field.number ? "number" : "text", step: field.number ? "any" : null, value, readonly: field.fixed && !this.#fresh ? "" : null, autocomplete: "off" });
+    if (field.options) control = el("select", common, field.options.map((option) => el("option", { value: option, selected: option === value ? "" : null }, say(`${field.words}_${option}`))));
+    else if (field.long) control = el("textarea", { ...common, rows: "2" }, value);
+    const label = el("label", { class: `${field.long ? "wide " : ""}${this.#wrong.has(field.column) ? "wrong" : ""}` }, say(`field_${field.id}`), control);
+    return label;
+  }
+
+  #read() {
+    let result = structuredClone(this.#chosen);
+    for (const field of this.#of.fields) {
+      const control = byId(`f-${field.id}`);
+      const changed = field.write(result, control.value.trim());
+      if (changed === undefined) {
+        this.#wrong = new Set([field.column]);
+        notice(say("edit_unreadable", { field: say(`field_${field.id}`) }));
+        control.focus();
+        return null;
+      }
+      result = changed;
+    }
+    return result;
+  }
+
+  async #save(change) {
+    const answer = await this.#world.act("POST", "/hall/changes", { base: this.#world.description.revision, ...change });
+    if (answer === null) return;
+    if (!answer.ok) {
+      const mistakes = answer.data?.mistakes ?? [];
+      this.#wrong = new Set(mistakes.map((one) => one.column));
+      this.draw();
+      if (mistakes.length > 0) notice(say("edit_mistakes", { n: mistakes.length }), mistakes.map((one) => [one.subject, one.column, one.message].filter(Boolean).join(" · ")));
+      return;
+    }
+    this.#chosen = null;
+    this.#fresh = false;
+    await this.refresh();
+    notice(say("edit_saved"));
+  }
+}
+
+/** A field that is a text. */
+export function textField(id, column, get, set, more = {}) {
+  return { id, column, read: (it) => get(it) ?? "", write: (it, text) => ({ ...it, ...set(it, text) }), ...more };
+}
+
+/** A field that is a number; what is none is undefined. */
+export function numberField(id, column, get, set, more = {}) {
+  return {
+    id, column, number: true, read: (it) => (get(it) ?? "") === "" ? "" : String(get(it)),
+    write: (it, text) => {
+      const number = Number(text);
+      if (text === "" && more.empty !== undefined) return { ...it, ...set(it, more.empty) };
+      return text === "" || Number.isNaN(number) ? undefined : { ...it, ...set(it, number) };
+    },
+    ...more,
+  };
+}
+
+/** A field that is a list, parted by `;`. */
+export function listField(id, column, name, more = {}) {
+  return { id, column, read: (it) => (it[name] ?? []).join("; "), write: (it, text) => ({ ...it, [name]: parts(text) }), ...more };
+}
+
+/** A name in one language. */
+export function nameField(id, column, name, language, more = {}) {
+  return {
+    id, column, read: (it) => it[name]?.[language] ?? "",
+    write: (it, text) => {
+      const names = { ...it[name], [language]: text };
+      if (!text && language !== "uk") delete names[language];
+      return { ...it, [name]: names };
+    },
+    ...more,
+  };
+}
+
+function parts(text) {
+  return text.split(";").map((part) => part.trim()).filter(Boolean);
+}

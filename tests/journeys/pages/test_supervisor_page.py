@@ -1,0 +1,182 @@
+"""The supervisor's page in a real browser: every section by keyboard, and clean for ears."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no types
+from playwright.sync_api import Page, expect
+
+from tests.journeys.pages.conftest import Line
+from tests.support.kiosk_by_http import KioskByHttp
+from tests.support.server_process import ServerProcess
+
+pytestmark = pytest.mark.browser
+
+CHILD = '[data-value="res-child"]'
+SECTIONS = ["hall", "terminals", "catalogue", "counters", "priority", "history", "people", "audit"]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """A server of this module's own: its catalogue and people change."""
+    running = ServerProcess(tmp_path_factory.mktemp("supervised") / "server").start()
+    yield running
+    assert running.stop() == 0
+
+
+def log_in(page: Page, server: ServerProcess, where: str = "", **who: str) -> Page:
+    """Log in by keyboard alone and wait for the first section."""
+    admin = server.demo["admin"]
+    page.goto(f"{server.url}/supervisor{where}")
+    expect(page.locator("#login-name")).to_be_focused()
+    page.keyboard.type(who.get("login", admin["login"]))
+    page.keyboard.press("Tab")
+    page.keyboard.type(who.get("password", admin["password"]))
+    page.keyboard.press("Enter")
+    return page
+
+
+@pytest.fixture
+def supervisor(new_page: Callable[..., Page], server: ServerProcess) -> Page:
+    page = log_in(new_page(), server)
+    expect(page.locator("#work")).to_be_visible()
+    return page
+
+
+def go(page: Page, section: str) -> Page:
+    page.evaluate("section => { location.hash = section }", section)
+    expect(page.locator(f'#tabs a[href="#{section}"]')).to_have_attribute("aria-current", "page")
+    expect(page.locator("#body > *").first).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_every_section_is_clean_for_a_screen_reader(supervisor: Page, language: str) -> None:
+    if language == "en":
+        supervisor.locator("#language").click()
+    for section in SECTIONS:
+        go(supervisor, section)
+        found = Axe().run(supervisor)
+        assert found.violations_count == 0, (section, found.generate_report())
+        assert supervisor.locator("html").get_attribute("lang") == language
+        width = supervisor.evaluate("document.documentElement.scrollWidth")
+        assert width <= 1366, section
+
+
+def test_the_hall_is_seen_live_and_a_counter_is_opened_and_closed(
+    supervisor: Page, kiosk: KioskByHttp, line: Line
+) -> None:
+    page, number = supervisor, line.counters[0]
+    login = line.logins[number]["login"]
+    ticket = kiosk.take_ticket(line.service)
+    expect(page.locator(".sum strong").first).to_have_text("1")
+    expect(page.get_by_text(ticket)).to_be_visible()
+    page.get_by_role("button", name=f"Вікно {number}", exact=True).press("Enter")
+    expect(page.locator("#force-clerk")).to_be_focused()
+    page.locator("#force-clerk").select_option(login)
+    page.get_by_role("button", name="Відкрити вікно").press("Enter")
+    expect(page.locator("#counter-card")).to_contain_text(f"{login}: вільне")
+    page.get_by_role("button", name="Зачинити вікно").press("Enter")
+    expect(page.locator("#counter-card")).to_contain_text("Вікно зачинене")
+
+
+def test_a_pause_is_begun_and_ended(supervisor: Page) -> None:
+    supervisor.get_by_role("button", name="Призупинити…").press("Enter")
+    supervisor.get_by_role("button", name="немає світла").press("Enter")
+    expect(supervisor.get_by_text("Паузу почато о")).to_be_visible()
+    supervisor.get_by_role("button", name="Продовжити").press("Enter")
+    expect(supervisor.get_by_text("Зала працює")).to_be_visible()
+
+
+def test_a_service_is_changed_refused_with_its_mistakes_and_undone(supervisor: Page) -> None:
+    page = go(supervisor, "catalogue")
+    page.locator("#sought").press_sequentially("res-child")
+    page.locator(CHILD).press("Enter")
+    expect(page.locator("#f-letter")).to_be_focused()
+    page.locator("#f-letter").fill("O")
+    page.locator("#f-letter").press("Enter")
+    expect(page.locator("#notice")).to_contain_text("res-child · letter")
+    expect(page.locator("#f-letter")).to_have_attribute("aria-invalid", "true")
+    page.locator("#f-letter").fill("Р")
+    page.locator("#f-short_name").fill("Дитина до 14 років")
+    page.locator("#f-letter").press("Enter")
+    expect(page.locator("#notice")).to_contain_text("Збережено")
+    page.locator("#sought").fill("")
+    page.locator("#sought").press_sequentially("res-child")
+    expect(page.locator(CHILD)).to_have_text("Дитина до 14 років")
+    go(page, "history")
+    page.locator('[data-act="back_to"]').first.press("Enter")
+    page.locator('[data-act="back_yes"]').press("Enter")
+    expect(page.locator("#notice")).to_contain_text("Залу повернуто")
+    go(page, "catalogue")
+    page.locator("#sought").press_sequentially("res-child")
+    expect(page.locator(CHILD)).not_to_have_text("Дитина до 14 років")
+
+
+def test_a_head_start_is_changed(supervisor: Page, server: ServerProcess) -> None:
+    page = go(supervisor, "priority")
+    page.locator("button.pick").first.press("Enter")
+    page.locator("#f-head_start").fill("17")
+    page.locator("#f-head_start").press("Enter")
+    expect(page.locator("#notice")).to_contain_text("Збережено")
+    expect(page.get_by_text("17\u00a0хв").or_(page.get_by_text("17 хв")).first).to_be_visible()
+
+
+def test_a_newcomer_gets_a_one_time_password_and_chooses_another(
+    supervisor: Page, new_page: Callable[..., Page], server: ServerProcess
+) -> None:
+    page = go(supervisor, "people")
+    page.locator("#new-login").press_sequentially("olena")
+    page.locator("#new-role").select_option("supervisor")
+    page.locator("#new-role").press("Enter")
+    page.get_by_role("button", name="Додати").press("Enter")
+    secret = page.locator("#one-time").text_content() or ""
+    expect(page.get_by_role("button", name="Записано")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#one-time")).to_have_count(0)
+    newcomer = log_in(new_page(), server, login="olena", password=secret)
+    expect(newcomer.locator("#password-heading")).to_have_text("Оберіть власний пароль")
+    newcomer.locator("#password-old").press_sequentially(secret)
+    newcomer.keyboard.press("Tab")
+    newcomer.keyboard.type("коротко")
+    newcomer.keyboard.press("Enter")
+    expect(newcomer.locator("#password-notice")).to_contain_text("Потрібно щонайменше 10")
+    newcomer.locator("#password-new").fill("речення, яке легко згадати")
+    newcomer.keyboard.press("Enter")
+    expect(newcomer.locator("#work")).to_be_visible()
+    expect(newcomer.locator('#tabs a[href="#audit"]')).to_have_count(0)
+
+
+def test_a_clerk_with_a_one_time_password_comes_back_to_the_counter(
+    supervisor: Page, new_page: Callable[..., Page], server: ServerProcess
+) -> None:
+    page = go(supervisor, "people")
+    page.locator("#new-login").press_sequentially("taras")
+    page.get_by_role("button", name="Додати").press("Enter")
+    secret = page.locator("#one-time").text_content() or ""
+    clerk = new_page()
+    clerk.goto(f"{server.url}/clerk")
+    clerk.locator("#login-name").press_sequentially("taras")
+    clerk.locator("#login-password").press_sequentially(secret)
+    clerk.keyboard.press("Enter")
+    expect(clerk.locator("#password-heading")).to_have_text("Оберіть власний пароль")
+    clerk.locator("#password-old").press_sequentially(secret)
+    clerk.locator("#password-new").press_sequentially("теж довге речення")
+    clerk.keyboard.press("Enter")
+    expect(clerk.locator("#choice")).to_be_visible()
+    assert clerk.url == f"{server.url}/clerk"
+
+
+def test_the_journal_tells_what_was_done_and_that_it_is_whole(supervisor: Page) -> None:
+    page = go(supervisor, "audit")
+    expect(page.locator("td", has_text="увійшли").first).to_be_visible()
+    page.get_by_role("button", name="Перевірити цілісність").press("Enter")
+    expect(page.locator("#notice")).to_contain_text("усе на місці")
+
+
+def test_a_clerk_is_told_where_clerks_work(
+    new_page: Callable[..., Page], server: ServerProcess
+) -> None:
+    log_in_of = server.demo["counters"][40]
+    page = log_in(new_page(), server, login=log_in_of["login"], password=log_in_of["password"])
+    expect(page.locator("#login-notice")).to_contain_text("/clerk")
