@@ -1,5 +1,7 @@
 """A QR code as rows of modules; Segno makes it, in this process."""
 
+from functools import lru_cache
+
 import segno
 
 QrMatrix = tuple[bytes, ...]
@@ -8,6 +10,7 @@ QrMatrix = tuple[bytes, ...]
 _MASK = 3
 
 
+@lru_cache(maxsize=2)  # a layout asks several times for the code of one slip
 def qr_matrix(address: str, *, level: str = "m") -> QrMatrix:
     """The modules of that address's QR code: one `bytes` a row, 1 = dark, no quiet zone.
 
