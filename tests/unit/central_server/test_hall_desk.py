@@ -1,12 +1,21 @@
+from datetime import timedelta
+
 import msgspec
 import pytest
 
 from central_server.storage.records import LoggedEvent
 from queue_core import events as ev
+from queue_core.day_events import BookingMade, BookingMoved, HallPaused
 from queue_core.hall_queue import end_day
-from queue_core.ids import CounterNumber, EventId, ServiceCode, TerminalId, VisitId
+from queue_core.ids import BookingId, CounterNumber, EventId, ServiceCode, TerminalId, VisitId
 from queue_core.ticket_number import TicketNumber
-from tests.unit.central_server.halls import MINUTE, NOON, YESTERDAY, bare_desk
+from tests.unit.central_server.halls import (
+    MINUTE,
+    NOON,
+    YESTERDAY,
+    RememberedDays,
+    bare_desk,
+)
 
 RESERVED = ev.TicketReserved(
     VisitId("v1"), TicketNumber("П", 1), ServiceCode("passport"), "uk", NOON
@@ -83,3 +92,37 @@ def test_history_is_logged_and_not_applied() -> None:
     ]
     assert batch.past_ratings == {"old": 4}
     assert batch.tickets == []
+
+
+def test_bookings_are_kept_with_the_batch_and_come_back_with_the_day() -> None:
+    slot, booking = NOON + 60 * MINUTE, BookingId("b")
+    past = RememberedDays()
+    desk = bare_desk(past)
+    made = BookingMade(booking, ServiceCode("passport"), slot)
+    desk.record([made], NOON)
+    desk.state.day.bookings.give_code(booking, "ACDEFGHJ")
+    batch = desk.take_batch()
+    assert [(it.booking.booking_id, it.code) for it in batch.bookings] == [("b", "ACDEFGHJ")]
+    assert desk.take_batch().bookings == []
+    moved = BookingMoved(booking, ServiceCode("passport"), slot + 15 * MINUTE)
+    desk.record([moved], NOON)
+    past.booked = desk.take_batch().bookings
+    again = bare_desk(past)
+    again.fold([LoggedEvent(1, EventId("e"), NOON, again.day, it) for it in (made, moved)])
+    assert again.state.day.bookings.by_id == desk.state.day.bookings.by_id
+    assert again.state.day.bookings.by_id[booking].sequence == 1
+    assert again.take_batch().bookings == []
+
+
+def test_a_day_begins_with_the_alarm_and_the_bookings_of_the_night() -> None:
+    desk = bare_desk()
+    late, early = BookingId("late"), BookingId("early")
+    for booking, hours in ((early, 1), (late, 24)):
+        slot = NOON + hours * 60 * MINUTE
+        desk.record([BookingMade(booking, ServiceCode("passport"), slot)], NOON)
+    desk.record([HallPaused("alarm", by="olena")], NOON)
+    desk.end_asked = True
+    desk.take_batch()
+    assert desk.begin_day(desk.day + timedelta(days=1)) == [HallPaused("alarm")]
+    assert set(desk.state.day.bookings.by_id) == {late}
+    assert not desk.end_asked
