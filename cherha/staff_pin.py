@@ -31,7 +31,7 @@ def ask_and_keep(folder: Path) -> int:
 def _read(language: str) -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().strip()
-    pin = getpass.getpass(texts.say("staff_pin.ask", language))
-    if getpass.getpass(texts.say("staff_pin.again", language)) != pin:
+    pin = getpass.getpass(f"{texts.say('staff_pin.ask', language)}: ")
+    if getpass.getpass(f"{texts.say('staff_pin.again', language)}: ") != pin:
         raise WrongUsage(texts.say("staff_pin.differ", language))
     return pin.strip()

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     if not is_out:
         return 1
-    print(texts.say("printer.code_ask", language), end=" ", flush=True)
+    print(texts.say("printer.code_ask", language), end=": ", flush=True)
     try:
         right = letters.are_read(sys.stdin.readline())
     except OSError as fault:

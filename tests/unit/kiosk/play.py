@@ -8,6 +8,7 @@ from kiosk import inputs as inp
 from kiosk.screens import Screen
 from kiosk.session import Hall, KioskSession
 from kiosk.settings import KioskSettings
+from kiosk.staff_screens import StaffScreen
 from queue_core.answers import TicketGiven
 from queue_core.ids import EventId, ServiceCode, TerminalId, VisitId
 from queue_core.ticket_number import TicketNumber
@@ -59,6 +60,7 @@ class Play:
         for effect in self.session.handle(event):
             match effect:
                 case eff.Show(screen=screen):
+                    assert not isinstance(screen, StaffScreen)
                     self.screen = screen
                 case eff.WakeAt(when=when):
                     self.wake = when

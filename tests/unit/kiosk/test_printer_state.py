@@ -49,8 +49,9 @@ def test_silence_is_a_fault_only_of_a_printer_that_can_answer() -> None:
 
 def test_a_word_is_a_fault_exactly_where_a_fact_blocks() -> None:
     """Nothing unknown is ever called a fault, nothing that blocks is ever called well."""
-    for facts in product(Online, Cover, *[Fact] * 5):
-        status = PrinterStatus(*facts)
+    others = product(Fact, repeat=5)
+    for (online, cover), facts in product(product(Online, Cover), others):
+        status = PrinterStatus(online, cover, *facts)
         word = state_of(status, asked=False)
         assert (word == "ready") == (status.readiness is Readiness.READY)
         assert (word == "unknown") == (status.readiness is Readiness.UNKNOWN)

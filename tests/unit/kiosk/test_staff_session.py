@@ -227,14 +227,16 @@ def test_an_answer_that_comes_after_the_end_opens_nothing() -> None:
 
 def test_facts_are_gathered_at_once_and_every_two_seconds() -> None:
     staff = Staff().inside()
-    assert staff.screen == scr.StaffHome(Frame(back=Back.GOES), None, None)
-    staff.feed(inp.FactsTold(FACTS))
-    assert staff.screen == scr.StaffHome(Frame(back=Back.GOES), FACTS, None)
+    seen = [staff.screen, staff.feed(inp.FactsTold(FACTS)).screen]
     assert staff.after(2).done == [eff.AskFacts()]
-    staff.page(inp.StaffPage.PRINTER)
-    assert staff.screen == scr.StaffPrinter(Frame(back=Back.GOES), FACTS, None)
-    staff.page(inp.StaffPage.OWN)
-    assert staff.screen == scr.StaffOwn(Frame(back=Back.GOES), FACTS.own, None)
+    seen += [staff.page(page).screen for page in (inp.StaffPage.PRINTER, inp.StaffPage.OWN)]
+    frame = Frame(back=Back.GOES)
+    assert seen == [
+        scr.StaffHome(frame, None, None),
+        scr.StaffHome(frame, FACTS, None),
+        scr.StaffPrinter(frame, FACTS, None),
+        scr.StaffOwn(frame, FACTS.own, None),
+    ]
 
 
 def test_whether_staff_were_called_shows_here_too() -> None:

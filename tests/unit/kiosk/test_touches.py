@@ -5,7 +5,9 @@ import hashlib
 import pytest
 
 from kiosk import inputs as inp
-from kiosk.touches import touch_of
+from kiosk import staff_inputs as staff
+from kiosk.staff_screens import StaffPaper
+from kiosk.touches import staff_touch_of, touch_of
 from queue_core.ids import ServiceCode
 from tests.unit.kiosk.play import NOON
 
@@ -49,3 +51,22 @@ def test_each_ticket_gets_ids_and_a_secret_of_its_own() -> None:
     assert one.secret != two.secret
     assert len(one.secret) == 22
     assert one.capability == hashlib.sha256(one.secret.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "touch"),
+    [
+        ("key:7", staff.KeyTouched(NOON, "7")),
+        ("key:erase", staff.KeyTouched(NOON, "")),
+        ("enter", staff.EnterTouched(NOON)),
+        ("page:printer", staff.PageTouched(NOON, staff.StaffPage.PRINTER)),
+        ("print:own", staff.PrintTouched(NOON, StaffPaper.OWN)),
+        ("pictures", staff.PicturesTouched(NOON)),
+        ("pause", staff.PauseTouched(NOON, paused=True)),
+        ("resume", staff.PauseTouched(NOON, paused=False)),
+        ("leave", staff.LeaveTouched(NOON)),
+        ("bar", None),
+    ],
+)
+def test_every_button_of_staff_means_one_thing(name: str, touch: staff.StaffInput | None) -> None:
+    assert staff_touch_of(name, NOON) == touch
