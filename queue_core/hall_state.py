@@ -57,6 +57,7 @@ class HallState:
             lambda: deque(maxlen=LOOK_BACK)
         )
         self._places = 0
+        self._waiting = 0
 
     def apply(self, event: ev.Event, at: datetime) -> None:
         """Take in one recorded event; `at` is the server's time of it."""
@@ -87,7 +88,7 @@ class HallState:
 
     def people_waiting(self) -> int:
         """Count everybody who holds a number and has not been called."""
-        return sum(len(line.holding) for line in self.lines.values())
+        return self._waiting
 
     def lines_for(self, letter: str, to_counter: CounterNumber | None) -> tuple[Line, ...]:
         """Return the lines among which a visit is one: a counter's own, or those of a letter."""
@@ -220,6 +221,7 @@ class HallState:
         ready = _IN_LINE.get(ticket.state)
         if ready is not None:
             self.lines[line_of(ticket)].remove(ticket, ready=ready)
+            self._waiting -= 1
         if ticket.counter is not None and self.counters[ticket.counter].current == ticket.visit_id:
             self.counters[ticket.counter].current = None
 
@@ -235,5 +237,6 @@ class HallState:
         ready = _IN_LINE.get(ticket.state)
         if ready is not None:
             self.lines[line_of(ticket)].add(ticket, ready=ready)
+            self._waiting += 1
         if ticket.state in _AT_COUNTER and ticket.counter is not None:
             self.counters[ticket.counter].current = ticket.visit_id

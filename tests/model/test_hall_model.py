@@ -217,6 +217,7 @@ class AnyHall(RuleBasedStateMachine):
             assert line.holding == sorted(line.holding)
         in_line = {v for v, t in state.tickets.items() if t.state in HOLDING}
         assert set(held) == in_line
+        assert state.people_waiting() == len(in_line)
 
     @invariant()
     def nobody_waits_for_a_counter_that_is_closed(self) -> None:
