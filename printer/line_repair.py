@@ -19,9 +19,13 @@ _QUIET_SECONDS = 0.15
 _MARK = b"end."
 
 
-def repair_bytes(profile: PrinterProfile) -> bytes:
-    """Zeros for the longest command begun, ESC @, and a cut (or feed) of what was half printed."""
-    zeros = bytes(longest_command(profile))
+def repair_bytes(profile: PrinterProfile, begun: int | None = None) -> bytes:
+    """Zeros for the longest command begun, ESC @, and a cut (or feed) of what was half printed.
+
+    `begun` is how many bytes the slip in doubt has, if that is known: no command of it is longer.
+    """
+    longest = longest_command(profile)
+    zeros = bytes(longest if begun is None else min(longest, begun))
     if profile.cut is Cut.NONE:
         feed = min(255, round(profile.dots(profile.head_to_cutter_mm + profile.tail_mm)))
         return zeros + b"\x1b@" + b"\x1bJ" + bytes((feed,))
@@ -38,17 +42,19 @@ def repair(
     profile: PrinterProfile,
     *,
     timeout: float,
+    begun: int | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> bool:
     """Repair an open line to a printer that is ready; whether the printer has obeyed it all.
 
     A printer that answers nothing in its turn is believed. Raises PrinterFault.
     """
-    write_all(transport, repair_bytes(profile))
+    write_all(transport, repair_bytes(profile, begun))
     if profile.confirm not in (Confirm.GS_R, Confirm.PROCESS_ID) or not transport.two_way:
         return True
     by_id = profile.confirm is Confirm.PROCESS_ID
     write_all(transport, ask_process_id(_MARK) if by_id else PAPER_IN_TURN)
+    transport.finish()
     replies, obeyed, until = ReplyReader(), False, clock() + timeout
     while (left := until - clock()) > 0:
         heard = transport.read(min(left, _QUIET_SECONDS) if obeyed else left)

@@ -18,6 +18,8 @@ from printer.status import NOTHING_KNOWN, UNREACHABLE, PrinterStatus, Readiness
 from printer.status_reader import TELL_BY_YOURSELF, StatusReader, process_id_of
 from printer.transports.transport import Transport
 
+_QUESTIONS = 64  # bytes at most that are asked around a slip
+
 
 class Press:
     """One printer and its line. Not for several threads at once; nothing waits unboundedly.
@@ -48,6 +50,7 @@ class Press:
         self._clock = clock
         self._status = NOTHING_KNOWN
         self._told_at = clock()
+        self._begun: int | None = None
 
     @property
     def asks_status(self) -> bool:
@@ -90,7 +93,7 @@ class Press:
             clock=self._clock,
         )
         outcome = run.run(PrintJob(self._way(record.job_id)))
-        self.in_doubt = isinstance(outcome, Uncertain)
+        self.in_doubt, self._begun = isinstance(outcome, Uncertain), len(data) + _QUESTIONS
         return outcome
 
     def _asked(self) -> PrinterStatus:
@@ -111,8 +114,13 @@ class Press:
         return reader
 
     def _repaired(self) -> bool:
-        timeout = self._settings.printed_timeout
-        return repair(self._transport, self._profile, timeout=timeout, clock=self._clock)
+        return repair(
+            self._transport,
+            self._profile,
+            timeout=self._settings.printed_timeout,
+            begun=self._begun,
+            clock=self._clock,
+        )
 
     def _hear(self, status: PrinterStatus) -> None:
         self._status, self._told_at = status, self._clock()
