@@ -8,7 +8,6 @@ import re
 from pathlib import Path
 
 import msgspec
-import structlog
 
 from kiosk.pin_lock import StaffMemory
 from terminal_client.files import write_durably
@@ -16,8 +15,6 @@ from terminal_client.files import write_durably
 PIN_FILE, MEMORY_FILE = "staff_pin.json", "staff.json"
 LEAST_DIGITS, MOST_DIGITS = 6, 10
 _RUNS = ("0123456789012345678", "9876543210987654321")
-
-log = structlog.get_logger(__name__)
 
 
 class PinRefused(ValueError):
@@ -75,7 +72,7 @@ def load_memory(folder: Path) -> StaffMemory:
     except FileNotFoundError:
         return StaffMemory()
     except (OSError, msgspec.MsgspecError) as cause:
-        log.warning("what staff did before can't be read", detail=str(cause))
+        _warn("what staff did before can't be read", cause)
         return StaffMemory()
 
 
@@ -90,5 +87,12 @@ def _kept_pin(folder: Path) -> _KeptPin | None:
     except FileNotFoundError:
         return None
     except (OSError, msgspec.MsgspecError) as cause:
-        log.warning("the staff's PIN can't be read", detail=str(cause))
+        _warn("the staff's PIN can't be read", cause)
         return None
+
+
+def _warn(what: str, cause: Exception) -> None:
+    """Log it; what logs takes a tenth of a second to import, and the first frame needs it not."""
+    import structlog
+
+    structlog.get_logger(__name__).warning(what, detail=str(cause))
