@@ -3,9 +3,8 @@
 import threading
 from collections.abc import Callable, Sequence
 
-from kiosk.print_jobs import JournalJobs
 from kiosk.staff_screens import StaffPaper
-from printer.job_store import PrintJobRecord
+from printer.job_store import JobStore, PrintJobRecord
 from printer.print_outcome import Printed, PrintOutcome
 from printer.slip import Slip
 
@@ -20,7 +19,7 @@ class StaffJobs:
     sheets after that are not printed.
     """
 
-    def __init__(self, visitors: JournalJobs, ended: Ended) -> None:
+    def __init__(self, visitors: JobStore, ended: Ended) -> None:
         self._visitors = visitors
         self._ended = ended
         self._waiting: list[tuple[StaffPaper, PrintJobRecord]] = []

@@ -1,5 +1,7 @@
 """The whole kiosk in one process: real journal, no server that answers, no printer."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from terminal_client.credentials import TerminalCredentials, save
 
 pytestmark = [pytest.mark.qt, pytest.mark.usefixtures("qapp")]
 
+ROOT = Path(__file__).parents[2]
 NOWHERE = "http://127.0.0.1:9"
 FAST = "60@1795000000=2026-11-21T08:00:00+02:00"
 
@@ -145,3 +148,12 @@ def test_damaged_papers_are_told_to_staff(folder: Path) -> None:
     (folder / "terminal.json").write_text("{", encoding="utf-8")
     with pytest.raises(NotReadyError, match=r"terminal\.json"):
         build(KioskOptions(data=folder))
+
+
+def test_the_first_frame_waits_for_nothing_that_it_does_not_show() -> None:
+    slow = ("structlog", "requests", "sqlite_utils", "PIL", "argon2", "escpos", "asyncio")
+    script = f"import sys, kiosk.app; print([name for name in {slow} if name in sys.modules])"
+    seen = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert seen.stdout.strip() == "[]"
