@@ -5,6 +5,7 @@ that terminals, server and pages exchange (the same words serve both).
 What does not: clocks, files, sockets, databases, Qt, logging, sentences for people.
 
 Start reading with `states` (the one transition table), then `events` (what can happen),
-`requests` (what may be asked), `hall_queue` (the decisions) and `order` (who is next).
+`requests` (what may be asked), `hall_queue` and `counter_acts` (the decisions), `turns` (whose
+turn it is; docs/queue.md proves it fair), `visit_ways` and `visit_returns`.
 Time comes in as a field, ids and randomness are given by the caller.
 """

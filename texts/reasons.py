@@ -3,18 +3,16 @@
 from datetime import tzinfo
 
 from queue_core.call_reason import CallReason
-from queue_core.rules import HallRules
 from texts.phrases import clock_time
 from texts.sentences import say
 
 
-def call_reason(reason: CallReason, language: str, zone: tzinfo, rules: HallRules) -> str:
+def call_reason(reason: CallReason, language: str, zone: tzinfo) -> str:
     """Return «За записом на 10:55»: what puts somebody first, and nothing of the person."""
     at = reason.appointment
     return say(
         f"reason.{reason.why}",
         language,
-        n=rules.ahead_in_a_row,
         time=clock_time(at, zone) if at is not None else "",
         counter=reason.counter or "",
     )

@@ -1,8 +1,12 @@
 """A clerk works at a counter; every request may be sent twice."""
 
+import threading
+
 import pytest
 
-from tests.contract.api.real_server import RealServer, fresh_id
+from tests.contract.api.real_server import TIMEOUT_S, RealServer, fresh_id
+
+ROUNDS = 100
 
 
 def test_a_whole_visit_at_a_counter(server: RealServer) -> None:
@@ -36,6 +40,36 @@ def test_a_visitor_who_does_not_come_is_a_no_show_only_after_calls_and_time(
     assert [it["state"] for it in calls] == ["no_show"]
     back = clerk.do(counter, "return", number=number)
     assert back["view"]["next"][0]["reason"] == {"why": "returned"}
+
+
+def test_two_clerks_who_press_next_at_the_same_instant_never_call_one_ticket(
+    server: RealServer,
+) -> None:
+    described = server.kiosk().get("/hall").json()["counters"]
+    takes = [it["number"] for it in described if server.letter in it["letters"]]
+    one, two = takes[:2]
+    clerks = {number: server.clerk(number) for number in (one, two)}
+    for number, clerk in clerks.items():
+        clerk.do(number, "open")
+    both, called = threading.Barrier(2), list[str]()
+
+    def press(number: int) -> None:
+        for _ in range(ROUNDS):
+            both.wait(TIMEOUT_S)
+            found = clerks[number].do(number, "call-next")["called"]
+            called.append(found["visit_id"])
+            for what in ("start", "finish"):
+                clerks[number].do(number, what)
+
+    kiosk = server.kiosk()
+    for _ in range(2 * ROUNDS):
+        kiosk.confirmed(server.service)
+    threads = [threading.Thread(target=press, args=(number,)) for number in clerks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(called) == len(set(called)) == 2 * ROUNDS
 
 
 def test_calling_twice_under_one_id_calls_one_visitor(server: RealServer) -> None:
