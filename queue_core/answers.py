@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from queue_core.call_reason import CallReason
+from queue_core.clerk_days import ClerkToday
 from queue_core.day_events import BreakReason
 from queue_core.ids import CounterNumber, EventId, HallId, ServiceCode, StoreId, VisitId
 from queue_core.parked import Parked
@@ -190,7 +191,8 @@ class CounterView(msgspec.Struct, frozen=True):
     `next`: in the order in which this counter would call them. `parked` here, `back_office`: sent
     there from here, and at a back office what its lines sent; `planned`: routes made here that go
     on. `no_show_at`: when a no-show of the current visit is possible; None while calls lack
-    (`no_show_calls`) or nobody is called.
+    (`no_show_calls`) or nobody is called. `missed`: who did not come, of the counter's lines, the
+    latest first; `today`: what the clerk who sits here has done.
     """
 
     counter: CounterNumber
@@ -211,6 +213,8 @@ class CounterView(msgspec.Struct, frozen=True):
     planned: tuple[TicketView, ...] = ()
     no_show_at: datetime | None = None
     no_show_calls: int = 1
+    missed: tuple[TicketView, ...] = ()
+    today: ClerkToday = ClerkToday()
 
 
 class CallShown(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from itertools import islice
 from queue_core.answers import CounterView, TicketView
 from queue_core.call_reason import CallReason
 from queue_core.calling import no_show_at, upcoming
+from queue_core.clerk_days import ClerkDay
 from queue_core.day_views import break_told, pause_told
 from queue_core.hall_state import HallState
 from queue_core.ids import CounterNumber, ServiceCode, VisitId
@@ -15,6 +16,8 @@ from queue_core.states import OPEN_STATES, TicketState
 from queue_core.ticket import Ticket
 
 NEXT_SHOWN = 8
+MISSED_SHOWN = 20
+_NOTHING = ClerkDay()
 
 
 def ticket_view(ticket: Ticket, reason: CallReason | None = None) -> TicketView:
@@ -75,6 +78,8 @@ def counter_view(state: HallState, number: CounterNumber, seq: int, at: datetime
         planned=_views(_planned(state, number)),
         no_show_at=no_show_at(current, rules) if called and current else None,
         no_show_calls=rules.no_show_calls,
+        missed=_views(islice(_missed(state, number), MISSED_SHOWN)),
+        today=state.clerk_days.get(counter.clerk or "", _NOTHING).told(),
         **pause_told(state, at),
     )
 
@@ -103,6 +108,13 @@ def _planned(state: HallState, number: CounterNumber) -> Iterable[Ticket]:
     """Visits whose route was last planned here and that still go on."""
     mine = (visit_id for visit_id, planner in state.planned.items() if planner == number)
     return (ticket for ticket in _of(state, mine) if ticket.state in OPEN_STATES)
+
+
+def _missed(state: HallState, number: CounterNumber) -> Iterable[Ticket]:
+    """Who did not come and may be called here, the latest first."""
+    letters = state.index.counter[number].letters
+    missed = _of(state, reversed(state.missed))
+    return (ticket for ticket in missed if ticket.line in letters)
 
 
 def _of(state: HallState, visits: Iterable[VisitId]) -> Iterable[Ticket]:

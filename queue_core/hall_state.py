@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from queue_core import events as ev
+from queue_core.clerk_days import ClerkDay
 from queue_core.day_events import CallMissed, DayEvent
 from queue_core.day_state import DayState
 from queue_core.hall import HallIndex
@@ -52,6 +53,8 @@ class HallState:
         self.sources = {counter.number: sources_of(counter) for counter in index.counter.values()}
         self.in_a_row: defaultdict[str, int] = defaultdict(int)
         self.parked: dict[VisitId, None] = {}
+        self.missed: dict[VisitId, None] = {}
+        self.clerk_days: defaultdict[str, ClerkDay] = defaultdict(ClerkDay)
         self.planned: dict[VisitId, CounterNumber] = {}
         self._recent: defaultdict[CounterNumber, deque[tuple[datetime, timedelta]]] = defaultdict(
             lambda: deque(maxlen=LOOK_BACK)
@@ -159,6 +162,7 @@ class HallState:
         before = self.tickets[visit_id]
         if isinstance(event, ev.TicketCalled):
             self._count_call(event, before, at)
+        self._count_work(event, before, at)
         self._take_out(before)
         self._learn(event, before, at)
         self._put(self._moved(changed(before, event, at), event))
@@ -175,6 +179,14 @@ class HallState:
         first = min(firsts.values(), default=None)
         self.in_a_row[counter] = count(self.in_a_row[counter], entry, first)
         self.in_a_row[row] = count(self.in_a_row[row], entry, firsts.get(row))
+
+    def _count_work(self, event: TicketEvent, before: Ticket, at: datetime) -> None:
+        """Know what the clerk at whose counter it happened has done today."""
+        clerk = self.counters[before.counter].clerk if before.counter is not None else None
+        if clerk is not None:
+            began = before.started_at
+            took = self.day.ran(began, at) if began is not None else None
+            self.clerk_days[clerk].count(event, took)
 
     def _learn(self, event: TicketEvent, before: Ticket, at: datetime) -> None:
         """Take in what an event tells of more than its ticket."""
@@ -231,6 +243,10 @@ class HallState:
             self.parked[ticket.visit_id] = None
         else:
             self.parked.pop(ticket.visit_id, None)
+        if ticket.state is TicketState.NO_SHOW:
+            self.missed[ticket.visit_id] = None
+        else:
+            self.missed.pop(ticket.visit_id, None)
         self.numbers.setdefault(ticket.number, ticket.visit_id)
         if ticket.capability:
             self.by_capability[ticket.capability] = ticket.visit_id

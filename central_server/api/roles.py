@@ -82,6 +82,8 @@ MATRIX: dict[tuple[str, str], frozenset[Role]] = {
     ("POST", f"{API}/counters/{{number}}/confirm-priority"): _STAFF,
     ("POST", f"{API}/counters/{{number}}/refuse-priority"): _STAFF,
     ("POST", f"{API}/counters/{{number}}/note"): _STAFF,
+    ("POST", f"{API}/counters/{{number}}/recorded"): _STAFF,
+    ("POST", f"{API}/counters/{{number}}/help"): _STAFF,
     ("POST", f"{API}/counters/{{number}}/break"): _STAFF,
     ("POST", f"{API}/counters/{{number}}/end-break"): _STAFF,
     ("GET", f"{API}/day"): _TERMINALS | _STAFF,

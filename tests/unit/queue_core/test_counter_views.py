@@ -7,7 +7,7 @@ import msgspec
 from queue_core import requests as rq
 from queue_core.call_reason import CallReason, Why
 from queue_core.counter_views import counter_view
-from queue_core.ids import CounterNumber, ServiceCode
+from queue_core.ids import CounterNumber, ServiceCode, VisitId
 from queue_core.route import Stop
 from tests.unit.queue_core.halls import STRICT, Script
 
@@ -96,3 +96,23 @@ def test_a_clerk_sees_from_when_on_nobody_has_come() -> None:
     assert (view.no_show_at, view.no_show_calls) == (hall.at + timedelta(seconds=49), 2)
     hall.at_counter(rq.StartService)
     assert counter_view(hall.state, ONE, 0, hall.at).no_show_at is None
+
+
+def test_a_clerk_sees_who_did_not_come_and_their_own_figures() -> None:
+    """The latest first, of the counter's lines alone; figures are the clerk's own."""
+    hall = Script()
+    hall.open(1)
+    for visit in ("a", "b", "c"):
+        hall.wait(visit)
+    for _ in range(2):
+        hall.at_counter(rq.CallNext)
+        hall.at_counter(rq.RecordNoShow)
+    hall.serving()
+    hall.at_counter(rq.FinishService)
+    view = counter_view(hall.state, ONE, 0, hall.at)
+    assert [it.visit_id for it in view.missed] == ["b", "a"]
+    assert (view.today.served, view.today.no_shows, view.today.mean_s) == (1, 2, 1.0)
+    other = counter_view(hall.state, CounterNumber(3), 0, hall.at)
+    assert (other.missed, other.today.served) == ((), 0)
+    hall.at_counter(rq.ReturnVisit, visit_id=VisitId("a"))
+    assert [it.visit_id for it in counter_view(hall.state, ONE, 0, hall.at).missed] == ["b"]
