@@ -28,6 +28,7 @@ from central_server.api import (
     visit,
     visit_ways,
 )
+from central_server.api.answers import described
 from central_server.api.audited import audited
 from central_server.api.callers import check_caller
 from central_server.api.problems import HANDLERS
@@ -121,8 +122,8 @@ def make_application(server: Server) -> Litestar:
     """Return a server's ASGI application; its starter calls `server.start` and `stop`."""
     return Litestar(
         route_handlers=[
-            Router(API, route_handlers=_API_HANDLERS),
-            health.see_health,
+            Router(API, route_handlers=described(_API_HANDLERS)),
+            *described([health.see_health]),
             health.see_metrics,
             pages.clerk_page,
             pages.supervisor_page,
