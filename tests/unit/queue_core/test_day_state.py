@@ -90,3 +90,30 @@ def test_the_same_log_gives_the_same_day() -> None:
     assert again.day.breaks == hall.state.day.breaks
     assert again.day.issued == hall.state.day.issued
     assert again.day.bookings.by_id == hall.state.day.bookings.by_id
+
+
+def test_a_closed_counter_rests_no_more() -> None:
+    day = told(de.BreakBegan(ONE, "lunch"))
+    day.counter_closed(ONE)
+    day.counter_closed(ONE)
+    assert day.breaks == {}
+
+
+def test_a_booked_ticket_that_never_came_out_frees_its_booking_and_any_other_none() -> None:
+    hall = Day(BOOKABLE)
+    hall.book("booking", kyiv(13), code="ACDEFGHJ")
+    hall.at = kyiv(13)
+    hall.check_in("a", "ACDEFGHJ")
+    hall.reserve("b")
+    for visit in "ab":
+        hall.upload(ev.TicketCancelled(VisitId(visit), "interrupted"))
+    assert hall.state.day.bookings.by_id[BookingId("booking")].state == "booked"
+    assert hall.state.day.issued == {REGISTER: 0}
+
+
+def test_who_missed_a_call_in_the_grace_is_remembered_until_the_next_pause() -> None:
+    day = told(de.HallPaused("alarm"), de.HallResumed(NOON + MINUTE))
+    day.missed_call(VisitId("a"))
+    assert set(day.pauses.missed) == {"a"}
+    day.apply(de.HallResumed(NOON), NOON)
+    assert day.pauses.missed == {}
