@@ -3,6 +3,7 @@
 Loaded after the first frame: this module brings requests, SQLite and the printer's libraries.
 """
 
+import gc
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -57,6 +58,7 @@ def load_libraries(folder: Path) -> None:
     cache = folder / "cache"
     cache.mkdir(parents=True, exist_ok=True)
     warm_up(cache)
+    gc.freeze()  # what is loaded stays: looking through it all again held the window for 50 ms
 
 
 class Drivers:

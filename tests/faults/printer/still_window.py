@@ -7,6 +7,7 @@ one of our threads waited for a processor meanwhile, that much is taken off: it 
 interpreter, and other programs' work is not ours.
 """
 
+import gc
 import random
 import subprocess
 import sys
@@ -171,6 +172,7 @@ class _Trials(QObject):
         self._limit.stop()
         self._strike.stop()
         if self._done == 0:
+            gc.freeze()  # as a kiosk does when it has loaded everything
             self._watch.start()  # what is loaded before the first slip is the start's, not P7's
         self.ends[end_of(event.outcome)] += 1
         if isinstance(event.outcome, Failed) and event.job_id in self._sent:
@@ -255,6 +257,7 @@ def blocked_longest(
         trials.start()
         application.exec()
         watch.stop()
+        gc.unfreeze()
         spool.stop()
         bridge.close()
     gaps = sorted(watch.gaps) or [0.0]
