@@ -34,3 +34,12 @@ def test_one_waits_where_most_counters_of_the_line_are() -> None:
 def test_a_head_start_is_told_in_minutes() -> None:
     """By the group's code."""
     assert INDEX.head_start == {"veteran": timedelta(minutes=30)}
+
+
+def test_a_hall_knows_its_zone_and_whether_anything_is_limited_today() -> None:
+    """One service with a quota is enough."""
+    assert str(INDEX.zone) == "Europe/Kyiv"
+    assert not INDEX.has_quotas
+    limited = msgspec.structs.replace(HALL.services[0], quota=5)
+    described = msgspec.structs.replace(HALL, services=(limited, *HALL.services[1:]))
+    assert HallIndex(described).has_quotas

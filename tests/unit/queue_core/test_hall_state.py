@@ -134,6 +134,17 @@ def test_an_old_call_at_a_counter_that_the_hall_has_no_more_is_still_a_call() ->
     assert hall.state.in_a_row["@99"] == 1
 
 
+def test_who_did_not_come_is_known_until_they_are_back() -> None:
+    hall = Script()
+    hall.open(1)
+    hall.wait("a")
+    hall.call()
+    hall.at_counter(rq.RecordNoShow)
+    assert list(hall.state.missed) == ["a"]
+    hall.at_counter(rq.ReturnVisit, visit_id=VisitId("a"))
+    assert list(hall.state.missed) == []
+
+
 def test_who_missed_a_call_in_the_grace_is_held_back_until_it_ends() -> None:
     hall = Script()
     hall.open(1)
