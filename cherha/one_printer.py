@@ -35,7 +35,8 @@ def letters_of(
     from printer.template_files import load_template
 
     template = load_template(settings.printer.template)
-    return Letters(arguments.data, settings.printer.address, profile, now, template)
+    printer = settings.printer
+    return Letters(arguments.data, printer.address, profile, now, template, printer.letters)
 
 
 def now() -> datetime:

@@ -15,9 +15,11 @@ import structlog
 from printer.glyph_strip import strip_of
 from printer.glyph_test import SEED_BYTES, GlyphsRead, GlyphTest, begin
 from printer.profile import PrinterProfile
+from printer.settings import LettersWanted
 from printer.slip import Slip
 from printer.slip_encoder import Mode, encode_slip
 from printer.template import Template
+from printer.transports.places import is_slow, parse_address
 from terminal_client.files import write_durably
 
 FILE_NAME = "letters.json"
@@ -28,7 +30,7 @@ log = structlog.get_logger(__name__)
 class Letters:
     """One printer's letters, at its address; `now` is what the time is kept by.
 
-    `template` is how the hall's slips look; None: as shipped.
+    `template` is how the hall's slips look; None: as shipped. `wanted`: `PrinterSettings.letters`.
 
     Strips are made and read on one thread; `encode` is for the printer's.
     """
@@ -40,21 +42,24 @@ class Letters:
         profile: PrinterProfile,
         now: Callable[[], datetime],
         template: Template | None = None,
+        wanted: LettersWanted = "auto",
     ) -> None:
         self._path = folder / FILE_NAME
         self._address, self._profile, self._now = address, profile, now
         self._template = template
+        slow = is_slow(parse_address(address))
+        self._wanted = wanted == "own" or (wanted == "auto" and slow)
         self._strip: GlyphTest | None = None
         self._read = _load(self._path)
 
     @property
     def are_proven(self) -> bool:
-        """Whether slips are written in the printer's own letters."""
+        """Whether staff have read the printer's own letters."""
         return self._read is not None and self._read.holds_for(self._address, self._profile)
 
     def encode(self, slip: Slip) -> bytes:
         """Return a slip's bytes. Raises SlipDoesNotFit."""
-        mode = Mode.TEXT if self.are_proven else Mode.RASTER
+        mode = Mode.TEXT if self._wanted and self.are_proven else Mode.RASTER
         return encode_slip(slip, self._profile, self._template, mode)
 
     def new_strip(self, language: str) -> bytes | None:

@@ -112,7 +112,7 @@ class Paper:
         profile = self.profile = load_profile(printer.profile)
         template = load_template(printer.template)
         letters = self.letters = Letters(
-            folder, printer.address, profile, self._clock.now, template
+            folder, printer.address, profile, self._clock.now, template, printer.letters
         )
         self._asked = profile.answers_status and transport.two_way
         cache = folder / "cache"

@@ -1,6 +1,6 @@
 """What a technician may want to change about the printer."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -9,12 +9,17 @@ from printer.transports.places import parse_address
 _Seconds = Annotated[float, msgspec.Meta(gt=0, le=60)]
 
 
+LettersWanted = Literal["auto", "own", "picture"]
+
+
 class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which printer, and how long it is waited for; times in seconds.
 
     `address` is one of those in `printer/transports/address.py`, "" for no printer at all;
     `profile` a name from `printer/profiles`; `template` the file of a hall's own slip, "" for the
-    shipped one.
+    shipped one. `letters`: whether slips are written in the printer's own letters once staff have
+    read its strip: "auto" on slow lines alone, since a picture looks better; "own" always;
+    "picture" never.
 
     A printer that takes nothing for `write_timeout` is given up: it may have been switched off and
     on, which takes it longer than that, and then goes on without what it had.
@@ -31,6 +36,7 @@ class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     address: str = "tcp://127.0.0.1:9100"
     profile: str = "generic-80"
     template: str = ""
+    letters: LettersWanted = "auto"
     connect_timeout: _Seconds = 1.0
     write_timeout: _Seconds = 2.0
     answer_timeout: _Seconds = 1.0

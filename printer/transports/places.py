@@ -21,6 +21,7 @@ _PARITIES = {"none": "N", "even": "E", "odd": "O", "mark": "M", "space": "S"}
 _LINE_WORDS = ("baud", "flow", "bits", "parity", "stop")
 _BITS, _STOPS = ("5", "6", "7", "8"), ("1", "1.5", "2")
 _FASTEST = 4_000_000
+_PICTURES_FROM = 115_200  # baud: ten bits a byte, 20 kB in 1.7 s
 
 
 class BadAddress(ValueError):
@@ -106,6 +107,11 @@ def parse_address(address: str) -> Place:
             return _cups(address, parts)
         case Way.FILE:
             return _file(address, parts)
+
+
+def is_slow(place: Place) -> bool:
+    """Say whether a slip as a picture (up to 20 kB) takes longer than 2 s on this line."""
+    return isinstance(place, SerialPort) and place.line.baud < _PICTURES_FROM
 
 
 def _tcp(address: str, parts: Parts) -> TcpPort:
