@@ -80,16 +80,20 @@ def calls_shown(state: HallState) -> tuple[CallShown, ...]:
 
 
 def visit_status(state: HallState, visit_id: VisitId, at: datetime) -> VisitStatus:
-    """Return what the holder of a slip sees on a phone; raises KeyError for no such visit."""
+    """Return what the holder of a slip sees on a phone; raises KeyError for no such visit.
+
+    Who waits for one counter alone is sent there; how long that takes, nobody can know.
+    """
     ticket = state.tickets[visit_id]
     index = state.index
     holding = ticket.state in _HOLDING
     ahead = people_ahead(state, ticket) if holding else None
     wait = None
-    if ahead is not None:
+    if ahead is not None and ticket.to_counter is None:
         open_counters = state.open_counters_of(ticket.line)
         wait = wait_range(ahead, state.recent_durations(ticket.line), open_counters)
-    counter = index.counter[ticket.counter] if ticket.counter is not None else None
+    there = ticket.counter if ticket.counter is not None else ticket.to_counter
+    counter = index.counter[there] if there is not None else None
     place = (counter.floor, counter.zone) if counter else index.zone_of(ticket.line)
     return VisitStatus(
         number=ticket.number,

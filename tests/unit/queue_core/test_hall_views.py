@@ -12,7 +12,7 @@ from queue_core.hall_views import (
     ticket_given,
     visit_status,
 )
-from queue_core.ids import EventId, ServiceCode, VisitId
+from queue_core.ids import CounterNumber, EventId, ServiceCode, VisitId
 from queue_core.route import Stop
 from queue_core.wait import WaitRange
 from tests.unit.queue_core.halls import MINUTE, Script, called_in
@@ -177,3 +177,18 @@ def test_further_stops_count_in_the_load_of_their_line() -> None:
     load = {line.letter: line for line in all_loads(hall.state)}
     assert load["П"].waiting == 2
     assert visit_status(hall.state, VisitId("p"), hall.at).ahead == 1
+
+
+def test_who_waits_for_one_counter_is_sent_there_and_told_no_wait() -> None:
+    """Its clerk also calls others, so a range would be a guess."""
+    hall = Script()
+    hall.open(1, 2)
+    for visit in "abcdef":
+        hall.wait(visit)
+    for _ in range(5):
+        hall.serve(1)
+    hall.serving(1)
+    hall.at_counter(rq.TransferVisit, to_counter=CounterNumber(2))
+    status = visit_status(hall.state, VisitId("f"), hall.at)
+    assert (status.counter, status.floor, status.zone) == (None, 2, "біла")
+    assert (status.ahead, status.wait) == (0, None)
