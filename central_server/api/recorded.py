@@ -1,6 +1,6 @@
 """Counters that worked without the server, and clerks who ask for help."""
 
-from typing import Any
+from typing import cast
 
 from litestar import Response, post
 from litestar.openapi.datastructures import ResponseSpec
@@ -37,9 +37,7 @@ async def upload_recorded(request: Asked, number: int, data: AskedToRecord) -> R
 
 
 @post("/counters/{number:int}/help", status_code=200, responses=_UNKNOWN | _CONFLICT)
-async def ask_for_help(
-    request: Asked, number: int, data: AskedAtCounter
-) -> Response[HelpCalled | Any]:
+async def ask_for_help(request: Asked, number: int, data: AskedAtCounter) -> Response[HelpCalled]:
     """Ask other staff to come to a counter: all pages show it until somebody goes."""
     hall, (account, _) = hall_of(request), own_session(request)
     counter = CounterNumber(number)
@@ -49,4 +47,5 @@ async def ask_for_help(
     answer = await hall.writer.ask(
         lambda desk, at: call_help(desk, counter, data.request_id, clerk, at), (data.request_id,)
     )
-    return Response(answer, status_code=409 if isinstance(answer, Refused) else 200)
+    told = cast("HelpCalled", answer)  # a refusal is described with its own status
+    return Response(told, status_code=409 if isinstance(answer, Refused) else 200)
