@@ -19,7 +19,7 @@ from queue_core.check_in import check_in as decide_check_in
 from queue_core.hall_bookings import BookingAct, decide_booking
 from queue_core.hall_views import ticket_given
 from queue_core.ids import BookingId, ServiceCode, StoreId, TerminalId
-from queue_core.slots import slot_of
+from queue_core.slots import minutes_of
 
 _KEPT_BACK, _KEPT_AHEAD = timedelta(hours=6), timedelta(hours=24)
 MakeCode = Callable[[], str]
@@ -137,15 +137,13 @@ def _give_code(desk: HallDesk, booking_id: BookingId, make_code: MakeCode) -> No
 def _told(desk: HallDesk, booking: Booking) -> BookingTold:
     service = desk.index.service.get(booking.service)
     code = desk.state.day.bookings.codes.get(booking.booking_id, "")
-    slot = None
-    if service is not None:
-        slot = slot_of(desk.index, desk.state.day.bookings, service, booking.slot)
+    minutes = 0 if service is None else minutes_of(desk.index, service, booking.slot)
     return BookingTold(
         booking_id=booking.booking_id,
         service=booking.service,
         service_name=service.name if service is not None else {"uk": booking.service},
         slot=booking.slot,
-        minutes=slot.minutes if slot is not None else 0,
+        minutes=minutes,
         state=booking.state,
         sequence=booking.sequence,
         code=shown_code(code) if code else "",

@@ -26,11 +26,12 @@ def slots_of_day(
 ) -> tuple[FreeSlot, ...]:
     """Return the slots of a service on a date, in order; none where it does not work then."""
     found: dict[datetime, FreeSlot] = {}
+    sharing = _sharing(index, service)
     for row in rows_for(index, service):
         for slot in _begin(index, row, service, day):
             known = found.get(slot)
             places = row.places + (known.places if known is not None else 0)
-            free = max(0, places - _taken(index, book, service, slot))
+            free = max(0, places - sum(book.taken(code, slot) for code in sharing))
             found[slot] = FreeSlot(slot, row.minutes, places, free)
     return tuple(found[slot] for slot in sorted(found))
 
@@ -52,6 +53,13 @@ def rows_for(index: HallIndex, service: Service) -> tuple[SlotRow, ...]:
     )
 
 
+def minutes_of(index: HallIndex, service: Service, slot: datetime) -> int:
+    """Return how long a slot of a service is, also of one that is no slot any more; 0: unknown."""
+    weekday = slot.astimezone(index.zone).isoweekday()
+    rows = (row for row in rows_for(index, service) if weekday in row.weekdays)
+    return next((row.minutes for row in rows), 0)
+
+
 def _begin(index: HallIndex, row: SlotRow, service: Service, day: date) -> Iterator[datetime]:
     if day.isoweekday() not in row.weekdays:
         return
@@ -71,10 +79,10 @@ def _within(begins: datetime, ends: datetime, work: tuple[Work, ...]) -> bool:
     return any(it.begins <= begins and ends <= it.ends for it in work)
 
 
-def _taken(index: HallIndex, book: BookingBook, service: Service, slot: datetime) -> int:
-    """Count who has a place at that time in any row that the service shares."""
+def _sharing(index: HallIndex, service: Service) -> set[ServiceCode]:
+    """Return the services that share the places of any row of this one, itself too."""
     sharing: set[ServiceCode] = set()
     for row in rows_for(index, service):
         sharing.update(row.services)
         sharing.update(it.code for it in index.description.services if it.letter in row.letters)
-    return sum(book.taken(code, slot) for code in sharing)
+    return sharing

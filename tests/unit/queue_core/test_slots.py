@@ -8,7 +8,7 @@ import msgspec
 from queue_core.bookings import Bookable, BookingRules, SlotRow
 from queue_core.hall import HallIndex
 from queue_core.schedule import Schedule
-from queue_core.slots import rows_for, slot_of, slots_of_day
+from queue_core.slots import minutes_of, rows_for, slot_of, slots_of_day
 from tests.unit.queue_core.days import (
     EVERY_DAY,
     REGISTER,
@@ -92,3 +92,10 @@ def test_a_night_of_another_length_has_the_slots_of_its_hours() -> None:
     assert len(begins(hall, date(2026, 10, 25))) == 25
     assert len(begins(hall)) == 24
     assert hall.state.index.description.schedule == Schedule()
+
+
+def test_the_length_of_a_slot_is_known_also_when_it_is_none_any_more() -> None:
+    hall = hall_with(row("08:00", "09:00", 20, weekdays=(6,)))
+    service = hall.state.index.service[REGISTER]
+    assert minutes_of(hall.state.index, service, kyiv(8, 7)) == 20
+    assert minutes_of(hall.state.index, service, kyiv(8, day=22)) == 0
