@@ -14,7 +14,7 @@ from queue_core.hall import Counter, HallDescription, PriorityGroup, Service
 _SERVICE_COLUMNS = (
     "code", "front_office", "letter", "category_uk", "category_en", "subcategory_uk",
     "subcategory_en", "name_uk", "name_en", "short_name_uk", "keywords_uk", "avg_service_min",
-    "documents_uk", "visitor_groups", "official_id",
+    "documents_uk", "visitor_groups", "official_id", "quota_a_day",
 )  # fmt: skip
 _COUNTER_COLUMNS = ("number", "front_office", "categories", "type", "floor", "zone", "weights")
 _GROUP_COLUMNS = ("code", "name_uk", "name_en", "head_start_min")
@@ -52,6 +52,7 @@ def _service_row(it: Service) -> list[str]:
         ";".join(it.documents),
         ";".join(it.visitor_groups),
         it.official_id,
+        "" if it.quota is None else str(it.quota),
     ]
 
 

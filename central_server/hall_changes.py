@@ -88,6 +88,7 @@ def mistakes(description: HallDescription, in_use: InUse) -> list[Mistake]:
     except CatalogueProblems as problems:
         found = [_mistake(description, problem) for problem in problems.problems]
     codes = {it.code for it in description.services}
+    found += _lost_ways(description, codes)
     numbers = {it.number for it in description.counters}
     found += [
         Mistake("service", code, "code", "has visits today; remove it when the day has ended")
@@ -98,6 +99,25 @@ def mistakes(description: HallDescription, in_use: InUse) -> list[Mistake]:
         for number in sorted(in_use.counters - numbers)
     ]
     return found
+
+
+def _lost_ways(description: HallDescription, codes: set[ServiceCode]) -> list[Mistake]:
+    """Say which routes and slots lead to services that are not there."""
+    lost = [
+        (code, f"the route {route.code!r} leads to it; change the route first")
+        for route in description.routes
+        for code in route.services
+    ]
+    lost += [
+        (code, "it has slots to book")
+        for row in description.bookable.slots
+        for code in row.services
+    ]
+    return [
+        Mistake("service", code, "code", f"can't be removed: {why}")
+        for code, why in dict(lost).items()
+        if code not in codes
+    ]
 
 
 def _merged(

@@ -15,7 +15,6 @@ def bare(description: HallDescription) -> HallDescription:
     return msgspec.structs.replace(
         description,
         revision="",
-        services=tuple(msgspec.structs.replace(it, quota=None) for it in description.services),
     )
 
 

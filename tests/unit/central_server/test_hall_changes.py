@@ -4,7 +4,9 @@ import msgspec
 
 from catalogue.loader import DEMO_HALL, load
 from central_server.hall_changes import HallChange, InUse, Mistake, changed, mistakes
+from queue_core.bookings import Bookable, SlotRow
 from queue_core.ids import CounterNumber, ServiceCode
+from queue_core.route import RouteTemplate
 
 DEMO = load(DEMO_HALL)
 IDLE = InUse(frozenset(), frozenset())
@@ -76,6 +78,21 @@ def test_every_mistake_is_told_at_once_with_its_subject() -> None:
 def test_a_mistake_of_the_menu_is_the_halls() -> None:
     after = msgspec.structs.replace(DEMO, frequent=(ServiceCode("nothing"),))
     assert {it.kind for it in mistakes(after, IDLE)} == {"hall"}
+
+
+def test_a_service_that_a_route_or_a_slot_leads_to_stays() -> None:
+    routed, booked = DEMO.services[3].code, DEMO.services[4].code
+    hall = msgspec.structs.replace(
+        DEMO,
+        routes=(RouteTemplate("baby", {"uk": "Народження"}, (routed, FIRST.code)),),
+        bookable=Bookable(slots=(SlotRow((), (booked,), (1,), "09:00", "12:00", 20, 1),)),
+    )
+    after = changed(hall, HallChange(hall.revision, services_removed=[routed, booked]))
+    found = {(it.subject, it.message) for it in mistakes(after, IDLE)}
+    assert (routed, "can't be removed: the route 'baby' leads to it; change the route first") in (
+        found
+    )
+    assert (booked, "can't be removed: it has slots to book") in found
 
 
 def test_what_is_in_use_today_stays() -> None:
