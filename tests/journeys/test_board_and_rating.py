@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from config.clock import HallClock
 from display_board import app as board_app
 from display_board.screens import Screen as BoardScreen
+from display_board.settings import BoardSettings, VoiceSettings
 from queue_core.ids import CounterNumber, HallId, StoreId, TerminalId
 from rating_button import app as rating_app
 from rating_button.screens import Ask, Idle, Thanks
@@ -70,6 +71,7 @@ def take_ticket(server: ServerProcess) -> str:
 @pytest.fixture
 def board(server: ServerProcess, tmp_path: Path, qtbot: QtBot) -> Iterator[board_app.BoardApp]:
     options = board_app.BoardOptions(
+        settings=BoardSettings(voice=VoiceSettings(on=False)),
         data=tmp_path / "board",
         clock=HallClock(),
         window=(1920, 1080),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,6 +18,7 @@ from queue_core.hall import HallIndex
 from queue_core.ids import ServiceCode
 from tests.campaigns.replay_day.people import Person
 
+KYIV = ZoneInfo("Europe/Kyiv")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -119,6 +121,7 @@ class _Judge:
                 self._again(visit, event)
             case de.CallMissed(visit_id=visit):
                 self._missed.add(visit)
+                self._state[visit] = "missed"
             case _:
                 self._of_the_hall(at, event)
 
@@ -134,20 +137,31 @@ class _Judge:
     def _waits(self, visit: str) -> None:
         self._state[visit] = "waiting"
         reserved = self._reserved[visit]
-        if self._people[visit].kind == "ordinary" and not reserved.own_series:
+        if self._is_ordinary(visit) and not reserved.own_series:
             letter = self._index.service[reserved.service].letter
             self._ordinary[letter][visit] = reserved.arrival
+
+    def _is_ordinary(self, visit: str) -> bool:
+        """Say whether nothing puts a visitor before their arrival: no claim, no earlier slot."""
+        reserved, person = self._reserved[visit], self._people[visit]
+        if person.group is not None:
+            return False
+        if reserved.booking_id is None or person.slot_s is None:
+            return True
+        since = reserved.arrival.astimezone(KYIV)
+        midnight = since.replace(hour=0, minute=0, second=0, microsecond=0)
+        return (since - midnight).total_seconds() <= person.slot_s
 
     def _again(self, visit: str, event: ev.Event) -> None:
         """A visit waits anew: in its line, or that of its next stop, at the place that it has."""
         self._state[visit] = "again"
-        reserved, person = self._reserved[visit], self._people[visit]
+        reserved = self._reserved[visit]
         service = self._service.get(visit, reserved.service)
         if isinstance(event, ev.TicketTransferred):
             service = event.service
         self._service[visit] = service
         place = getattr(event, "order_at", None) or reserved.arrival
-        ordinary = person.kind == "ordinary" or isinstance(event, ev.PriorityRefused)
+        ordinary = self._is_ordinary(visit) or isinstance(event, ev.PriorityRefused)
         if ordinary and place >= reserved.arrival:
             self._ordinary[self._index.service[service].letter][visit] = place
 
