@@ -110,9 +110,10 @@ async def _day(
     tasks.append(asyncio.create_task(_sirens(hall, staff, around)))
     tasks.append(asyncio.create_task(_tell(hall)))
     await hall.until_s(_OPENS_S)
+    desk_callers = {number: Caller(server.port, headers) for number, headers in desks.items()}
     tasks += [
-        asyncio.create_task(Clerk(hall, CounterNumber(number), Caller(server.port, headers)).work())
-        for number, headers in desks.items()
+        asyncio.create_task(Clerk(hall, CounterNumber(number), caller).work())
+        for number, caller in desk_callers.items()
     ]
     comings = [
         asyncio.create_task(visit(hall, person, hall.kiosks[n % 4], codes.get(person.name)))
@@ -128,6 +129,8 @@ async def _day(
     for task in (*tasks, *comings):
         task.cancel()
     await asyncio.gather(*tasks, *comings, return_exceptions=True)
+    for caller in (*hall.kiosks, staff, *desk_callers.values()):
+        await caller.close()
     return codes
 
 

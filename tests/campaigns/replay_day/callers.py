@@ -1,6 +1,7 @@
 """Kiosks and clerks as HTTP callers: one kept connection each, one question at a time."""
 
 import asyncio
+import contextlib
 import itertools
 from typing import Any
 
@@ -33,7 +34,8 @@ class Caller:
             try:
                 status, answer = await self._exchange(request)
             except (asyncio.IncompleteReadError, ConnectionError):
-                self._streams = None  # the server ended a connection that was idle
+                await self.close()  # the server ended a connection that was idle
+                self._streams = None
                 status, answer = await self._exchange(request)
         return status, msgspec.json.decode(answer) if answer else None
 
@@ -44,7 +46,9 @@ class Caller:
         writer.write(request)
         return await read_answer(reader)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """End the connection."""
         if self._streams is not None:
             self._streams[1].close()
+            with contextlib.suppress(ConnectionError):
+                await self._streams[1].wait_closed()

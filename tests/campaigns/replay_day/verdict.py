@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -18,7 +17,6 @@ from queue_core.hall import HallIndex
 from queue_core.ids import ServiceCode
 from tests.campaigns.replay_day.people import Person
 
-KYIV = ZoneInfo("Europe/Kyiv")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -142,15 +140,11 @@ class _Judge:
             self._ordinary[letter][visit] = reserved.arrival
 
     def _is_ordinary(self, visit: str) -> bool:
-        """Say whether nothing puts a visitor before their arrival: no claim, no earlier slot."""
+        """Say whether nothing puts a visitor before their arrival: no claim, no booking's place."""
         reserved, person = self._reserved[visit], self._people[visit]
         if person.group is not None:
             return False
-        if reserved.booking_id is None or person.slot_s is None:
-            return True
-        since = reserved.arrival.astimezone(KYIV)
-        midnight = since.replace(hour=0, minute=0, second=0, microsecond=0)
-        return (since - midnight).total_seconds() <= person.slot_s
+        return reserved.place_at is None or reserved.place_at >= reserved.arrival
 
     def _again(self, visit: str, event: ev.Event) -> None:
         """A visit waits anew: in its line, or that of its next stop, at the place that it has."""
