@@ -137,9 +137,10 @@ export class Section {
     await this.#done(await this.#world.act("POST", `/counters/${this.#counter}/force-close`, { request_id: freshId() }));
   }
 
-  /** The visitor goes back into the line, and the counter closes. */
+  /** The visitor goes back into the line, to the place of arrival, and the counter closes. */
   async #giveBack() {
-    const back = await this.#world.act("POST", `/counters/${this.#counter}/return`, { request_id: freshId() });
+    const { service } = this.#told.counters.find((it) => it.counter.number === this.#counter).current;
+    const back = await this.#world.act("POST", `/counters/${this.#counter}/transfer`, { request_id: freshId(), service });
     if (back?.ok) await this.#close();
   }
 

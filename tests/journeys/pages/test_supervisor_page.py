@@ -80,6 +80,21 @@ def test_the_hall_is_seen_live_and_a_counter_is_opened_and_closed(
     expect(page.locator("#counter-card")).to_contain_text("Вікно зачинене")
 
 
+def test_a_counter_with_a_visitor_is_closed_and_the_visitor_waits_again(
+    supervisor: Page, kiosk: KioskByHttp, line: Line, at_counter: Page
+) -> None:
+    number, ticket = line.counters[0], kiosk.take_ticket(line.service)
+    expect(at_counter.locator("#primary")).to_contain_text(ticket)
+    at_counter.locator("#primary").press("Enter")
+    page = supervisor
+    expect(page.locator("tr", has_text=ticket)).to_contain_text("викликано")
+    page.get_by_role("button", name=f"Вікно {number}", exact=True).press("Enter")
+    page.get_by_role("button", name="Повернути талон у чергу й зачинити").press("Enter")
+    expect(page.locator("#counter-card")).to_contain_text("Вікно зачинене")
+    expect(page.locator("tr", has_text=ticket)).to_have_count(0)
+    expect(page.locator(".sum strong").first).not_to_have_text("0")
+
+
 def test_a_pause_is_begun_and_ended(supervisor: Page) -> None:
     supervisor.get_by_role("button", name="Призупинити…").press("Enter")
     supervisor.get_by_role("button", name="немає світла").press("Enter")
