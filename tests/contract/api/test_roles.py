@@ -8,7 +8,7 @@ import pytest
 from central_server.api.roles import MATRIX, Role
 from tests.contract.api.real_server import Asker, RealServer
 
-STANDS_FOR = {"number": "21", "file": "clerk.js"}
+STANDS_FOR = {"number": "21", "n": "1", "file": "clerk.js"}
 METHODS = ("get", "post", "put", "patch", "delete")
 CELLS = [(method, path, role) for method, path in MATRIX for role in Role]
 
