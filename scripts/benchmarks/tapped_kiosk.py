@@ -41,8 +41,13 @@ class Stopwatch:
     def say(self, message: Mapping[str, Any]) -> None:
         """Pass on what the finger says, with milliseconds from its touch to the first byte."""
         if "took" in message:
-            took_ns = self._first_byte_ns - message["touched_ns"]
-            message = {"took": message["took"], "number": message["number"], "ms": took_ns / 1e6}
+            touched_ns = message["touched_ns"]
+            message = {
+                "took": message["took"],
+                "number": message["number"],
+                "touched_ns": touched_ns,
+                "ms": (self._first_byte_ns - touched_ns) / 1e6,
+            }
         say(message)
 
 

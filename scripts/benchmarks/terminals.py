@@ -6,6 +6,7 @@ are read off its painted frames, and a frame's time is that of its painting, not
 
 import itertools
 import os
+import queue
 import signal
 import tempfile
 import time
@@ -15,6 +16,7 @@ from pathlib import Path
 from cherha.demo.front_desk import FrontDesk
 from cherha.demo.hall import DemoAccess
 from cherha.demo.tables import demo_hall
+from printer.emulator.doors import PtyDoor
 from printer.emulator.paper import CutSlip
 from printer.emulator.server import PrinterEmulator
 from queue_core.ids import CounterNumber
@@ -42,6 +44,10 @@ SCALE = 10.0
 """The hall's clock runs faster, so that rules about people take less time here; what is measured,
 and every network time-out, is wall time."""
 
+SERIAL_TAPS = 25
+SERIAL_BYTES_A_SECOND = 11_520
+SERIAL_PATIENCE_S = 30.0
+SERIAL_FIRST_AIM_S, SERIAL_CUT_AIM_S = 0.15, 2.0
 TAP_AIM_S = 0.1
 HANGING_AIM_S = 1.0
 _names = itertools.count()
@@ -64,6 +70,18 @@ class TappedKiosk:
             check(said.get("took") == name, said)
             durations.append(said["ms"] / 1e3)
         return durations
+
+    def through(self, count: int, slips: queue.Queue[int]) -> tuple[list[float], list[float]]:
+        """Like `taps`, and seconds from each tap to the slip's cut, one slip after another."""
+        first, cut = [], []
+        for _ in range(count):
+            name = f"visitor-{next(_names)}"
+            self._voice.child.tell({"take": name, "service": next(self._services)})
+            said = self._voice.wait(lambda said: "took" in said or "stuck" in said)
+            check(said.get("took") == name, said)
+            first.append(said["ms"] / 1e3)
+            cut.append((slips.get(timeout=SERIAL_PATIENCE_S) - said["touched_ns"]) / 1e9)
+        return first, cut
 
     def wait_for_link(self, link: str) -> None:
         """Wait until the kiosk says that it hears the server, or that it does not."""
@@ -119,6 +137,28 @@ def tapping(folder: Path) -> list[Figure]:
     ]
 
 
+def serial_line(folder: Path) -> list[Figure]:
+    """Measure slips on a serial line of 115,200 baud, as pictures: ten bits a byte."""
+    clock, slips = fast_clock(SCALE), queue.Queue[int]()
+    door = PtyDoor(folder / "port")
+    with (
+        PrinterEmulator(door=door, on_slip=lambda _slip: slips.put(time.monotonic_ns())) as printer,
+        hall_server(folder, clock) as (_, access),
+    ):
+        printer.set_speed(SERIAL_BYTES_A_SECOND)
+        data = papers(folder, "kiosk", access.kiosks[0], access)
+        command = ["-m", "scripts.benchmarks.tapped_kiosk", "--data", str(data)]
+        command += ["--clock", str(clock), "--printer", printer.url]
+        with running("kiosk", command, folder) as voice:
+            kiosk = TappedKiosk(voice)
+            kiosk.wait_for_link("up")
+            first, cut = kiosk.through(SERIAL_TAPS, slips)
+    return [
+        _aimed("tap → first byte, serial line of 115,200 baud", first, SERIAL_FIRST_AIM_S),
+        _aimed("tap → cut slip, the same line", cut, SERIAL_CUT_AIM_S),
+    ]
+
+
 def calling(folder: Path) -> list[Figure]:
     """Measure a clerk's request → the board's frame that shows the number."""
     clock = fast_clock(SCALE)
@@ -160,12 +200,17 @@ def _calls(server: ServerProcess, access: DemoAccess, voice: Voice) -> list[floa
 
 def figures() -> list[Figure]:
     """Measure the terminals."""
-    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+    with (
+        tempfile.TemporaryDirectory() as one,
+        tempfile.TemporaryDirectory() as two,
+        tempfile.TemporaryDirectory() as three,
+    ):
         return [
             Figure(
                 "raised for this", f"limits of issue; the hall's clock runs {SCALE:.0f} × faster"
             ),
             *tapping(Path(one)),
+            *serial_line(Path(three)),
             *calling(Path(two)),
         ]
 
