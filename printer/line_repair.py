@@ -15,6 +15,7 @@ from printer.status_reader import PAPER_IN_TURN, ask_process_id
 from printer.transports.transport import Transport
 
 _BAND_ROWS = 240  # no picture that the encoder makes has more rows in one command
+LONGEST_HEADER = 16  # bytes of a command before its data; GS v 0 has 8
 _QUIET_SECONDS = 0.15
 _MARK = b"end."
 

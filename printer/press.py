@@ -8,7 +8,7 @@ from printer.job_run import JobRun, write_all
 from printer.job_store import JobStore, PrintJobRecord
 from printer.job_words import Way
 from printer.layout import SlipDoesNotFit
-from printer.line_repair import repair
+from printer.line_repair import LONGEST_HEADER, repair
 from printer.print_job import PrintJob, reason_of
 from printer.print_outcome import Failed, PrintOutcome, Reason, Uncertain
 from printer.profile import Confirm, PrinterProfile
@@ -51,6 +51,7 @@ class Press:
         self._status = NOTHING_KNOWN
         self._told_at = clock()
         self._begun: int | None = None
+        self._header_filled = False
 
     @property
     def asks_status(self) -> bool:
@@ -94,16 +95,25 @@ class Press:
         )
         outcome = run.run(PrintJob(self._way(record.job_id)))
         self.in_doubt, self._begun = isinstance(outcome, Uncertain), len(data) + _QUESTIONS
+        self._header_filled = False
         return outcome
 
     def _asked(self) -> PrinterStatus:
         """What the printer answers; once more where half a command has swallowed the question."""
+        self._fill_a_begun_header()
         reader = self._ask()
         if self.in_doubt and reader.confused:
             self._transport.close()
             self._transport.open()
+            self._fill_a_begun_header()
             reader = self._ask()
+        self._header_filled = reader.status() != NOTHING_KNOWN
         return reader.status()
+
+    def _fill_a_begun_header(self) -> None:
+        """A question must not be taken for the size of a picture whose header was broken off."""
+        if self.in_doubt and not self._header_filled:
+            write_all(self._transport, bytes(LONGEST_HEADER))
 
     def _ask(self) -> StatusReader:
         reader = StatusReader()

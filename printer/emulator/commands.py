@@ -274,6 +274,8 @@ def _raster(data: bytes) -> Command | None:
     if data[2] != 0x30 or data[3] not in _MODES:
         return Unknown(data[:2])
     stride, rows = data[4] | data[5] << 8, data[6] | data[7] << 8
+    if not stride * rows:
+        return Unknown(data[:_RASTER_HEADER])  # out of the command's range: nothing is drawn
     end = _RASTER_HEADER + stride * rows
     if len(data) < end:
         return None

@@ -25,7 +25,7 @@ WAYS = (Confirm.GS_R, Confirm.PROCESS_ID, Confirm.STATUS)
 _BORDER = 3  # bytes on either side of a border between two phases
 _NEXT_SLIP_EVERY = 16  # the repair and the next slip are tried for each so many bytes
 _A_BATCH = 400
-_SHOWN = 10
+_SHOWN = 40
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -141,7 +141,7 @@ def main() -> int:
     began = time.monotonic()
     total = tallied(given.every, given.processes)
     print("\n".join(lines(total)))
-    print(f"{time.monotonic() - began:.0f} s of this machine")
+    print(f"{time.monotonic() - began:.0f} s of this machine", flush=True)
     still = window.blocked_longest(given.slips)
     print("\n".join(window.told_of(still)))
     print(window.told_of_first(window.first_bytes(min(100, given.slips))))

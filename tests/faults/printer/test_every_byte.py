@@ -6,10 +6,12 @@ import pytest
 from printer.print_outcome import Printed
 from printer.profile import Confirm
 from printer.slip_encoder import Mode
+from printer.status import QUERIES
 from tests.faults.printer.campaign import WAYS, Batch, done, lines, places
 from tests.faults.printer.every_byte import Trial, conversation_bytes, tried
 from tests.faults.printer.fault_table import ALLOWED, End, Phase
 from tests.faults.printer.sim_line import Fault
+from tests.faults.printer.trial_slips import FIRST, encoded
 
 EVERY = 2003
 FAULTS = pytest.mark.parametrize("fault", list(Fault))
@@ -51,6 +53,17 @@ def test_a_fault_that_is_told_by_itself_ends_the_slip_before_the_line_stands_sti
     silent = tried(Trial(Fault.COVER, half, Confirm.GS_R))
     telling = tried(Trial(Fault.COVER, half, Confirm.GS_R, asb=True))
     assert telling.seconds < silent.seconds - 1
+
+
+@pytest.mark.parametrize("confirm", WAYS)
+@pytest.mark.parametrize("fault", [Fault.UNPLUG, Fault.UNPLUG_UNNOTICED])
+def test_a_command_broken_off_in_its_header_takes_nothing_of_the_next_slip(
+    fault: Fault, confirm: Confirm
+) -> None:
+    data = encoded(FIRST, Mode.RASTER)
+    headers = [at + len(QUERIES) for at in (data.find(b"\x1dv0"), data.rfind(b"\x1dv0"))]
+    for at in (header + byte for header in headers for byte in range(1, 9)):
+        assert tried(Trial(fault, at, confirm)).problems == ()
 
 
 def test_a_slip_ends_printed_on_a_printer_that_is_well() -> None:

@@ -111,6 +111,7 @@ def test_an_unknown_command_is_passed_over() -> None:
     assert read(b"\x1b*\x05\x00\x00")[0] == Unknown(b"\x1b*")
     assert read(b"\x1dV\x07") == [Unknown(b"\x1dV\x07")]
     assert read(b"\x1dv1\x00\x01\x00\x01\x00")[0] == Unknown(b"\x1dv")
+    assert read(b"\x1dv0\x03\x00\x00\x01\x00") == [Unknown(b"\x1dv0\x03\x00\x00\x01\x00")]
 
 
 def test_what_was_begun_is_forgotten_when_buffers_are_cleared() -> None:
