@@ -26,11 +26,12 @@ export class ActSender {
   }
 
   /**
-   * Do the steps (such as ["finish", "call-next"]) at a counter. Resolves to {outcome, step, data}: outcome is "done",
+   * Do the steps at a counter: names (such as "call-next") or {kind, body, path}: what else is told, and where, if not
+   * at the counter. Resolves to {outcome, step, data}: outcome is "done",
    * "refused" (data: the server's answer), "given_up" or "stopped". Throws LoggedOut.
    */
   async perform(counter, steps, interrupted = null) {
-    const act = interrupted ?? { counter, since: Date.now(), steps: steps.map((kind) => ({ kind, id: crypto.randomUUID?.() ?? uuid4() })) };
+    const act = interrupted ?? { counter, since: Date.now(), steps: steps.map((step) => ({ ...(typeof step === "string" ? { kind: step } : step), id: freshId() })) };
     this.current = act;
     this.#stopped = false;
     let result = null;
@@ -66,7 +67,7 @@ export class ActSender {
       this.#onChange(tries === 0 ? "sending" : "retrying");
       if (this.#stopped) return { outcome: "stopped", step: step.kind };
       try {
-        const answer = await ask("POST", `/counters/${act.counter}/${step.kind}`, { body: { request_id: step.id } });
+        const answer = await ask("POST", step.path ?? `/counters/${act.counter}/${step.kind}`, { body: { request_id: step.id, ...step.body } });
         return { outcome: answer.ok ? "done" : "refused", step: step.kind, status: answer.status, data: answer.data };
       } catch (fault) {
         if (!(fault instanceof Away)) throw fault;
@@ -85,6 +86,11 @@ export class ActSender {
       };
     });
   }
+}
+
+/** An id that nobody else makes. */
+export function freshId() {
+  return crypto.randomUUID?.() ?? uuid4();
 }
 
 /** A random UUID where the page is not on https or loopback, so that the browser offers none (RFC 9562, section 5.4). */

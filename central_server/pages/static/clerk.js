@@ -18,7 +18,7 @@ import { Workplace } from "./workplace.js";
 const RETRY_MS = 1000;
 const SECOND_MS = 1000;
 const CHOICE_MS = 10_000;
-const ACT_KEY = /^F([6-9]|10)$/;
+const ACT_KEY = /^(F(2|4|[6-9]|10)|[1-9])$/;
 
 learn({ uk, en });
 const clock = new HallClock();
@@ -180,12 +180,14 @@ function everySecond() {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || !ACT_KEY.test(event.key) || byId("counter").hidden) return;
-  event.preventDefault();
-  if (!event.repeat) workplace.key(event.key);
+  if (event.target.matches("input, textarea, select") && !event.key.startsWith("F")) return;
+  if (event.key.startsWith("F")) event.preventDefault();
+  if (!event.repeat && workplace.key(event.key)) event.preventDefault();
 });
 onLanguage(() => {
   document.title = workplace.title ?? say("clerk_title");
-  for (const view of [frame, login, choice, workplace, notices]) view.draw();
+  workplace.translate();
+  for (const view of [frame, login, choice, notices]) view.draw();
 });
 function fit() {
   notices.fit();

@@ -54,6 +54,17 @@ export class HallClock {
     return new Intl.DateTimeFormat("uk", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: this.#zone }).format(at);
   }
 
+  /** The same to the second: `10:48:05`. */
+  timeToSecond(moment) {
+    const parts = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: this.#zone };
+    return new Intl.DateTimeFormat("uk", parts).format(Date.parse(moment));
+  }
+
+  /** The date of a moment in the hall, as `2026-11-21`. */
+  dayOf(moment) {
+    return new Intl.DateTimeFormat("sv", { timeZone: this.#zone }).format(moment);
+  }
+
   /** Milliseconds from a moment (ISO 8601) until now, or until another moment; never below 0. */
   since(moment, until = null) {
     const end = until === null ? this.now() : Date.parse(until);

@@ -10,10 +10,23 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** Give an element new content. Content that reads the same is left alone, so that nothing is announced twice. */
+/**
+ * Give an element new content. Content that reads the same is left alone, so that nothing is announced twice; what had
+ * the keyboard and has a `data-key` keeps it.
+ */
 export function fill(node, ...children) {
   const fresh = el(node.tagName, {}, ...children);
-  if (fresh.innerHTML !== node.innerHTML) node.replaceChildren(...fresh.childNodes);
+  if (fresh.innerHTML === node.innerHTML) return node;
+  const had = node.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  node.replaceChildren(...fresh.childNodes);
+  if (had) node.querySelector(`[data-key="${CSS.escape(had)}"]`)?.focus();
+  return node;
+}
+
+/** A button that does something when it is pressed; `name` of an icon before the words where given. */
+export function press(words, onPress, attributes = {}, picture = null) {
+  const node = el("button", { type: "button", class: "button small", ...attributes }, picture, el("span", {}, words));
+  node.addEventListener("click", onPress);
   return node;
 }
 

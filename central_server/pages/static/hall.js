@@ -10,6 +10,8 @@ export class Hall {
     this.timezone = description.timezone;
     this.services = new Map(description.services.map((service) => [service.code, service]));
     this.counters = new Map(description.counters.map((counter) => [counter.number, counter]));
+    this.routes = description.routes ?? [];
+    this.rules = description.rules ?? {};
     this.categories = new Map(description.services.map((service) => [service.letter, service.category]));
   }
 
@@ -33,6 +35,26 @@ export class Hall {
   /** The letter whose line a service stands in. */
   letterOf(code) {
     return this.services.get(code)?.letter ?? null;
+  }
+
+  /** Services that have every word sought, in their names, letter, code or keywords; the best first. `letters`: of these lines alone. */
+  search(text, letters = null) {
+    const lower = (words) => words.join(" ").toLocaleLowerCase("uk");
+    const words = lower([text]).split(/\s+/).filter((word) => word !== "");
+    const has = (told) => words.every((word) => told.includes(word));
+    const rank = (service) => {
+      const names = [service.short_name, ...Object.values(service.name)];
+      if (has(lower([service.short_name]))) return 0;
+      if (has(lower(names))) return 1;
+      return has(lower([service.code, service.letter, ...names, ...service.keywords])) ? 2 : 3;
+    };
+    const found = [...this.services.values()].filter((service) => !letters || letters.includes(service.letter)).map((service) => ({ service, rank: rank(service) }));
+    return found.filter((one) => one.rank < 3).sort((a, b) => a.rank - b.rank || localName(a.service.name).localeCompare(localName(b.service.name), "uk")).map((one) => one.service);
+  }
+
+  /** The letters whose lines a counter takes. */
+  lettersOf(number) {
+    return this.counters.get(number)?.letters ?? [];
   }
 
   /** What a counter is for, in a few words. */

@@ -4,9 +4,9 @@ import { icon } from "./icons.js";
 import { inMinutes } from "./span.js";
 import { known, say } from "./words.js";
 
-const ORDER = ["alarm.began", "alarm.ended", "staff_called", "paper.out", "printer", "quarantine", "paper.low", "alarm.silent", "issued_anyway"];
+const ORDER = ["alarm.began", "alarm.ended", "staff_called", "taken_twice", "paper.out", "printer", "quarantine", "paper.low", "alarm.silent", "issued_anyway"];
 const FOCUS_MS = 350;
-const ICONS = { staff_called: "staff", quarantine: "info", issued_anyway: "info" };
+const ICONS = { staff_called: "staff", taken_twice: "info", quarantine: "info", issued_anyway: "info" };
 
 /** `onTake(ids)` hears which notices somebody takes. */
 export class NoticesView {
@@ -97,9 +97,9 @@ function rowsOf(notices) {
   for (const { id, at, kind, subject, terminal, can_be_taken: canBeTaken } of notices) {
     const [terminalId, ...more] = subject.split(" ");
     const group = ORDER.find((one) => kind === one || kind.startsWith(`${one}.`)) ?? kind;
-    const place = kind === "staff_called" ? more.join(" ") : "";
+    const place = ["staff_called", "taken_twice"].includes(kind) ? more.join(" ") : "";
     const key = `${kind} ${terminalId} ${place}`;
-    const row = rows.get(key) ?? { key, kind: group, reason: kind.slice(group.length + 1), terminal, place, at, canBeTaken, ids: [] };
+    const row = rows.get(key) ?? { key, kind: group, reason: kind.slice(group.length + 1), subject: `${terminalId} `, terminal, place, at, canBeTaken, ids: [] };
     row.ids.push(id);
     if (at < row.at) row.at = at;
     rows.set(key, row);
@@ -108,8 +108,16 @@ function rowsOf(notices) {
   return [...rows.values()].sort((a, b) => urgency(a) - urgency(b) || (a.at < b.at ? -1 : 1));
 }
 
-function wordsOf({ kind, reason, terminal, place, ids }) {
-  const name = terminal || say("notice_terminal");
+/** Which ticket, and which other counter. */
+function twice(place) {
+  const [number, counter] = place.split(" ");
+  return { number, counter };
+}
+
+function wordsOf({ kind, reason, subject, terminal, place, ids }) {
+  const [, counter] = /^counter-(\d+) /.exec(subject) ?? [];
+  const name = terminal || (counter ? say("counter", { counter }) : say("notice_terminal"));
+  if (kind === "taken_twice") return say("notice_taken_twice", { ...twice(place), terminal: name });
   const where = place ? say("notice_where", { terminal: name, place }) : name;
   const because = `notice_${kind}_${reason}`;
   const why = say(known(because) ? because : "notice_other");

@@ -11,6 +11,11 @@ from tests.support.kiosk_by_http import KioskByHttp
 
 pytestmark = pytest.mark.browser
 
+EVERY_ACT = (
+    *("primary", "recall", "no-show", "transfer", "park", "finish", "more"),
+    *("find", "bookings-open", "rest", "help", "hall-open", "close-counter"),
+)
+
 
 def test_the_keyboard_alone_calls_recalls_starts_and_finishes(
     at_counter: Page, kiosk: KioskByHttp, line: Line
@@ -42,20 +47,6 @@ def test_the_keyboard_alone_calls_recalls_starts_and_finishes(
     expect(page.locator("#primary")).to_contain_text(third)
 
 
-def test_who_does_not_come_is_recorded_by_f10(
-    at_counter: Page, kiosk: KioskByHttp, line: Line
-) -> None:
-    number = kiosk.take_ticket(line.service)
-    page = at_counter
-    wait_for_act(page, "call-next")
-    page.keyboard.press("F8")
-    wait_for_act(page, "start")
-    page.keyboard.press("F10")
-    expect(page.locator("#now-body")).to_contain_text(f"Щойно: {number}, неявка")
-    expect(page.locator("#primary")).to_have_attribute("aria-disabled", "true")
-    expect(page.locator("#primary")).to_contain_text("Зараз ніхто не чекає")
-
-
 def test_a_key_that_fits_no_moment_does_nothing_and_says_why(
     at_counter: Page, kiosk: KioskByHttp, line: Line
 ) -> None:
@@ -84,8 +75,8 @@ def test_the_page_tells_service_documents_order_and_who_waits(
     expect(rows.nth(0)).to_contain_text(early)
     expect(rows.nth(0)).to_contain_text("Першочерговий")
     expect(rows.nth(1)).to_contain_text(plain)
-    expect(rows.nth(1)).to_contain_text("За часом талона")
-    expect(page.locator("#why")).to_contain_text(f"Чому {early}: першочерговий прийом")
+    expect(rows.nth(1)).to_contain_text("За часом приходу")
+    expect(page.locator("#why")).to_contain_text(f"Чому {early}: за правом на першочерговий прийом")
     expect(page.locator("#services-total")).to_have_text("2 людини")
     expect(page.locator("#services-list li")).to_have_count(2)
     page.keyboard.press("F8")
@@ -119,7 +110,7 @@ def test_every_act_is_on_the_screen_without_scrolling(
     wait_for_act(page, "call-next")
     page.keyboard.press("F8")
     wait_for_act(page, "start")
-    for button in ("primary", "recall", "no-show", "finish", "close-counter"):
+    for button in EVERY_ACT:
         expect(page.locator(f"#{button}")).to_be_in_viewport(ratio=1)
     fits = "document.documentElement.scrollHeight <= window.innerHeight"
     assert page.evaluate(fits)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.pages.conftest import Line, lines_of
-from tests.support.clerk_on_page import number_at_counter, open_counter
+from tests.support.clerk_on_page import number_at_counter, open_counter, wait_for_act
 from tests.support.kiosk_by_http import KioskByHttp
 from tests.support.server_process import ServerProcess
 
@@ -42,28 +42,69 @@ def clerk(new_page: Callable[..., Page], own_server: ServerProcess, own_line: Li
     return page
 
 
-def test_a_killed_server_leaves_the_last_order_on_the_page_and_its_return_goes_on(
+def test_a_killed_server_leaves_the_last_order_on_the_page_to_call_aloud(
     clerk: Page, own_server: ServerProcess, own_kiosk: KioskByHttp, own_line: Line
 ) -> None:
-    first, second = (own_kiosk.take_ticket(own_line.service) for _ in range(2))
-    expect(clerk.locator("#next-rows tr")).to_have_count(2)
+    first, second, third = (own_kiosk.take_ticket(own_line.service) for _ in range(3))
+    expect(clerk.locator("#next-rows tr")).to_have_count(3)
     clerk.keyboard.press("F8")
-    expect(clerk.locator("#primary")).to_have_attribute("data-act", "start")
+    wait_for_act(clerk, "start")
+    clerk.keyboard.press("F7")
+    wait_for_act(clerk, "finish call-next")
     own_server.kill()
     expect(clerk.locator("#link")).to_contain_text("Немає зв’язку. Дані станом на")
-    expect(clerk.locator("#notice")).to_contain_text("Кнопки запрацюють самі")
-    for button in ("primary", "recall", "no-show"):
+    expect(clerk.locator("#notice")).to_contain_text("дії записуємо тут і надішлемо самі")
+    for button in ("transfer", "park", "more", "rest", "close-counter"):
         expect(clerk.locator(f"#{button}")).to_have_attribute("aria-disabled", "true")
-    assert number_at_counter(clerk) == first
-    expect(clerk.locator("#next-rows")).to_contain_text(second)
+    clerk.keyboard.press("F8")
+    expect(clerk.locator("#heard")).to_have_text(
+        f"Покличте вголос: {second} до вікна {own_line.counters[0]}"
+    )
+    assert number_at_counter(clerk) == second
+    clerk.keyboard.press("F6")
+    clerk.keyboard.press("F7")
+    clerk.keyboard.press("F9")
+    expect(clerk.locator("#primary")).to_contain_text(f"Покликати вголос {third}")
+    expect(clerk.locator("#notice")).to_contain_text("Записано 4 дії")
     own_server.start()
     expect(clerk.locator("#link")).to_have_text("Зв’язок є")
-    expect(clerk.locator("#primary")).to_have_attribute("aria-disabled", "false")
-    assert number_at_counter(clerk) == first
-    third = own_kiosk.take_ticket(own_line.service)
-    expect(clerk.locator("#next-rows")).to_contain_text(third)
-    clerk.keyboard.press("F7")
-    expect(clerk.locator("#primary")).to_contain_text(f"Завершити й покликати {second}")
+    expect(clerk.locator("#notice")).to_contain_text("4 дії, зроблені без зв’язку, надіслано")
+    expect(clerk.locator("#today")).to_contain_text("прийнято 2")
+    expect(clerk.locator("#primary")).to_contain_text(f"Покликати {third}")
+    clerk.reload()
+    expect(clerk.locator("#primary")).to_contain_text(f"Покликати {third}")
+    assert first != second
+
+
+def test_two_counters_that_took_one_ticket_without_the_server_are_told(
+    clerk: Page,
+    new_page: Callable[..., Page],
+    own_server: ServerProcess,
+    own_kiosk: KioskByHttp,
+    own_line: Line,
+) -> None:
+    number = own_kiosk.take_ticket(own_line.service)
+    other = own_line.counters[1]
+    login = own_line.logins[other]
+    colleague = new_page()
+    open_counter(colleague, own_server.url, login["login"], login["password"], other)
+    for page in (clerk, colleague):
+        expect(page.locator("#primary")).to_contain_text(number)
+    own_server.kill()
+    for page in (clerk, colleague):
+        expect(page.locator("#primary")).to_contain_text("Покликати вголос")
+        page.keyboard.press("F8")
+        page.keyboard.press("F7")
+        wait_for_act(page, "finish")
+    own_server.start()
+    for page in (clerk, colleague):
+        expect(page.locator("#link")).to_have_text("Зв’язок є")
+        expect(page.locator("#notices-list")).to_contain_text(f"{number} без зв’язку взяли двоє")
+    holders = [page for page in (clerk, colleague) if number in page.locator("#now").inner_text()]
+    assert len(holders) == 1
+    [loser] = {clerk, colleague} - set(holders)
+    expect(loser.locator("#notice")).to_contain_text(f"Не збіглося: {number}")
+    expect(loser.locator("#now-body")).to_contain_text("Біля вікна нікого")
 
 
 def test_a_press_that_met_a_dead_server_is_done_once_when_it_is_back(
