@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from config.clock import HallClock
 from display_board import app as board_app
 from display_board.screens import Screen as BoardScreen
 from display_board.settings import BoardSettings, VoiceSettings
+from qt_shell.theme import palette
 from queue_core.ids import CounterNumber, HallId, StoreId, TerminalId
 from rating_button import app as rating_app
 from rating_button.screens import Ask, Idle, Thanks
@@ -91,6 +93,17 @@ def shown(app: board_app.BoardApp) -> BoardScreen:
     return screen
 
 
+def newest(app: board_app.BoardApp) -> str:
+    return next((str(line.number) for line in shown(app).lines), "")
+
+
+def colour_on_glass(app: board_app.BoardApp, at: QPoint) -> QColor:
+    """What stands on the window's own surface; nothing is painted for the question."""
+    window = app.window
+    pixels = window.screen().grabWindow(window.winId(), at.x(), at.y(), 1, 1)
+    return pixels.toImage().pixelColor(0, 0)
+
+
 def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
     qtbot.waitUntil(holds, timeout=WITHIN_MS)
 
@@ -122,6 +135,37 @@ def test_a_board_shows_calls_survives_its_server_and_never_shows_old_ones_as_new
     clerk.record_no_show()
     missed = lambda: [str(call.number) for call in shown(board).missed]  # noqa: E731 - a look
     qtbot.waitUntil(lambda: missed() == [number], timeout=2 * WITHIN_MS)
+
+
+def test_an_alarm_takes_the_boards_glass_and_gives_it_back_with_the_order_kept(
+    server: ServerProcess, clerk: ClerkByHttp, board: board_app.BoardApp, qtbot: QtBot
+) -> None:
+    until(qtbot, lambda: shown(board).waiting is not None and shown(board).hall_name != "")
+    ground = QPoint(5, 5)
+    usual = colour_on_glass(board, ground)
+    tickets = [take_ticket(server) for _ in range(3)]
+    assert clerk.call_next() is not None
+    until(qtbot, lambda: newest(board) == tickets[0])
+
+    began = time.monotonic()
+    clerk.act_of_day("pause", reason="alarm")
+    until(qtbot, lambda: colour_on_glass(board, ground) == palette("dark").alarm)
+    print(f"\nalarm: {time.monotonic() - began:.2f} s from the request to the red glass")
+    assert board.number_rects() == []
+    pause = shown(board).pause
+    assert pause is not None
+    assert pause.alarm
+
+    began = time.monotonic()
+    clerk.act_of_day("resume")
+    until(qtbot, lambda: colour_on_glass(board, ground) == usual)
+    print(f"alarm: {time.monotonic() - began:.2f} s from the resume to the glass without red")
+    for ticket in tickets:  # whoever was called went back to the place they had
+        assert clerk.call_next() is not None
+        until(qtbot, lambda: newest(board) == ticket)  # noqa: B023 - asked within its own turn
+        until(qtbot, lambda: [name for name, _ in board.number_rects()][:1] == ["banner-number"])
+        clerk.act("start")
+        clerk.act("finish")
 
 
 class Terminal:

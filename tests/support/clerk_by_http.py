@@ -17,6 +17,7 @@ class ClerkByHttp:
     """Logged in at a counter by its log-in from `demo.json`; use as a context manager."""
 
     def __init__(self, url: str, login: str, password: str, counter: int) -> None:
+        self._day = f"{url}/api/v1/day"
         self._counter = f"{url}/api/v1/counters/{counter}"
         self._session = requests.Session()
         self._session.trust_env = False
@@ -49,6 +50,12 @@ class ClerkByHttp:
         """Call who is next; None when nobody waits."""
         called = self.act("call-next")["called"]
         return None if called is None else msgspec.convert(called, TicketView, strict=False)
+
+    def act_of_day(self, what: str, **more: str) -> None:
+        """`pause` (with its reason) or `resume`: for the whole hall."""
+        body = {"request_id": str(uuid.uuid4()), **more}
+        answer = self._session.post(f"{self._day}/{what}", json=body, timeout=TIME_OUT_S)
+        answer.raise_for_status()
 
     def record_no_show(self) -> None:
         """Call once more, and note that nobody came as soon as the hall's rules allow it."""
