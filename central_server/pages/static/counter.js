@@ -97,6 +97,7 @@ export class Counter {
     this.view = view;
     this.#clock.learn(view.at);
     this.#aliveAt = this.#clock.now();
+    if (view.no_show_at && Date.parse(view.no_show_at) > Date.parse(view.at)) this.#soon(POLL_MS); // the page's clock alone decides nothing
     const back = this.away;
     this.away = false;
     this.#listener.changed();

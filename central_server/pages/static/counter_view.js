@@ -130,7 +130,7 @@ export class CounterView {
   focusSoon() {
     clearTimeout(this.#focusTimer);
     const { activeElement } = document;
-    if (activeElement?.closest(KEEPS_FOCUS)) return;
+    if (activeElement?.closest(KEEPS_FOCUS) && activeElement.checkVisibility()) return; // what is hidden now loses it a frame later
     activeElement?.blur();
     this.#focusTimer = setTimeout(() => {
       if (document.activeElement === document.body) byId("primary").focus();

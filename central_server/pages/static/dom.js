@@ -23,6 +23,13 @@ export function fill(node, ...children) {
   return node;
 }
 
+/** What scrolls and holds nothing that takes the keyboard takes it itself, so that the keyboard can scroll it. */
+export function reachable(node) {
+  const scrolls = node.scrollHeight > node.clientHeight + 1 && !node.querySelector("button, input, a, textarea, select");
+  if (scrolls) node.tabIndex = 0;
+  else node.removeAttribute("tabindex");
+}
+
 /** A button that does something when it is pressed; `name` of an icon before the words where given. */
 export function press(words, onPress, attributes = {}, picture = null) {
   const node = el("button", { type: "button", class: "button small", ...attributes }, picture, el("span", {}, words));

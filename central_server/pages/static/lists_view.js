@@ -1,5 +1,5 @@
 // The lists of a counter, one at a time: who is next, who is parked, who did not come, whose route was planned here.
-import { byId, el, fill } from "./dom.js";
+import { byId, el, fill, reachable } from "./dom.js";
 import { numberMark, numberText } from "./number.js";
 import { ticketState } from "./panel_ticket.js";
 import { orderWords } from "./reasons.js";
@@ -61,6 +61,7 @@ export class ListsView {
   fit() {
     if (this.#state === null) return;
     const { view } = this.#state;
+    reachable(byId("services-list"));
     const [rows, card] = [[...byId("next-rows").rows], byId("list")];
     for (const shown of rows) shown.hidden = false;
     let visible = rows.length;

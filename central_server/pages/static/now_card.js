@@ -1,5 +1,5 @@
 // The card of who is at the counter now.
-import { byId, el, fill } from "./dom.js";
+import { byId, el, fill, reachable } from "./dom.js";
 import { numberMark, numberText } from "./number.js";
 import { routeList } from "./panel_route.js";
 import { inMinutes, inSeconds } from "./span.js";
@@ -32,6 +32,7 @@ export class NowCard {
     fill(byId("now-body"), ticket ? this.#ticket(ticket, hall, clock, away) : nobody(view, last));
     const more = ticket && (ticket.note || ticket.stops.length + ticket.done.length > 0 || ticket.priority_state === "claimed");
     byId("now").classList.toggle("full", Boolean(more));
+    reachable(byId("now"));
     this.#timed = ticket && { id: ticket.state === "serving" ? "now_serving_for" : "now_called_for", since: ticket.started_at ?? ticket.called_at };
     byId("now-timer").hidden = !this.#timed?.since;
     this.tick(clock);

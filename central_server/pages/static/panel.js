@@ -1,5 +1,5 @@
 // One act that needs more than a press: it takes the place of the lists, never of the main act, and gives the place back.
-import { byId, el } from "./dom.js";
+import { byId, el, reachable } from "./dom.js";
 import { say } from "./words.js";
 import { bookings } from "./panel_bookings.js";
 import { hallPanel, issuePanel, restPanel } from "./panel_day.js";
@@ -103,6 +103,7 @@ export class Panels {
     byId("panel-back").textContent = say("panel_back");
     this.#show();
     this.#open.update?.(this.state);
+    reachable(byId("panel-body"));
   }
 
   #show() {
