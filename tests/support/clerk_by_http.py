@@ -38,9 +38,9 @@ class ClerkByHttp:
     ) -> None:
         self._session.close()
 
-    def act(self, what: str) -> dict[str, Any]:
-        """`open`, `call-next`, `recall`, `start`, `finish`, `no-show` or `close`; its result."""
-        body = {"request_id": str(uuid.uuid4())}
+    def act(self, what: str, **fields: Any) -> dict[str, Any]:
+        """`open`, `call-next`, `start`, `park` or any other act, with its fields; its result."""
+        body = {"request_id": str(uuid.uuid4())} | fields
         answer = self._session.post(f"{self._counter}/{what}", json=body, timeout=TIME_OUT_S)
         answer.raise_for_status()
         result: dict[str, Any] = answer.json()
@@ -66,6 +66,15 @@ class ClerkByHttp:
     def _may_record_no_show(self) -> bool:
         view = self.view()
         return view.no_show_at is not None and view.no_show_at <= view.at
+
+    def of_hall(self, path: str, **fields: Any) -> dict[str, Any]:
+        """Ask for something that is no counter's, such as `/day/pause`; its result."""
+        body = {"request_id": str(uuid.uuid4())} | fields
+        url = self._counter.partition("/counters/")[0] + path
+        answer = self._session.post(url, json=body, timeout=TIME_OUT_S)
+        answer.raise_for_status()
+        result: dict[str, Any] = answer.json()
+        return result
 
     def get(self, url: str) -> requests.Response:
         """Ask for anything that this clerk may see."""

@@ -1,4 +1,5 @@
 // The visitor's page, wired. The secret stays in the address's fragment and in one header; nothing is stored but the language.
+import { freshId } from "./act.js";
 import { ask } from "./api.js";
 import { byId } from "./dom.js";
 import { drawIcons } from "./icons.js";
@@ -10,6 +11,8 @@ import { learn, onLanguage, say, switchLanguage, translate } from "./words.js";
 const SEEN_MS = 5000;
 const HIDDEN_MS = 10_000;
 const UNKNOWN_MS = 15_000;
+const RETURN_TRIES = 5;
+const RETURN_RETRY_MS = 2000;
 const BUZZ_MS = [400, 200, 400, 200, 800];
 
 let visit = null;
@@ -17,6 +20,8 @@ let updatedAt = null;
 let state = "loading";
 let timer = 0;
 let asking = false;
+let back = null;
+let returning = null;
 
 function secret() {
   return location.hash.slice(1);
@@ -54,6 +59,7 @@ async function take(asked) {
   if (asked !== secret()) return;
   if (answer.ok) {
     if (answer.data.state === "called" && visit !== null && newCall(visit, answer.data)) buzz();
+    if (visit !== null && visit.state !== answer.data.state && answer.data.state !== "waiting") back = null;
     visit = answer.data;
     updatedAt = Date.parse(answer.data.at);
     state = "shown";
@@ -95,16 +101,42 @@ function draw() {
   }
   byId("updated").hidden = visit === null || state === "away";
   byId("updated").textContent = visit ? say("updated", { time }) : "";
-  document.title = visit ? drawTicket(visit) : say("visitor_title");
+  document.title = visit ? drawTicket(visit, (at) => timeOfDay(Date.parse(at), visit.timezone), back) : say("visitor_title");
+  byId("return").setAttribute("aria-disabled", String(returning !== null));
+}
+
+/** «I am back»: asked under one id until it is answered. */
+async function comeBack() {
+  if (returning !== null) return;
+  returning = freshId();
+  back = "return_sending";
+  draw();
+  for (let tries = 0; tries < RETURN_TRIES && returning; tries += 1) {
+    try {
+      const answer = await ask("POST", "/visit/return", { body: { request_id: returning }, headers: { "X-Ticket-Secret": secret() }, allow401: true });
+      back = answer.ok ? `rejoined_${answer.data.place}` : "return_refused";
+      if (answer.ok) visit = answer.data.status;
+      returning = null;
+    } catch {
+      back = "away_return";
+      draw();
+      await new Promise((resolve) => { setTimeout(resolve, RETURN_RETRY_MS); });
+    }
+  }
+  returning = null;
+  draw();
+  update();
 }
 
 learn({ uk, en });
+byId("return").addEventListener("click", comeBack);
 byId("language").addEventListener("click", switchLanguage);
 onLanguage(draw);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) update(); });
 window.addEventListener("online", update);
 window.addEventListener("hashchange", () => {
   visit = null;
+  back = null;
   updatedAt = null;
   state = "loading";
   draw();
