@@ -11,6 +11,7 @@ import msgspec
 
 from queue_core import events as ev
 from queue_core.answers import HallSnapshot
+from queue_core.call_reason import CallReason
 from queue_core.ids import CounterNumber, StoreId, VisitId
 from queue_core.states import TicketState
 from queue_core.ticket_number import TicketNumber
@@ -24,7 +25,8 @@ class Call(msgspec.Struct, frozen=True):
     """A call as this board knows it.
 
     `called_at` is the server's time, `heard_at` the board's; `fresh`: heard live, so that it may
-    be shown as new. `state` is called, no_show, or served for whatever ended it at a counter.
+    be shown as new. `state` is called, no_show, or served for whatever ended it at a counter;
+    `reason`: why it was called then, which a recall does not change.
     """
 
     visit_id: VisitId
@@ -34,6 +36,7 @@ class Call(msgspec.Struct, frozen=True):
     heard_at: datetime
     fresh: bool
     state: TicketState = _CALLED
+    reason: CallReason | None = None
 
     @property
     def call_id(self) -> CallId:
@@ -65,11 +68,16 @@ class Calls:
                 return
             self._begin(recorded.business_day)
         match recorded.body:
-            case (
-                ev.TicketCalled(visit_id=visit_id, number=number, counter=counter)
-                | ev.TicketRecalled(visit_id=visit_id, number=number, counter=counter)
-            ):
-                self._calls[visit_id] = Call(visit_id, number, counter, recorded.at, at, fresh)
+            case ev.TicketCalled(visit_id=visit_id, number=number, counter=counter, reason=why):
+                self._calls[visit_id] = Call(
+                    visit_id, number, counter, recorded.at, at, fresh, reason=why
+                )
+            case ev.TicketRecalled(visit_id=visit_id, number=number, counter=counter):
+                known = self._calls.get(visit_id)
+                why = known.reason if known is not None else None
+                self._calls[visit_id] = Call(
+                    visit_id, number, counter, recorded.at, at, fresh, reason=why
+                )
             case (
                 ev.ServiceStarted(visit_id=visit_id)
                 | ev.ServiceFinished(visit_id=visit_id)
@@ -100,7 +108,14 @@ class Calls:
             known = self._calls.get(visit_id)
             if known is None or (known.called_at, known.number) != (call.called_at, call.number):
                 self._calls[visit_id] = Call(
-                    visit_id, call.number, call.counter, call.called_at, at, False, call.state
+                    visit_id,
+                    call.number,
+                    call.counter,
+                    call.called_at,
+                    at,
+                    False,
+                    call.state,
+                    call.reason,
                 )
             else:
                 self._move(visit_id, call.state)

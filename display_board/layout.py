@@ -22,6 +22,8 @@ _COUNTER_EM = 1.82
 """Width kept for a counter's number, em of it."""
 _BAND = 44.0
 """Width of the zone's band at the end of a row with the space before it, units."""
+STAT_H = 481.0
+"""Height of the card beside the calls that tells how busy the hall is, units."""
 _CELLS_BESIDE_BANNER = 5
 _LINE_STEP = 1.06
 """From one line of a list to the next, in lines of text."""
@@ -53,12 +55,13 @@ class UnfitError(ValueError):
 
 
 class Caps(msgspec.Struct, frozen=True):
-    """Capital heights in pixels."""
+    """Capital heights in pixels; `least_banner`: what D/60 asks of the newest call's."""
 
     number: float
     text: float
     clock: float
     banner: float
+    least_banner: float
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -115,6 +118,7 @@ def plan(panel: Panel, settings: BoardSettings, widest_way_em: float) -> Layout:
         text=max(TEXT_CAP * unit, seat / 170),
         clock=CLOCK_CAP * unit,
         banner=seat / 60,
+        least_banner=seat / 60,
     )
     layout = (_portrait if panel.portrait else _landscape)(panel, settings, unit, caps)
     below = layout.text_line if layout.stacked else 0
@@ -164,7 +168,7 @@ def _landscape(panel: Panel, settings: BoardSettings, unit: float, caps: Caps) -
     cut_top = heads_cut_off + line + 4 * unit
     cut = Box(edge, cut_top, left, height - 26 * unit - cut_top)
     side_x = width - edge - side
-    stat = Box(side_x, top, side, line + 150 * unit)
+    stat = Box(side_x, top, side, STAT_H * unit)
     missed_top = top + stat.h + 14 * unit
     missed = Box(side_x, missed_top, side, bottom - missed_top)
     listen = Box(side_x, heads_cut_off, side, 4 * line + 160 * unit)

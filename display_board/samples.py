@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from display_board.screens import CallLine, Missed, PausePicture, Screen, Shelter, Way
+import msgspec
+
+from display_board.screens import (
+    CallLine,
+    Missed,
+    OrderTold,
+    PausePicture,
+    Screen,
+    Shelter,
+    Way,
+)
+from queue_core.call_reason import Why
 from queue_core.ids import CounterNumber
 from queue_core.ticket_number import parse_number
 
@@ -37,6 +48,10 @@ LINES = (
 MISSED = (missed("Д-033", 37), missed("К-052", 34))
 
 
+def _explained(order: OrderTold) -> tuple[CallLine, ...]:
+    return (msgspec.structs.replace(LINES[0], order=order), *LINES[1:])
+
+
 def screens() -> Iterator[tuple[str, Screen]]:
     """Yield a name and a screen for every kind of picture."""
     yield "hall", Screen(HALL, "10:42", LINES, lit=True, missed=MISSED, waiting=64)
@@ -54,6 +69,12 @@ def screens() -> Iterator[tuple[str, Screen]]:
         "cut-off",
         Screen(HALL, "10:44", LINES, missed=MISSED, missed_more=3, waiting=64, cut_off="10:42"),
     )
+    explained = _explained(OrderTold(Why.APPOINTMENT, time="10:55"))
+    yield "explained", Screen(HALL, "10:42", explained, lit=True, waiting=64, explained=True)
+    yield "explained-calling", Screen(HALL, "10:42", explained, banner=True, lit=True, waiting=64)
+    long = _explained(OrderTold(Why.PRIORITY))
+    yield "explained-long", Screen(HALL, "10:42", long, lit=True, waiting=64, explained=True)
+    yield "explained-long-calling", Screen(HALL, "10:42", long, banner=True, waiting=64)
     yield "morning", Screen(HALL, "07:58", waiting=0)
     yield "no-data", Screen("", "07:58", cut_off="")
     shelter = Shelter("left", "Сходами вниз, двері біля вікна 1")

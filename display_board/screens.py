@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from queue_core.call_reason import Why
 from queue_core.ids import CounterNumber
 from queue_core.ticket_number import TicketNumber
 
@@ -22,13 +23,28 @@ class Way(msgspec.Struct, frozen=True):
     direction: Direction | None = None
 
 
+class OrderTold(msgspec.Struct, frozen=True):
+    """Why somebody is called before others (B11), and nothing of the person.
+
+    `time` `HH:MM` with an appointment, `counter` with a transfer.
+    """
+
+    why: Why
+    time: str = ""
+    counter: CounterNumber | None = None
+
+
 class CallLine(msgspec.Struct, frozen=True):
-    """One call in a row. `live`: somebody is still awaited; else it is one of the last calls."""
+    """One call in a row. `live`: somebody is still awaited; else it is one of the last calls.
+
+    `order`: why it goes before others; None where it is simply next.
+    """
 
     number: TicketNumber
     counter: CounterNumber
     way: Way | None
     live: bool
+    order: OrderTold | None = None
 
 
 class Missed(msgspec.Struct, frozen=True):
@@ -66,7 +82,8 @@ class Screen(msgspec.Struct, frozen=True):
     `time` is hall time `HH:MM`. With `banner` the first of `lines` is shown large; `lit` says
     whether that first call is amber at this moment. `more` counts calls that are on other pages.
     `cut_off`: None while the link is up, else the `HH:MM` of the last news ("" = never any).
-    `waiting` is None until it is known. With a `pause` it takes the whole picture.
+    `waiting` is None until it is known. With a `pause` it takes the whole picture. `explained`:
+    why the first call goes before others stands beside the calls.
     """
 
     hall_name: str
@@ -80,3 +97,4 @@ class Screen(msgspec.Struct, frozen=True):
     waiting: int | None = None
     cut_off: str | None = None
     pause: PausePicture | None = None
+    explained: bool = False

@@ -17,6 +17,7 @@ from typing import assert_never
 import msgspec
 
 from display_board.calls import Call, Calls, newest_first
+from display_board.ordering import order_told
 from display_board.pages import PAGE, Pages
 from display_board.pausing import Pausing
 from display_board.screens import CallLine, Missed, Screen, Shelter, Way
@@ -28,6 +29,8 @@ from queue_core.ids import CounterNumber
 BANNER = timedelta(seconds=8)
 HALF_BLINK = timedelta(seconds=0.5)
 BLINKS = 4
+EXPLAINED = timedelta(seconds=30)
+"""So long it is told why a call goes before others, unless a newer one comes."""
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -211,6 +214,7 @@ class BoardSession:
             waiting=self._waiting,
             cut_off=self._cut_off(),
             pause=self._pausing.picture(at, self._clock),
+            explained=self._is_explained(live, at),
         )
         effects: list[Effect] = []
         if screen != self._screen:
@@ -234,6 +238,10 @@ class BoardSession:
         halves = (at - live[0].heard_at) // HALF_BLINK
         return not self._blink or halves >= 2 * BLINKS or halves % 2 == 0
 
+    def _is_explained(self, live: Sequence[Call], at: datetime) -> bool:
+        young = self._is_new(live) and at < live[0].heard_at + EXPLAINED
+        return young and order_told(live[0].reason, self._clock) is not None
+
     def _missed_page(self, live: Sequence[Call], at: datetime) -> tuple[list[Call], int]:
         missed = [call for call in self._calls.missed if call not in live]
         most = self._room.missed if self._away_since is None else self._room.missed_cut_off
@@ -250,7 +258,8 @@ class BoardSession:
         return page, len(missed) - len(page)
 
     def _line(self, call: Call, *, live: bool) -> CallLine:
-        return CallLine(call.number, call.counter, self._ways.get(call.counter), live)
+        order = order_told(call.reason, self._clock) if live else None
+        return CallLine(call.number, call.counter, self._ways.get(call.counter), live, order)
 
     def _cut_off(self) -> str | None:
         if self._away_since is None:
@@ -268,7 +277,7 @@ class BoardSession:
         moments += [free for call in shown if (free := self._pages.free_at(call)) is not None]
         if self._is_new(live):
             heard = live[0].heard_at
-            moments.append(heard + BANNER)
+            moments += [heard + BANNER, heard + EXPLAINED]
             halves = (at - heard) // HALF_BLINK + 1
             if self._blink and halves <= 2 * BLINKS:
                 moments.append(heard + halves * HALF_BLINK)

@@ -7,6 +7,7 @@ from display_board.views.parts import Part
 from display_board.views.pause_parts import Pause
 from display_board.views.side_parts import (
     Clock,
+    Explained,
     HallName,
     Heads,
     Info,
@@ -49,6 +50,8 @@ def _hall(screen: Screen, layout: Layout, language: str) -> list[Part]:
     if screen.more:
         title = say("board.more_title", language)
         found.append(Stat("more", layout.stat, title, str(screen.more)))
+    elif screen.explained:
+        found.append(Explained("explained", layout.stat, screen.lines[0]))
     elif screen.waiting is not None:
         title = say("board.waiting_title", language)
         found.append(Stat("waiting", layout.stat, title, str(screen.waiting)))

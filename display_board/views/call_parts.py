@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 from display_board.layout import Box, Layout
 from display_board.screens import CallLine, Way
 from display_board.views.parts import Brush, Part, draw_number, number_rect
-from display_board.views.wording import long_way, short_way
+from display_board.views.wording import long_way, order_words, short_way
 from qt_shell import fonts
 from qt_shell.metrics import CAP_HEIGHT_EM
 from qt_shell.number import cap_that_fits, number_width
@@ -15,6 +15,8 @@ from qt_shell.theme import zone_colour
 from queue_core.ids import CounterNumber
 from texts import say
 
+_EXPLAINED_SHARE = 0.88
+"""A number with its explanation under it is so much lower, but never lower than B3 asks."""
 _LIFT = 0.03
 """A number stands this much of its capitals higher than the middle: Ц and Д have feet."""
 
@@ -102,12 +104,13 @@ class Banner(Part, frozen=True):
         brush.painter.drawRoundedRect(QRectF(*box), 22 * unit, 22 * unit)
         ticket, counter = say("ticket", brush.language), say("counter", brush.language)
         x, y = self._number_at(layout)
-        label, label_cap = y - cap / 2 - 66 * unit, 55 * unit
+        label, label_cap = y - cap / 2 - (58 if self.line.order else 66) * unit, 55 * unit
         brush.line(ticket, box.x + 64 * unit, label, ink, label_cap, fonts.LABEL)
         draw_number(brush, self.line.number, x, y, cap, ink)
+        self._explain(brush, ink)
         arrow = 170 * unit
         if layout.stacked:
-            below = box.y + box.h * 0.75 + 20 * unit
+            below = box.y + box.h * (0.68 if self.line.order else 0.781)
             brush.icon("arrow", box.x + 64 * unit, below, arrow, ink)
             at = box.x + 64 * unit + arrow + 40 * unit
             wide = brush.line(counter, at, below, ink, label_cap, fonts.LABEL)
@@ -123,12 +126,29 @@ class Banner(Part, frozen=True):
         x, y = self._number_at(layout)
         return [("banner-number", number_rect(x, y, self.line.number, self._cap(layout)))]
 
+    def _explain(self, brush: Brush, ink: QColor) -> None:
+        """Write why this call goes before others under it."""
+        if self.line.order is None:
+            return
+        unit, box, layout = brush.layout.unit, self.box, brush.layout
+        font = fonts.font(brush.em(layout.caps.text), fonts.BAR)
+        words = order_words(self.line.order, brush.language)
+        block = TextBlock(words, font, box.w - 128 * unit, line=1.05)
+        foot = box.y + box.h - 12 * unit
+        block.paint(brush.painter, box.x + 64 * unit, foot - block.height, ink)
+
     def _cap(self, layout: Layout) -> float:
         room = self.box.w - 96 * layout.unit
-        return cap_that_fits(self.line.number, room, layout.caps.banner)
+        fits = cap_that_fits(self.line.number, room, layout.caps.banner)
+        least = layout.caps.least_banner
+        return (
+            max(min(fits, least), fits * _EXPLAINED_SHARE) if self.line.order is not None else fits
+        )
 
     def _number_at(self, layout: Layout) -> tuple[float, float]:
         share = 0.36 if layout.stacked else 0.6
+        if self.line.order is not None:
+            share = 0.31 if layout.stacked else 0.46
         return self.box.x + 58 * layout.unit, self.box.y + self.box.h * share
 
 

@@ -4,8 +4,9 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor
 
 from display_board.layout import Layout
-from display_board.screens import Missed
+from display_board.screens import CallLine, Missed
 from display_board.views.parts import Brush, Part, draw_number, number_rect
+from display_board.views.wording import order_words
 from qt_shell import fonts
 from qt_shell.text import TextBlock, balanced
 from qt_shell.theme import Theme
@@ -110,6 +111,26 @@ class Stat(Part, frozen=True):
         middle = top + (box.y + box.h - top) / 2
         cap = min(_FIGURE_CAP * unit, (box.y + box.h - top) * 0.62)
         brush.line(self.figure, x, middle, theme.ink, cap, fonts.TITLE)
+
+
+class Explained(Part, frozen=True):
+    """Why the first call goes before others, beside the calls."""
+
+    line: CallLine
+
+    def paint(self, brush: Brush) -> None:
+        layout, box, theme = brush.layout, self.box, brush.theme
+        brush.card(box, theme.surface)
+        unit, cap = layout.unit, layout.caps.text
+        middle = box.y + 20 * unit + layout.text_line / 2
+        draw_number(brush, self.line.number, box.x + 32 * unit, middle, cap, theme.ink)
+        if self.line.order is None:
+            return
+        font = fonts.font(brush.em(cap), fonts.BAR)
+        words = order_words(self.line.order, brush.language)
+        block = TextBlock(words, font, box.w - 44 * unit, line=1.1)
+        y = middle + layout.text_line * 0.62
+        block.paint(brush.painter, box.x + 32 * unit, y, theme.ink)
 
 
 class MissedList(Part, frozen=True):

@@ -1,6 +1,6 @@
 """The way to a counter in words."""
 
-from display_board.screens import Way
+from display_board.screens import OrderTold, Way
 from texts import MissingText, phrases, say
 
 
@@ -25,3 +25,8 @@ def long_way(way: Way, language: str) -> str:
     if way.direction is None:
         return place[:1].upper() + place[1:]
     return f"{say(f'board.{way.direction}', language)}, {place}"
+
+
+def order_words(order: OrderTold, language: str) -> str:
+    """Return «За записом на 10:55»."""
+    return say(f"board.order.{order.why}", language, time=order.time, counter=order.counter or "")

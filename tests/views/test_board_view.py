@@ -12,12 +12,18 @@ from pytestqt.qtbot import QtBot
 from display_board.layout import plan
 from display_board.pictures import PANELS
 from display_board.samples import HALL, LINES, line, screens
-from display_board.screens import Screen
+from display_board.screens import OrderTold, Screen
 from display_board.settings import BoardSettings
 from display_board.views.board_view import BoardView
 from display_board.views.measure import WIDEST_KNOWN_EM, widest_way_em
+from display_board.views.wording import order_words
 from printer.emulator.number_reader import read_number
+from qt_shell import fonts
+from qt_shell.metrics import CAP_HEIGHT_EM
+from qt_shell.text import TextBlock
 from qt_shell.theme import ThemeName, palette
+from queue_core.call_reason import Why
+from queue_core.ids import CounterNumber
 
 pytestmark = pytest.mark.qt
 
@@ -176,3 +182,19 @@ def test_the_widest_way_is_measured_with_its_arrow(qtbot: QtBot) -> None:
     ways = [call.way for call in LINES if call.way is not None]
     assert 7.5 < widest_way_em(ways, "uk") < WIDEST_KNOWN_EM + 0.2
     assert widest_way_em([], "uk") == pytest.approx(1.4)
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+@pytest.mark.parametrize("why", [why for why in Why if why is not Why.ARRIVAL])
+def test_every_explanation_has_room(qtbot: QtBot, why: Why, language: str) -> None:
+    made = board(qtbot, "portrait")
+    layout = plan(PANELS["portrait"], BoardSettings(), WIDEST_KNOWN_EM)
+    em = -int(-layout.caps.text // CAP_HEIGHT_EM)
+    words = order_words(OrderTold(why, "10:55", CounterNumber(82)), language)
+    metrics = fonts.metrics(em, fonts.BAR, tabular=True)
+    assert metrics.horizontalAdvance(words) <= layout.banner.w - 128 * layout.unit
+    room = layout.stat.w - 44 * layout.unit
+    assert max(metrics.horizontalAdvance(word) for word in words.split()) <= room
+    block = TextBlock(words, fonts.font(em, fonts.BAR), room, line=1.1)
+    assert block.height <= layout.stat.h - 1.2 * layout.text_line - 20 * layout.unit
+    made.close()

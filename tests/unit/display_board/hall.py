@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from queue_core import events as ev
 from queue_core.answers import CallShown, HallSnapshot, LineLoad
+from queue_core.call_reason import CallReason
 from queue_core.ids import CounterNumber, EventId, HallId, ServiceCode, StoreId, VisitId
 from queue_core.states import TicketState
 from queue_core.ticket_number import TicketNumber
@@ -27,13 +28,21 @@ class PaperHall:
     def __init__(self) -> None:
         self.log: list[ev.RecordedEvent] = []
         self.state: dict[int, tuple[TicketState, datetime, int]] = {}
+        self.reasons: dict[int, CallReason | None] = {}
         self.day = TODAY
         self.store = StoreId("store")
 
-    def call(self, n: int, at: datetime, counter: int | None = None) -> ev.RecordedEvent:
+    def call(
+        self,
+        n: int,
+        at: datetime,
+        counter: int | None = None,
+        reason: CallReason | None = None,
+    ) -> ev.RecordedEvent:
         where = CounterNumber(n if counter is None else counter)
         self.state[n] = (TicketState.CALLED, at, where)
-        body = ev.TicketCalled(visit(n), number(n), where, ServiceCode("s"), "uk")
+        self.reasons[n] = reason
+        body = ev.TicketCalled(visit(n), number(n), where, ServiceCode("s"), "uk", reason)
         return self._record(body, at)
 
     def recall(self, n: int, at: datetime) -> ev.RecordedEvent:
@@ -69,7 +78,16 @@ class PaperHall:
 
     def snapshot(self, at: datetime, waiting: int = 0) -> HallSnapshot:
         calls = tuple(
-            CallShown(visit(n), number(n), CounterNumber(where), "uk", 1, called_at, state)
+            CallShown(
+                visit(n),
+                number(n),
+                CounterNumber(where),
+                "uk",
+                1,
+                called_at,
+                state,
+                self.reasons.get(n),
+            )
             for n, (state, called_at, where) in self.state.items()
         )
         return HallSnapshot(

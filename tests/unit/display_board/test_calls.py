@@ -6,6 +6,7 @@ import msgspec
 
 from display_board.calls import Call, Calls
 from queue_core import events as ev
+from queue_core.call_reason import CallReason, Why
 from queue_core.ids import CounterNumber, ServiceCode, StoreId
 from tests.unit.display_board.hall import NOON, SECOND, PaperHall, number, visit
 
@@ -44,6 +45,24 @@ def test_a_recall_is_a_new_call_of_the_same_visit() -> None:
     hall.call(2, NOON + SECOND)
     hall.recall(1, NOON + 2 * SECOND)
     assert numbers(heard(hall).called) == [1, 2]
+
+
+def test_a_recall_and_a_snapshot_know_why_somebody_was_called() -> None:
+    hall, why = PaperHall(), CallReason(Why.PRIORITY)
+    hall.call(1, NOON, reason=why)
+    hall.recall(1, NOON + SECOND)
+    told = Calls()
+    told.take(hall.snapshot(NOON), NOON)
+    assert [call.reason for call in (*heard(hall).called, *told.called)] == [why, why]
+
+
+def test_of_a_recall_alone_nobody_knows_why() -> None:
+    hall = PaperHall()
+    hall.call(1, NOON, reason=CallReason(Why.PRIORITY))
+    recalled = hall.recall(1, NOON + SECOND)
+    calls = Calls()
+    calls.hear(recalled, NOON, fresh=True)
+    assert [call.reason for call in calls.called] == [None]
 
 
 def test_an_event_heard_twice_changes_nothing() -> None:

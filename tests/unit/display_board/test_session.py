@@ -6,7 +6,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from display_board.pausing import OVER_SHOWN
-from display_board.screens import CallLine, Missed, PausePicture, Screen, Shelter, Way
+from display_board.screens import (
+    CallLine,
+    Missed,
+    OrderTold,
+    PausePicture,
+    Screen,
+    Shelter,
+    Way,
+)
 from display_board.session import (
     BoardSession,
     Described,
@@ -26,6 +34,7 @@ from display_board.session import (
 from display_board.spoken import Say, SayAlarm
 from queue_core import events as ev
 from queue_core.answers import LineLoad
+from queue_core.call_reason import CallReason, Why
 from queue_core.day_events import HallPaused, HallResumed
 from queue_core.ids import CounterNumber
 from tests.unit.display_board.hall import NOON, SECOND, PaperHall, number
@@ -312,3 +321,33 @@ def test_an_alarm_is_shown_and_said_at_once_and_its_end_too() -> None:
     assert isinstance(wake, WakeAt)
     assert wake.when == NOON + SECOND + OVER_SHOWN
     assert said == SayAlarm(over=True)
+
+
+def test_a_call_before_others_is_explained_for_half_a_minute_or_until_the_next() -> None:
+    play, hall = Play(), PaperHall()
+    play.tell(SnapshotTaken(hall.snapshot(NOON), NOON))
+    screen = play.hear(hall.call(1, NOON, reason=CallReason(Why.PRIORITY)))
+    assert (screen.explained, screen.lines[0].order) == (True, OrderTold(Why.PRIORITY))
+    assert play.run_until(NOON + 29 * SECOND).explained
+    later = play.run_until(NOON + 30 * SECOND)
+    assert (later.explained, later.lines[0].order) == (False, OrderTold(Why.PRIORITY))
+    play.hear(hall.call(2, NOON + 40 * SECOND, reason=CallReason(Why.RETURNED)))
+    last = play.hear(hall.call(3, NOON + 41 * SECOND, reason=CallReason(Why.ARRIVAL)))
+    assert (last.explained, [line.order for line in last.lines[:2]]) == (
+        False,
+        [None, OrderTold(Why.RETURNED)],
+    )
+
+
+def test_an_appointment_is_explained_in_hall_time_and_only_while_it_is_called() -> None:
+    play, hall = Play(), PaperHall()
+    play.tell(SnapshotTaken(hall.snapshot(NOON), NOON))
+    why = CallReason(Why.APPOINTMENT, appointment=NOON)
+    assert play.hear(hall.call(1, NOON, reason=why)).lines[0].order == OrderTold(
+        Why.APPOINTMENT, time="14:00"
+    )
+    play.tell(FrameShown(NOON))
+    play.run_until(NOON + 30 * SECOND)
+    play.hear(hall.start(1, NOON + 31 * SECOND))
+    ended = play.run_until(NOON + 62 * SECOND)
+    assert [(line.live, line.order) for line in ended.lines] == [(False, None)]
