@@ -78,6 +78,7 @@ def _hall_toml(it: HallDescription) -> str:
         f"opens = {_text(it.opens)}",
         f"closes = {_text(it.closes)}",
         f"frequent = {_list(it.frequent)}",
+        f"consultation = {_text(it.consultation)}",
         f"public_url = {_text(it.public_url)}",
     ]
     if not it.areas:

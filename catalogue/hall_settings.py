@@ -17,7 +17,7 @@ from queue_core.ids import ServiceCode
 
 FILE = "hall.toml"
 _REQUIRED = ("id", "name", "timezone", "opens", "closes", "areas")
-_KEYS = (*_REQUIRED, "frequent", "public_url", "night_reset", *RULE_TABLES)
+_KEYS = (*_REQUIRED, "frequent", "consultation", "public_url", "night_reset", *RULE_TABLES)
 _AREA_KEYS = ("name", "letters", "icon")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _ICON = re.compile(r"[a-z_]+")
@@ -34,6 +34,7 @@ class HallSettings(msgspec.Struct, frozen=True):
     closes: str
     areas: tuple[MenuArea, ...]
     frequent: tuple[ServiceCode, ...]
+    consultation: ServiceCode
     public_url: str
     night_reset: bool
     rules: RuleTables
@@ -110,6 +111,7 @@ def read_hall(files: Files, report: list[Problem]) -> HallSettings | None:
         closes=_closes(reader, tables),
         areas=_areas(reader, tables.get("areas", [])),
         frequent=tuple(map(ServiceCode, reader.texts(tables.get("frequent", []), "frequent"))),
+        consultation=_consultation(reader, tables.get("consultation", "")),
         public_url=_public_url(reader, tables.get("public_url", "")),
         night_reset=_night_reset(reader, tables.get("night_reset", True)),
         rules=read_rules(tables, reader.fault_of_table),
@@ -118,7 +120,7 @@ def read_hall(files: Files, report: list[Problem]) -> HallSettings | None:
 
 
 def _places(reader: _Reader) -> dict[str, int]:
-    places = {"frequent": reader.line_of("frequent"), "areas": reader.line_of("areas")}
+    places = {key: reader.line_of(key) for key in ("frequent", "areas", "consultation")}
     nth = 1
     while line := reader.line_of("areas", nth):
         places[f"areas {nth}"] = line
@@ -137,6 +139,13 @@ def _night_reset(reader: _Reader, value: object) -> bool:
         reader.fault("night_reset", "write true or false")
         return True
     return value
+
+
+def _consultation(reader: _Reader, value: object) -> ServiceCode:
+    if not isinstance(value, str):
+        reader.fault("consultation", 'write the code of a service in quotes, or ""')
+        return ServiceCode("")
+    return ServiceCode(value)
 
 
 def _timezone(reader: _Reader, value: object) -> str:

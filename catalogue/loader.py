@@ -93,6 +93,7 @@ def describe(files: Files) -> HallDescription:
         pause=settings.rules.pause,
         bookable=Bookable(settings.rules.bookings, slot_rows),
         night_reset=settings.night_reset,
+        consultation=settings.consultation,
     )
     return msgspec.structs.replace(description, revision=revision_of(description))
 
@@ -132,6 +133,9 @@ def _check_menu(settings: HallSettings, by_line: dict[int, Service], report: lis
     for code in settings.frequent:
         if code not in codes:
             fault("frequent", f"{code!r} is the code of no service{did_you_mean(code, codes)}")
+    wanted = settings.consultation
+    if wanted and wanted not in codes:
+        fault("consultation", f"{wanted!r} is the code of no service{did_you_mean(wanted, codes)}")
     choices = len(settings.areas) + len(settings.frequent)
     if choices > tree.PAGE_MAX:
         fault("areas", f"with frequent {choices} choices, and the page has {tree.PAGE_MAX}")

@@ -11,19 +11,22 @@ from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import msgspec
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from catalogue.problems import CatalogueProblems
+from catalogue.tree import build as build_menu
 from config.clock import HallClock
 from kiosk import effects as eff
 from kiosk import inputs as inp
 from kiosk import staff_file
 from kiosk import staff_inputs as staff_inp
 from kiosk.faces import Input, KioskFaces
-from kiosk.session import Hall, KioskSession
+from kiosk.known_hall import Hall
+from kiosk.session import KioskSession
 from kiosk.settings import KioskSettings, StaffSettings, Times
 from kiosk.staff_effects import StaffEffect
 from kiosk.staff_session import StaffSession
@@ -37,7 +40,7 @@ from qt_shell.theme import palette
 from qt_shell.touch_guard import TouchGuard
 from qt_shell.watchdog import Watchdog
 from qt_shell.window import FullScreenWindow
-from queue_core.hall import HallDescription
+from queue_core.hall import HallDescription, HallIndex
 from terminal_client import credentials as papers
 from terminal_client import hall_cache
 from terminal_client.credentials import TerminalCredentials
@@ -104,7 +107,7 @@ class KioskApp(QObject):
         self.window = FullScreenWindow("Cherha", palette(theme))
         go_to = {"uk": settings.pause.go_to, "en": settings.pause.go_to_en}
         guard = TouchGuard(self._clock.now)
-        self.view = KioskView(self._description, panel, guard, theme, go_to)
+        self.view = KioskView(self._description, panel, guard, theme, go_to, settings.shelter)
         paced = _paced(settings, self._clock)
         visits = KioskSession(
             paced,
@@ -126,6 +129,7 @@ class KioskApp(QObject):
         self._watchdog = Watchdog() if options.watchdog else None
         self._loader = threading.Thread(target=self._load, name="loader", daemon=True)
         self._size = (panel.width_px, panel.height_px)
+        self._told_time = ""
         self._stopped = False
         self.view.touched.connect(self._touched)
         self.view.corner_held.connect(self._corner_held)
@@ -297,7 +301,13 @@ class KioskApp(QObject):
         return timer
 
     def _show_time(self) -> None:
-        self.view.set_clock(clock_text(self._clock.now(), self._description.timezone))
+        """Show hall time; with each minute something may open or close."""
+        now = self._clock.now()
+        text = clock_text(now, self._description.timezone)
+        if text != self._told_time:
+            self._told_time = text
+            self.view.set_clock(text, now.astimezone(ZoneInfo(self._description.timezone)).date())
+            self._handle(inp.Woke(now))
 
 
 def build(options: KioskOptions) -> KioskApp:
@@ -335,7 +345,20 @@ def described(folder: Path, catalogue: str) -> HallDescription:
 
 def hall_of(description: HallDescription) -> Hall:
     """Return what the session must know of a hall."""
-    return Hall({service.code: service.letter for service in description.services})
+    menu = build_menu(description)
+    return Hall(
+        letters={service.code: service.letter for service in description.services},
+        frequent=tuple(service.code for service in menu.frequent),
+        groups={
+            group.key: tuple(service.code for service in group.services)
+            for area in menu.areas
+            for group in area.groups
+        },
+        routes={route.code: route.services for route in description.routes},
+        documented=frozenset(it.code for it in description.services if it.documents),
+        consultation=description.consultation,
+        index=HallIndex(description),
+    )
 
 
 def panel_of(settings: KioskSettings, window: tuple[int, int] | None) -> Panel:

@@ -16,6 +16,8 @@ import structlog
 from config.clock import HallClock
 from kiosk import effects as eff
 from kiosk import inputs as inp
+from kiosk.finder import Finder
+from kiosk.heard import inputs_of
 from kiosk.paper import Paper
 from kiosk.printer_state import NO_PRINTER, UNKNOWN
 from kiosk.screens import Ticket
@@ -113,6 +115,9 @@ class Drivers:
             self._paper.letters,
         )
         self._staff.set_hall(self._hall)
+        self._finder = Finder(
+            description.services, lambda query, found: post(inp.Found(query, found))
+        )
 
     def start(self) -> None:
         """Take up what a restart left, then listen and print."""
@@ -121,24 +126,29 @@ class Drivers:
         self._link.start()
         self._staff.start()
         self._paper.start()
+        self._finder.start()
 
     def set_hall(self, description: HallDescription) -> None:
         """Compose slips by another description from now on."""
         self._hall = HallIndex(description)
         self._staff.set_hall(self._hall)
+        self._finder.set_services(description.services)
 
     def stop(self) -> None:
         """Stop and join all threads, the journal last."""
+        self._finder.stop()
         self._paper.stop()
         self._staff.stop()
         self._link.stop()
         self._link.join()
         self._journal.stop()
         self._journal.join()
+        if self._finder.ident is not None:
+            self._finder.join(5.0)
 
     def perform(self, effect: eff.Effect | StaffEffect) -> None:
         """Do one effect; the others than these are the window's."""
-        if isinstance(effect, StaffEffect):
+        if isinstance(effect, StaffEffect | eff.PrintPapers):
             self._staff.perform(effect)
             return
         match effect:
@@ -159,6 +169,8 @@ class Drivers:
             case eff.CancelVisit(visit_id=visit_id, reason=reason):
                 at = moment(self._clock)
                 self._must_record(lambda store: store.cancel_visit(visit_id, reason, at))
+            case eff.Find(query=query):
+                self._finder.find(query)
             case eff.Record(event=event):
                 self._record(event)
             case _:
@@ -313,26 +325,19 @@ class Drivers:
             case le.LinkUp():
                 log.info("the server is heard")
                 self._know(link_up=True, away_since=None)
-                self._post(inp.LinkChanged(up=True))
             case le.LinkAway(since=since, reason=reason):
                 log.info("the server is not heard", reason=reason)
                 self._know(link_up=False, away_since=since)
-                self._post(inp.LinkChanged(up=False))
-            case le.LoadChanged(lines=lines):
+            case le.LoadChanged():
                 self._journal.submit(self._catch_up)
-                self._post(inp.LoadChanged(lines))
-            case le.SnapshotTaken(snapshot=snapshot):
-                self._post(inp.LoadChanged(snapshot.lines))
-            case le.TicketAnswered(visit_id=visit_id, answer=answer):
-                self._post(inp.TicketAnswered(self._clock.now(), visit_id, answer))
-            case le.ReserveFailed(visit_id=visit_id):
-                self._post(inp.ReserveFailed(self._clock.now(), visit_id))
             case le.DescriptionChanged(description=description):
                 self._post(description)
             case le.Quarantined(event_id=event_id, reason=reason):
                 log.warning("the server refused an event", event_id=event_id, reason=reason)
             case _:
                 pass
+        for told in inputs_of(event, self._clock.now()):
+            self._post(told)
 
     # --- what paper tells: `paper.Listeners` ------------------------------------------------------
 

@@ -84,6 +84,19 @@ class CancelVisit(msgspec.Struct, frozen=True):
     reason: CancelReason = "interrupted"
 
 
+class Find(msgspec.Struct, frozen=True):
+    """Look up what a query means; then Found. Only the last one is waited for."""
+
+    query: str
+
+
+class PrintPapers(msgspec.Struct, frozen=True):
+    """Print the list of a service's documents; then PapersEnded."""
+
+    service: ServiceCode
+    language: str
+
+
 class Record(msgspec.Struct, frozen=True):
     """Record an event for the server."""
 
@@ -114,6 +127,8 @@ Effect = (
     | Print
     | PrintAgain
     | CancelVisit
+    | Find
+    | PrintPapers
     | Record
     | WakeAt
     | WaitFor

@@ -10,8 +10,9 @@ from datetime import datetime
 from kiosk import inputs as inp
 from kiosk import staff_inputs as staff_inp
 from kiosk.effects import Effect, Show, WakeAt
-from kiosk.screens import Frame, Screen
-from kiosk.session import Hall, KioskSession
+from kiosk.known_hall import Hall
+from kiosk.screens import Frame, Halted, Screen
+from kiosk.session import KioskSession
 from kiosk.staff_effects import StaffEffect
 from kiosk.staff_screens import Paused, StaffScreen
 from kiosk.staff_session import StaffSession
@@ -102,7 +103,9 @@ class KioskFaces:
         staff = self._staff.screen(frame, self._now)
         if staff is not None:
             return staff
-        return Paused(frame) if self._pauses else self._under
+        if self._pauses and not isinstance(self._under, Halted):
+            return Paused(frame)
+        return self._under
 
     def _follow_up(self) -> list[Effect | StaffEffect]:
         effects: list[Effect | StaffEffect] = []

@@ -5,9 +5,10 @@ from enum import Enum
 
 import msgspec
 
-from kiosk.screens import Ticket
-from queue_core.answers import LineLoad, Refused, TicketGiven
+from kiosk.screens import Keys, Ticket
+from queue_core.answers import LineLoad, Refused, ServiceStopped, TicketGiven
 from queue_core.ids import EventId, ServiceCode, VisitId
+from queue_core.pause import HallPause
 from queue_core.ticket_number import TicketNumber
 
 
@@ -92,6 +93,54 @@ class SlipAnswered(Touch, frozen=True):
     """The answer to «Талон вийшов?»."""
 
     out: bool
+
+
+class SearchTouched(Touch, frozen=True):
+    """«Пошук за словами»."""
+
+
+class Typed(Touch, frozen=True):
+    """A key of the kiosk's own keyboard."""
+
+    sign: str
+
+
+class ErasedTouched(Touch, frozen=True):
+    """The key that takes the last sign back; `all_of_it`: «Очистити»."""
+
+    all_of_it: bool = False
+
+
+class KeysTouched(Touch, frozen=True):
+    """Other keys are wanted: letters of another kind, or digits."""
+
+    keys: Keys
+
+
+class LifeEventsTouched(Touch, frozen=True):
+    """«Життєві події»."""
+
+
+class LifeEventTouched(Touch, frozen=True):
+    """One of them, by its code."""
+
+    code: str
+
+
+class ConsultTouched(Touch, frozen=True):
+    """«Не знаю, що мені треба», or a consultation instead of what cannot be had."""
+
+
+class PapersTouched(Touch, frozen=True):
+    """«Надрукувати перелік»."""
+
+
+class NoDocumentsTouched(Touch, frozen=True):
+    """«Немає всіх документів»."""
+
+
+class GoOnTouched(Touch, frozen=True):
+    """A number is wanted although the hall is paused."""
 
 
 class VisitRecorded(msgspec.Struct, frozen=True):
@@ -200,9 +249,29 @@ class LinkChanged(msgspec.Struct, frozen=True):
 
 
 class LoadChanged(msgspec.Struct, frozen=True):
-    """How busy the lines are."""
+    """How busy the lines are, and what gives no numbers beyond its hours (K16)."""
 
     lines: tuple[LineLoad, ...]
+    stopped: tuple[ServiceStopped, ...] = ()
+
+
+class PauseTold(msgspec.Struct, frozen=True):
+    """The hall is paused, or not any more (Q7)."""
+
+    pause: HallPause | None
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a query means, best first."""
+
+    query: str
+    services: tuple[ServiceCode, ...]
+
+
+class PapersEnded(msgspec.Struct, frozen=True):
+    """The list of documents came out, or did not."""
+
+    out: bool
 
 
 class Woke(msgspec.Struct, frozen=True):
@@ -227,6 +296,16 @@ AnyTouch = (
     | DoneTouched
     | NumberNotedTouched
     | SlipAnswered
+    | SearchTouched
+    | Typed
+    | ErasedTouched
+    | KeysTouched
+    | LifeEventsTouched
+    | LifeEventTouched
+    | ConsultTouched
+    | PapersTouched
+    | NoDocumentsTouched
+    | GoOnTouched
 )
 
 News = (
@@ -243,6 +322,9 @@ News = (
     | Resumed
     | LinkChanged
     | LoadChanged
+    | PauseTold
+    | Found
+    | PapersEnded
     | Woke
 )
 

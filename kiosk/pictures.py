@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def paint_all(folder: Path, panels: list[str], languages: list[str], themes: lis
                 hall, panel, TouchGuard(lambda: datetime(2026, 11, 21, tzinfo=UTC)), ground
             )
             view.resize(panel.width_px, panel.height_px)
-            view.set_clock("10:19")
+            view.set_clock("10:19", date(2026, 11, 21))
             for language in languages:
                 for screen_name, screen in screens(hall, language, contrast=theme == "contrast"):
                     view.show_screen(screen)

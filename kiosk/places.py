@@ -6,8 +6,8 @@ from enum import Enum
 import msgspec
 
 from kiosk.effects import Visit
-from kiosk.screens import CountDown, Ticket
-from queue_core.answers import Reason
+from kiosk.screens import CountDown, Keys, Papers, Ticket
+from queue_core.answers import Refused
 from queue_core.ids import ServiceCode
 
 
@@ -28,6 +28,24 @@ class AtServices(msgspec.Struct, frozen=True):
     group: str
 
 
+class AtSearch(msgspec.Struct, frozen=True):
+    """Somebody types. `found` is what the last answer named; it may be of a shorter query."""
+
+    query: str = ""
+    keys: Keys = Keys.UKRAINIAN
+    found: tuple[ServiceCode, ...] | None = None
+
+
+class AtLifeEvents(msgspec.Struct, frozen=True):
+    """The life events are open."""
+
+
+class AtLifeEvent(msgspec.Struct, frozen=True):
+    """One of them is."""
+
+    code: str
+
+
 class Stage(Enum):
     """How far the number is: being recorded, asked of the server, being given its place."""
 
@@ -46,13 +64,37 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class AtBefore(msgspec.Struct, frozen=True):
-    """A service is chosen; `came_from` is where «Назад» leads."""
+    """A service is chosen; `came_from` is where «Назад» leads.
+
+    `long_wait`: it was asked whether a ticket is wanted although it takes long.
+    """
 
     service: ServiceCode
-    came_from: "AtIdle | AtServices"
+    came_from: "Origin"
     priority: str | None = None
     asked: Asked | None = None
     paused_until: datetime | None = None
+    papers: Papers = Papers.NONE
+    long_wait: bool = False
+
+
+class AtNoDocuments(msgspec.Struct, frozen=True):
+    """Some document is missing."""
+
+    before: AtBefore
+
+
+class AtWhyNot(msgspec.Struct, frozen=True):
+    """A service was touched that cannot be had now."""
+
+    service: ServiceCode
+    refused: Refused
+    came_from: "Origin"
+    papers: Papers = Papers.NONE
+
+
+Origin = AtIdle | AtServices | AtSearch | AtLifeEvent | AtNoDocuments | AtWhyNot
+"""From where one comes to a service."""
 
 
 class AtPriority(msgspec.Struct, frozen=True):
@@ -81,9 +123,9 @@ class AtTicket(msgspec.Struct, frozen=True):
 
 
 class AtNoTicket(msgspec.Struct, frozen=True):
-    """No number could be given."""
+    """No number could be given; None: for a fault of this kiosk."""
 
-    reason: Reason | None
+    refused: Refused | None
 
 
-Place = AtIdle | AtGroups | AtServices | AtBefore | AtPriority | AtTicket | AtNoTicket
+Place = Origin | AtGroups | AtLifeEvents | AtBefore | AtPriority | AtTicket | AtNoTicket

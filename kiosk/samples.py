@@ -1,7 +1,7 @@
 """One example of every screen, for pictures, contact sheets and checks of what a visitor sees."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -9,9 +9,10 @@ from kiosk import screens as scr
 from kiosk import staff_screens as staff
 from printer.status import WELL, Online
 from printer.status import Fact as Is
-from queue_core.answers import Reason
+from queue_core.answers import Reason, Refused
 from queue_core.hall import HallDescription, Service
 from queue_core.ids import VisitId
+from queue_core.pause import HallPause
 from queue_core.ticket_number import TicketNumber
 from queue_core.wait import WaitRange
 
@@ -44,6 +45,7 @@ def screens(
     away = scr.Frame(language, contrast, scr.Back.TOLD_ISSUED, scr.StaffCall.OUT_OF_REACH)
     yield "idle", scr.Idle(start, scr.Load(64, WaitRange(10, 20)))
     yield "idle-told", scr.Idle(told, None)
+    yield from finding_screens(hall, language, contrast=contrast)
     yield "groups", scr.ChooseGroup(frame, 1)
     yield "services", scr.ChooseService(frame, 0, "Р1")
     yield "before", scr.Before(frame, first.code, load, priority=False, take=scr.Take.READY)
@@ -58,6 +60,51 @@ def screens(
     yield "timeout", scr.StillHere(frame, 14, 20, holds_ticket=False)
     yield "no-ticket", scr.NoTicket(frame, Reason.SERIES_USED_UP)
     yield from staff_screens(language, contrast=contrast)
+
+
+def finding_screens(
+    hall: HallDescription, language: str, *, contrast: bool = False
+) -> Iterator[tuple[str, scr.Screen]]:
+    """Yield the ways to a service besides the tree, and what cannot be had now."""
+    start = scr.Frame(language, contrast)
+    frame = scr.Frame(language, contrast, scr.Back.GOES)
+    first, consult = hall.services[0], hall.consultation
+    wordy = max(hall.services, key=lambda service: len(service.name["en"]))
+    many = tuple(service.code for service in hall.services[:6])
+    later = Refused(Reason.QUOTA_USED, _AT + timedelta(days=2))
+    down = Refused(Reason.REGISTRY_DOWN, said={"": "Реєстр територіальної громади"})
+    shut = (scr.Shut(many[1], later), scr.Shut(many[2], down))
+    keys = scr.Keys
+    yield "search", scr.Search(frame, "", keys.UKRAINIAN, None, consult=True)
+    yield "search-found", scr.Search(frame, "прописка", keys.UKRAINIAN, many, shut, consult=True)
+    yield "search-one", scr.Search(frame, "x", keys.LATIN, (wordy.code,), consult=True)
+    typed = "дуже довгий запит із багатьох слів людини"
+    yield "search-none", scr.Search(frame, typed, keys.DIGITS, (), consult=True)
+    yield "events", scr.LifeEvents(frame)
+    for route in hall.routes:
+        yield f"event-{route.code}", scr.LifeEvent(frame, route.code)
+    if hall.routes:
+        begins = scr.Shut(hall.routes[0].services[0], later)
+        yield "event-shut", scr.LifeEvent(frame, hall.routes[0].code, (begins,))
+    yield "services-shut", scr.ChooseService(frame, 0, "Р1", shut)
+    quiet = (scr.Shut(hall.frequent[0], later), scr.Shut(hall.frequent[1], down))
+    yield "idle-shut", scr.Idle(start, scr.Load(64, WaitRange(10, 20)), quiet)
+    papers, load = scr.Papers, scr.Load(127, WaitRange(110, 125))
+    yield "why-not", scr.WhyNot(frame, first.code, later, papers.OFFERED, consult=True)
+    yield "why-not-unknown", scr.WhyNot(frame, wordy.code, down, papers.NONE, consult=True)
+    for what in (papers.OFFERED, papers.PRINTING, papers.PRINTED, papers.FAILED, papers.LATER):
+        told = scr.Before(frame, first.code, load, False, scr.Take.READY, 0, what, consult=True)
+        yield f"before-list-{what.value}", told
+    yield "long-wait", scr.LongWait(frame, first.code, load, scr.Take.READY)
+    if consult:
+        yield "no-documents", scr.NoDocuments(frame, first.code)
+        yield "no-documents-shut", scr.NoDocuments(frame, first.code, (scr.Shut(consult, later),))
+    for reason in ("alarm", "power", "other"):
+        pause = HallPause(reason, _AT, issues=False)
+        yield f"halted-{reason}", scr.Halted(start, pause, may_go_on=False)
+    yield "halted-may", scr.Halted(start, HallPause("alarm", _AT), may_go_on=True)
+    power = HallPause("power", _AT)
+    yield "idle-power", scr.Idle(start, scr.Load(64, WaitRange(10, 20)), paused=power)
 
 
 def staff_screens(

@@ -1,12 +1,14 @@
 """What a visitor can see, as frozen values: a view draws one of these and asks nothing."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
 
 import msgspec
 
-from queue_core.answers import Reason
+from queue_core.answers import Reason, Refused
 from queue_core.ids import ServiceCode, VisitId
+from queue_core.pause import HallPause
 from queue_core.ticket_number import TicketNumber
 from queue_core.wait import WaitRange
 
@@ -44,11 +46,67 @@ class Load(msgspec.Struct, frozen=True):
     wait: WaitRange | None
 
 
+class Shut(msgspec.Struct, frozen=True):
+    """A service of the page that cannot be had now, why, and when it can (K16)."""
+
+    service: ServiceCode
+    refused: Refused
+
+
 class Idle(msgspec.Struct, frozen=True):
-    """The start page: the hall's load, frequent services, areas. `load` None: not known now."""
+    """The start page: the hall's load, frequent services, areas. `load` None: not known now.
+
+    `paused`: a pause of the hall in which numbers are given all the same.
+    """
 
     frame: Frame
     load: Load | None
+    shut: tuple[Shut, ...] = ()
+    paused: HallPause | None = None
+
+
+class Halted(msgspec.Struct, frozen=True):
+    """The hall is paused and no numbers are wanted now: an alarm, or a pause that gives none (Q7).
+
+    `may_go_on`: who needs a number all the same may have one.
+    """
+
+    frame: Frame
+    pause: HallPause
+    may_go_on: bool
+
+
+class Keys(Enum):
+    """Which keys the kiosk's own keyboard shows (K3)."""
+
+    UKRAINIAN = "ukrainian"
+    LATIN = "latin"
+    DIGITS = "digits"
+
+
+class Search(msgspec.Struct, frozen=True):
+    """Search by words (K2). `found` None: nothing typed yet; (): nothing found."""
+
+    frame: Frame
+    query: str
+    keys: Keys
+    found: tuple[ServiceCode, ...] | None
+    shut: tuple[Shut, ...] = ()
+    consult: bool = False
+
+
+class LifeEvents(msgspec.Struct, frozen=True):
+    """What may have happened in a life, each a short-cut to its services."""
+
+    frame: Frame
+
+
+class LifeEvent(msgspec.Struct, frozen=True):
+    """The services of one life event, in the order in which they are needed."""
+
+    frame: Frame
+    code: str
+    shut: tuple[Shut, ...] = ()
 
 
 class ChooseGroup(msgspec.Struct, frozen=True):
@@ -64,6 +122,7 @@ class ChooseService(msgspec.Struct, frozen=True):
     frame: Frame
     area: int
     group: str
+    shut: tuple[Shut, ...] = ()
 
 
 class Take(Enum):
@@ -75,8 +134,22 @@ class Take(Enum):
     PAUSED = "paused"
 
 
+class Papers(Enum):
+    """The list of documents on paper (K15): where it is. LATER: too many just now."""
+
+    NONE = "none"
+    OFFERED = "offered"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+    LATER = "later"
+
+
 class Before(msgspec.Struct, frozen=True):
-    """What one should know before taking a ticket. `load` None: not known now."""
+    """What one should know before taking a ticket. `load` None: not known now.
+
+    `consult`: who lacks a document can be led to a consultation.
+    """
 
     frame: Frame
     service: ServiceCode
@@ -84,6 +157,35 @@ class Before(msgspec.Struct, frozen=True):
     priority: bool
     take: Take
     pause_s: int = 0
+    papers: Papers = Papers.NONE
+    consult: bool = False
+
+
+class LongWait(msgspec.Struct, frozen=True):
+    """It takes long today: is a ticket wanted all the same (K17)."""
+
+    frame: Frame
+    service: ServiceCode
+    load: Load
+    take: Take
+
+
+class NoDocuments(msgspec.Struct, frozen=True):
+    """«Немає всіх документів»: a consultation says what to do (K15)."""
+
+    frame: Frame
+    service: ServiceCode
+    shut: tuple[Shut, ...] = ()
+
+
+class WhyNot(msgspec.Struct, frozen=True):
+    """Why a service cannot be had now, when it can, and what else one can do (K16)."""
+
+    frame: Frame
+    service: ServiceCode
+    refused: Refused
+    papers: Papers = Papers.NONE
+    consult: bool = False
 
 
 class ChoosePriority(msgspec.Struct, frozen=True):
@@ -148,14 +250,26 @@ class StillHere(msgspec.Struct, frozen=True):
 
 
 class NoTicket(msgspec.Struct, frozen=True):
-    """No ticket can be given, and why: the server's reason, or None for a fault of this kiosk."""
+    """No ticket can be given, and why: the server's reason, or None for a fault of this kiosk.
+
+    `until` and `said` as in `Refused`.
+    """
 
     frame: Frame
     reason: Reason | None
+    until: datetime | None = None
+    said: Mapping[str, str] = {}
 
 
 Screen = (
     Idle
+    | Halted
+    | Search
+    | LifeEvents
+    | LifeEvent
+    | LongWait
+    | NoDocuments
+    | WhyNot
     | ChooseGroup
     | ChooseService
     | Before

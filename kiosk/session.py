@@ -3,27 +3,28 @@
 `handle` takes one input and returns what is to be done, in order. Times are hall time and come in
 with the inputs; waiting leaves as `WakeAt` (hall time) and `WaitFor` (wall time).
 
-Two files hold the rest of it: `ticketing` (from «Взяти талон» to paper) and `places` (what is
-remembered). This module is the way through the pages, and the time a visitor has (K10).
+The rest of it: `finding` (the way through the pages), `ticketing` (from «Взяти талон» to paper),
+`places` (what is remembered). This module is the time a visitor has (K10), the pause of the hall
+(Q7), and what follows every input.
 """
 
 from datetime import datetime, timedelta
-from typing import assert_never
 
 import msgspec
 
 from kiosk import inputs as inp
-from kiosk.draw import draw
+from kiosk.draw import Told, draw
 from kiosk.effects import Effect, Record, Show, WakeAt
+from kiosk.finding import Finding
 from kiosk.guard import TicketGuard
+from kiosk.known_hall import Hall
+from kiosk.load import line_load
 from kiosk.places import (
     AtBefore,
-    AtGroups,
     AtIdle,
     AtNoTicket,
-    AtPriority,
-    AtServices,
     AtTicket,
+    AtWhyNot,
     Place,
     Slip,
 )
@@ -32,15 +33,10 @@ from kiosk.settings import KioskSettings
 from kiosk.ticketing import Ticketing
 from queue_core import events as ev
 from queue_core.answers import LineLoad
-from queue_core.ids import ServiceCode, TerminalId
+from queue_core.ids import TerminalId
+from queue_core.pause import HallPause
 
 HOME_LANGUAGE = "uk"
-
-
-class Hall(msgspec.Struct, frozen=True):
-    """What the session must know of the hall: the line of each service."""
-
-    letters: dict[ServiceCode, str]
 
 
 class KioskSession:
@@ -51,7 +47,7 @@ class KioskSession:
     ) -> None:
         self._times = settings.times
         self._settings = settings
-        self._hall = hall
+        self._finding = Finding(hall, prints=bool(settings.printer.address))
         self._terminal_id = terminal_id
         self._tickets = Ticketing(
             settings.times, TicketGuard(settings.guard), own_series=own_series
@@ -65,6 +61,8 @@ class KioskSession:
         self._asking: CountDown | None = None
         self._touched_at: datetime | None = None
         self._lines: tuple[LineLoad, ...] = ()
+        self._pause: HallPause | None = None
+        self._goes_on = False
         self._owed: list[AtTicket] = []
         self._shown: Screen | None = None
         self._wake: datetime | None = None
@@ -77,7 +75,7 @@ class KioskSession:
 
     def change_hall(self, hall: Hall) -> None:
         """Use a new description of the hall; only while `at_rest`."""
-        self._hall = hall
+        self._finding.hall = hall
 
     def handle(self, event: inp.Input) -> list[Effect]:
         """Take in one input; return what is to be done, in this order."""
@@ -114,19 +112,14 @@ class KioskSession:
 
     def _chosen(self, event: inp.AnyTouch) -> list[Effect]:
         """What a touch means depends on where it is made; elsewhere it means nothing."""
+        if self._halted and isinstance(self._place, AtIdle):
+            self._goes_on = isinstance(event, inp.GoOnTouched) and self._may_go_on
+            return []
         match event, self._place:
-            case inp.AreaTouched(area=area), AtIdle():
-                self._place = AtGroups(area)
-            case inp.GroupTouched(group=group), AtGroups(area=area):
-                self._place = AtServices(area, group)
-            case inp.ServiceTouched(service=service), (AtIdle() | AtServices()) as place:
-                if service in self._hall.letters:
-                    self._place = AtBefore(service, place)
-            case inp.PriorityTouched(), AtBefore(asked=None) as place:
-                self._place = AtPriority(place)
-            case inp.PriorityChosen(group=group), AtPriority(before=before):
-                self._place = msgspec.structs.replace(before, priority=group)
             case inp.TakeTouched() as take, AtBefore(asked=None) as place:
+                if self._takes_long(place):
+                    self._place = msgspec.structs.replace(place, long_wait=True)
+                    return []
                 self._place, effects = self._tickets.take(place, take, self._language)
                 return effects
             case inp.SlipAnswered(out=out), AtTicket(slip=Slip.UNCERTAIN) as place:
@@ -134,29 +127,58 @@ class KioskSession:
                 return effects
             case inp.NumberNotedTouched(), AtTicket(slip=Slip.FAILED):
                 return self._leave(taken=True)
-            case inp.DoneTouched(), AtTicket(slip=Slip.PRINTED) | AtNoTicket():
+            case inp.DoneTouched(), AtTicket(slip=Slip.PRINTED) | AtNoTicket() | AtWhyNot():
                 return self._leave()
             case _:
-                pass
-        return []
+                step = self._finding.chosen(self._place, event, self._language)
+                self._place, effects = step or (self._place, [])
+                return effects
+
+    def _takes_long(self, place: AtBefore) -> bool:
+        """Whether the wait is so long that one is asked first, and was not yet."""
+        least = self._settings.long_wait_min
+        letter = self._finding.hall.letters.get(place.service, "")
+        load = line_load(self._known_lines(), letter)
+        wait = load.wait if load is not None else None
+        return bool(least and wait and wait.low_min >= least and not place.long_wait)
 
     def _go_back(self) -> list[Effect]:
-        match self._place:
-            case AtGroups():
-                self._place = AtIdle()
-            case AtServices(area=area):
-                self._place = AtGroups(area)
-            case AtBefore(asked=None, came_from=came_from):
-                self._place = came_from
-            case AtPriority(before=before):
-                self._place = before
-            case AtNoTicket():
-                return self._leave()
-            case AtIdle() | AtTicket() | AtBefore():
-                self._back_told = True
-            case _:
-                assert_never(self._place)
+        if isinstance(self._place, AtNoTicket):
+            return self._leave()
+        place = self._finding.back(self._place)
+        self._back_told = place is None
+        self._place = place or self._place
         return []
+
+    # --- the hall's pause -------------------------------------------------------------------------
+
+    @property
+    def _may_go_on(self) -> bool:
+        return self._pause is not None and self._pause.issues
+
+    @property
+    def _halted(self) -> bool:
+        """Whether no numbers are wanted now: an alarm always says so first."""
+        pause = self._pause
+        if pause is None or self._goes_on:
+            return False
+        return pause.reason == "alarm" or not pause.issues
+
+    def _pause_told(self, pause: HallPause | None) -> None:
+        if pause != self._pause:
+            self._pause, self._goes_on = pause, False
+
+    def _halt(self) -> list[Effect]:
+        """Who only looks for a service, or has paper in hand, goes to the shelter at once."""
+        match self._place:
+            case _ if not self._halted:
+                return []
+            case AtIdle() | AtTicket(slip=Slip.PRINTING | Slip.FAILED | Slip.UNCERTAIN):
+                return []
+            case AtBefore(asked=asked) if asked is not None:
+                return []
+            case _:
+                return self._leave()
 
     def _call_staff(self, at: datetime) -> list[Effect]:
         if self._staff is not StaffCall.READY:
@@ -182,9 +204,16 @@ class KioskSession:
                 return self._woke(at)
             case inp.LinkChanged(up=up):
                 self._tickets.link_up = up
+                self._finding.stopped = self._finding.stopped if up else ()
                 return []
-            case inp.LoadChanged(lines=lines):
-                self._lines = lines
+            case inp.LoadChanged(lines=lines, stopped=stopped):
+                self._lines, self._finding.stopped = lines, stopped
+                return []
+            case inp.PauseTold(pause=pause):
+                self._pause_told(pause)
+                return []
+            case inp.Found() | inp.PapersEnded():
+                self._place = self._finding.news(self._place, event)
                 return []
             case inp.Resumed():
                 place, effects = self._tickets.resumed(event)
@@ -260,23 +289,27 @@ class KioskSession:
         self._language, self._contrast = HOME_LANGUAGE, False
         self._asking = None
         self._touched_at = None
+        self._goes_on = False
 
     def _follow_up(self) -> list[Effect]:
         """Show what changed, and ask to be woken when it next may."""
-        effects: list[Effect] = []
+        effects: list[Effect] = self._halt()
         if isinstance(self._place, AtIdle) and self._owed:
             self._place = self._owed.pop(0)
             self._touched_at = self._now
             self._start_showing(self._now)
-        screen = draw(
-            self._place,
+        finding = self._finding
+        told = Told(
             self._frame(),
-            self._asking,
+            finding.hall,
+            finding.stopped,
             self._known_lines(),
-            self._hall.letters,
+            self._pause,
             self._now,
+            halted=self._halted,
             heard=self._tickets.link_up,
         )
+        screen = draw(self._place, told, self._asking)
         if screen != self._shown:
             self._shown = screen
             effects.append(Show(screen))

@@ -52,6 +52,13 @@ class PauseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     go_to_en: str = ""
 
 
+class ShelterSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shelter as seen by one who faces the kiosk; `way` by language: «Сходами вниз»."""
+
+    direction: Literal["", "right", "left", "ahead", "back", "up", "down"] = ""
+    way: dict[Literal["uk", "en"], Annotated[str, msgspec.Meta(max_length=40)]] = {}
+
+
 class PanelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The glass. Pixels of 0: as the screen says."""
 
@@ -65,11 +72,14 @@ class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kiosk. `place` is how staff call it («біля входу»).
 
     `catalogue`: a folder with the hall's tables, used until a server has described the hall
-    ("" = the shipped demo hall). A printer's `address` of "": none, numbers are shown instead.
+    ("" = the shipped demo hall). `long_wait_min`: from so many minutes on one is asked first
+    whether a ticket is wanted (K17; 0 = never). A printer's `address` of "": none, numbers are
+    shown instead.
     """
 
     place: str = ""
     catalogue: str = ""
+    long_wait_min: Annotated[int, msgspec.Meta(ge=0)] = 60
     panel: PanelSettings = PanelSettings()
     printer: PrinterSettings = PrinterSettings(address="", idle_poll=3.0)
     link: LinkSettings = LinkSettings()
@@ -77,3 +87,4 @@ class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     guard: GuardSettings = GuardSettings()
     staff: StaffSettings = StaffSettings()
     pause: PauseSettings = PauseSettings()
+    shelter: ShelterSettings = ShelterSettings()

@@ -42,6 +42,7 @@ def compose(
         facts=_facts(given, language),
         place=_place(hall, service.letter, language),
         place_note=say("kiosk.slip_call", language),
+        language=language,
         date_time=(day, phrases.clock_time(at, zone)),
         qr=address(description.public_url, visit.secret),
         notes=(say("alarm_ticket", language),),

@@ -19,6 +19,9 @@ from config.clock import HallClock
 from kiosk import staff_effects as eff
 from kiosk import staff_file
 from kiosk import staff_inputs as inp
+from kiosk.document_list import document_list
+from kiosk.effects import PrintPapers
+from kiosk.inputs import PapersEnded
 from kiosk.letters import Letters
 from kiosk.pin_lock import StaffMemory
 from kiosk.print_jobs import state_of
@@ -71,7 +74,7 @@ class StaffDesk:
         self._print_papers = print_papers
         self._profile, self._letters = profile, letters
         self._hall: HallIndex | None = None
-        self._inbox: queue.SimpleQueue[eff.StaffEffect | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[eff.StaffEffect | PrintPapers | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="staff", daemon=True)
 
     def start(self) -> None:
@@ -88,12 +91,15 @@ class StaffDesk:
         """Write papers by this description from now on."""
         self._hall = hall
 
-    def perform(self, effect: eff.StaffEffect) -> None:
+    def perform(self, effect: eff.StaffEffect | PrintPapers) -> None:
         """Do an effect soon; never blocks."""
         self._inbox.put(effect)
 
     def paper_ended(self, paper: StaffPaper, outcome: PrintOutcome) -> None:
         """A paper for staff has ended; from the printer's thread."""
+        if paper is StaffPaper.DOCUMENTS:
+            self._post(PapersEnded(isinstance(outcome, Printed)))
+            return
         state, reason = state_of(outcome)
         how = outcome.confirmation.value if isinstance(outcome, Printed) else reason
         self._post(inp.PaperEnded(self._clock.now(), paper, _ENDS[state], how))
@@ -102,8 +108,10 @@ class StaffDesk:
         while (effect := self._inbox.get()) is not None:
             self._do(effect)
 
-    def _do(self, effect: eff.StaffEffect) -> None:
+    def _do(self, effect: eff.StaffEffect | PrintPapers) -> None:
         match effect:
+            case PrintPapers():
+                self._print_documents(effect)
             case eff.LookForPin():
                 is_set = staff_file.has_pin(self._folder)
                 self._post(inp.PinLookedFor(self._clock.now(), is_set))
@@ -191,6 +199,15 @@ class StaffDesk:
             nothing = "no_letters" if paper is StaffPaper.GLYPHS else "no_numbers"
             self._ended(paper, SlipEnd.FAILED, nothing)
 
+    def _print_documents(self, wanted: PrintPapers) -> None:
+        hall, profile = self._hall, self._profile
+        if self._print_papers is None or hall is None or profile is None:
+            self._post(PapersEnded(out=False))
+        elif wanted.service in hall.service:
+            now = self._clock.now()
+            sheet = document_list(wanted.service, hall, now, wanted.language, profile)
+            self._print_papers(StaffPaper.DOCUMENTS, [sheet])
+
     def _sheets(self, paper: StaffPaper, language: str) -> Sequence[Slip | bytes]:
         """Return what is to be printed. Raises JournalFault."""
         hall, profile, letters = self._hall, self._profile, self._letters
@@ -203,6 +220,8 @@ class StaffDesk:
             case StaffPaper.GLYPHS:
                 strip = letters.new_strip(language)
                 return [strip] if strip is not None else []
+            case StaffPaper.DOCUMENTS:
+                return ()
             case StaffPaper.OWN:
                 own = self._journal.ask(self._own)
                 tickets = [

@@ -72,7 +72,7 @@ def _own_list(
 ) -> bytes:
     zone = ZoneInfo(hall.description.timezone)
     day, time = phrases.date_line(at, zone, language), phrases.clock_time(at, zone)
-    sheet = _Sheet(profile)
+    sheet = Sheet(profile)
     sheet.line(say("staff.own_list", language), _TITLE_MM, 800)
     sheet.line(say("staff.own_list_made", language, date=day, time=time), _WORD_MM, 500)
     for ticket in tickets:
@@ -82,7 +82,7 @@ def _own_list(
     return encode_picture(sheet.picture(), profile)
 
 
-class _Sheet:
+class Sheet:
     """Lines below one another, as wide as the paper."""
 
     def __init__(self, profile: PrinterProfile) -> None:
@@ -93,9 +93,20 @@ class _Sheet:
         self._y = 0.0
 
     def line(self, text: str, capital_mm: float, weight: int) -> None:
+        """A text in as many rows as it needs."""
         size = self._em(capital_mm)
         for row in _wrapped(text, size, weight, self._width):
             self._put(0.0, row, size, weight)
+            self._y += size * _LINE_EM
+
+    def point(self, words: str) -> None:
+        """One of several things, after a dash."""
+        size = self._em(_WORD_MM)
+        indent = inter_width("–  ", size, 500)
+        self._y += size * 0.3
+        self._put(0.0, "–", size, 500)
+        for row in _wrapped(words, size, 500, self._width - indent):
+            self._put(indent, row, size, 500)
             self._y += size * _LINE_EM
 
     def entry(self, number: str, words: str) -> None:
@@ -110,6 +121,7 @@ class _Sheet:
         self._y = max(self._y, top + size * _LINE_EM)
 
     def picture(self) -> Image.Image:
+        """Return the whole sheet, black on white."""
         canvas = Image.new("L", (self._profile.width_dots, max(1, round(self._y))), _PAPER)
         for x, baseline, text, size, weight in self._rows:
             write(canvas, (self._left + x, baseline), text, size, weight, _INK)

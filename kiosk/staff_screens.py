@@ -10,11 +10,12 @@ from printer.status import PrinterStatus
 
 
 class StaffPaper(Enum):
-    """What is printed for staff alone."""
+    """What is printed besides tickets: for staff alone, and a visitor's list of documents."""
 
     TEST = "test"
     GLYPHS = "glyphs"
     OWN = "own"
+    DOCUMENTS = "documents"
 
 
 class SlipEnd(Enum):

@@ -69,9 +69,9 @@ class Ticketing:
                 return self._ask(place, asked)
             case inp.TicketAnswered(answer=TicketGiven() as given), Stage.ASKING:
                 return self._numbering(place, asked), [eff.GiveNumber(asked.visit, given)]
-            case inp.TicketAnswered(answer=Refused(reason=reason)), Stage.ASKING:
-                own = reason is Reason.SERIES_USED_UP and self._own_series
-                return self._give_own(place, asked) if own else _no_ticket(visit_id, reason)
+            case inp.TicketAnswered(answer=Refused() as refused), Stage.ASKING:
+                own = refused.reason is Reason.SERIES_USED_UP and self._own_series
+                return self._give_own(place, asked) if own else _no_ticket(visit_id, refused)
             case inp.ReserveFailed(), Stage.ASKING:
                 own = self._own_series
                 return self._give_own(place, asked) if own else _no_ticket(visit_id, None)
@@ -80,7 +80,7 @@ class Ticketing:
             case inp.PatienceEnded(patience=inp.Patience.DEVICE), _:
                 return _with(place, msgspec.structs.replace(asked, slow=True)), []
             case inp.NoNumberLeft(), _:
-                return _no_ticket(visit_id, Reason.SERIES_USED_UP)
+                return _no_ticket(visit_id, Refused(Reason.SERIES_USED_UP))
             case inp.JournalFailed(), _:
                 return _no_ticket(visit_id, None)
             case _:
@@ -183,8 +183,8 @@ class Ticketing:
                 assert_never(event.owed)
 
 
-def _no_ticket(visit_id: VisitId, reason: Reason | None) -> Step:
-    return AtNoTicket(reason), [eff.CancelVisit(visit_id)]
+def _no_ticket(visit_id: VisitId, refused: Refused | None) -> Step:
+    return AtNoTicket(refused), [eff.CancelVisit(visit_id)]
 
 
 def _with(place: AtBefore, asked: Asked) -> AtBefore:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kiosk import inputs as inp
 from kiosk import staff_inputs as staff_inp
+from kiosk.screens import Keys
 from kiosk.staff_screens import StaffPaper
 from qt_shell.language import other_than
 from queue_core.ids import EventId, ServiceCode, VisitId, uuid7
@@ -27,12 +28,27 @@ def touch_of(name: str, at: datetime, language: str) -> inp.AnyTouch | None:
             return inp.ServiceTouched(at, ServiceCode(which))
         case "priority" if which:
             return inp.PriorityChosen(at, which)
+        case "event":
+            return inp.LifeEventTouched(at, which)
         case "take_ticket":
             return _take(at)
         case "language":
             return inp.LanguageTouched(at, other_than(language))
         case _:
-            return _plain(name, at)
+            return _typed(kind, which, at) or _plain(name, at)
+
+
+def _typed(kind: str, which: str, at: datetime) -> inp.AnyTouch | None:
+    """The kiosk's own keyboard."""
+    match kind:
+        case "type":
+            return inp.Typed(at, " " if which == "space" else which)
+        case "erase" | "clear":
+            return inp.ErasedTouched(at, all_of_it=kind == "clear")
+        case "keys":
+            return inp.KeysTouched(at, Keys(which))
+        case _:
+            return None
 
 
 def staff_touch_of(name: str, at: datetime) -> staff_inp.StaffInput | None:
@@ -71,6 +87,13 @@ def _plain(name: str, at: datetime) -> inp.AnyTouch | None:
 _KINDS: dict[str, Callable[[datetime], inp.AnyTouch]] = {
     "priority": inp.PriorityTouched,
     "back": inp.BackTouched,
+    "back_instead": inp.BackTouched,
+    "search": inp.SearchTouched,
+    "events": inp.LifeEventsTouched,
+    "consult": inp.ConsultTouched,
+    "papers": inp.PapersTouched,
+    "no_documents": inp.NoDocumentsTouched,
+    "go_on": inp.GoOnTouched,
     "to_start": inp.ToStartTouched,
     "call_staff": inp.StaffTouched,
     "contrast": inp.ContrastTouched,

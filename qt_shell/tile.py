@@ -31,6 +31,8 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
 
     `arrangement`: `row` (icon beside the words), `column` (icon above them, words at the bottom),
     `tool` (icon above the words, both in the middle), `centre` (words in the middle).
+    `is_key`: of a keyboard, where one types faster than half a second. `spoken`: what is read
+    aloud where the label alone says too little.
     """
 
     label: str
@@ -41,6 +43,14 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
     arrangement: Literal["row", "column", "tool", "centre"] = "row"
     cap_mm: float | None = None
     weight: int = fonts.LABEL
+    is_key: bool = False
+    spoken: str = ""
+
+    @property
+    def words(self) -> str:
+        """All that it says, as it would be read aloud."""
+        label = self.spoken or self.label
+        return f"{label}. {self.sub}" if self.sub else label
 
 
 class _Colours(msgspec.Struct, frozen=True):
@@ -69,7 +79,7 @@ class Tile(QWidget):
         self._pressed = False
         self._inert = False
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, False)
-        self.setAccessibleName(f"{face.label}. {face.sub}" if face.sub else face.label)
+        self.setAccessibleName(face.words)
 
     @property
     def face(self) -> Face:
@@ -89,7 +99,7 @@ class Tile(QWidget):
     def set_face(self, face: Face, *, inert: bool = False) -> None:
         """Say something else."""
         self._face, self._inert = face, inert
-        self.setAccessibleName(f"{face.label}. {face.sub}" if face.sub else face.label)
+        self.setAccessibleName(face.words)
         self.update()
 
     def height_for(self, width: float) -> int:
@@ -117,7 +127,7 @@ class Tile(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self._inert:
             return
-        if self._guard.allows():
+        if self._guard.allows(self._key):
             self._pressed = True
             self.repaint()
 
@@ -132,8 +142,12 @@ class Tile(QWidget):
         self._pressed = False
         self.update()
         if self.rect().contains(event.position().toPoint()) and not self._inert:
-            self._guard.acted()
+            self._guard.acted(self._key)
             self.touched.emit(self.objectName())
+
+    @property
+    def _key(self) -> str | None:
+        return self.objectName() if self._face.is_key else None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)

@@ -77,6 +77,7 @@ class HallDescription(msgspec.Struct, frozen=True):
 
     `revision` changes with the content; hours are hall time `HH:MM`; `public_url` is the address
     that a phone opens from the slip's QR code, without a slash at its end ("" = none).
+    `consultation`: the service for who does not know which one they need ("" = none).
     `night_reset`: the business day ends at 03:00; else when staff say so.
     """
 
@@ -99,6 +100,7 @@ class HallDescription(msgspec.Struct, frozen=True):
     pause: PauseRules = PauseRules()
     night_reset: bool = True
     bookable: Bookable = Bookable()
+    consultation: ServiceCode = ServiceCode("")
 
 
 class HallIndex:

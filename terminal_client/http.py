@@ -6,6 +6,7 @@ What is not JSON or a feed of ours (a captive portal's page, a redirect) is neve
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -24,19 +25,22 @@ _CHUNK = 65_536
 
 
 class Refusal(msgspec.Struct, frozen=True):
-    """How our server says no to a whole request."""
+    """How our server says no to a whole request; `until` and `said` as in `answers.Refused`."""
 
     reason: str
     detail: str = ""
+    until: datetime | None = None
+    said: Mapping[str, str] = {}
 
 
 class RequestRefusedFault(LinkFault):
-    """Our server understood, and said no: `status` and its `refusal`."""
+    """Our server understood, and said no: `status`, its `refusal`, and the whole `body`."""
 
-    def __init__(self, status: int, refusal: Refusal) -> None:
+    def __init__(self, status: int, refusal: Refusal, body: bytes = b"") -> None:
         super().__init__(Remedy.CALL_STAFF, "server_refused", f"{status} {refusal.reason}")
         self.status = status
         self.refusal = refusal
+        self.body = body
 
 
 class ConnectionBrokenFault(LinkFault):
@@ -216,4 +220,4 @@ def _fault_of(response: "Response") -> LinkFault:
     if status >= 500 or status in {408, 425, 429}:
         return LinkFault(Remedy.RETRY, "server_failing", str(status))
     refusal: Refusal = _decoded(response, Refusal)
-    return RequestRefusedFault(status, refusal)
+    return RequestRefusedFault(status, refusal, response.content)

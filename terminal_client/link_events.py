@@ -4,7 +4,14 @@ from datetime import datetime
 
 import msgspec
 
-from queue_core.answers import FeedHello, HallSnapshot, LineLoad, Refused, TicketGiven
+from queue_core.answers import (
+    FeedHello,
+    HallSnapshot,
+    LineLoad,
+    Refused,
+    ServiceStopped,
+    TicketGiven,
+)
 from queue_core.events import RecordedEvent
 from queue_core.hall import HallDescription
 from queue_core.ids import EventId, StoreId, VisitId
@@ -55,9 +62,10 @@ class ReserveFailed(msgspec.Struct, frozen=True):
 
 
 class LoadChanged(msgspec.Struct, frozen=True):
-    """How busy the lines are, from the last heartbeat."""
+    """How busy the lines are, and what gives no numbers, from the last heartbeat."""
 
     lines: tuple[LineLoad, ...]
+    stopped: tuple[ServiceStopped, ...] = ()
 
 
 class DescriptionChanged(msgspec.Struct, frozen=True):

@@ -81,4 +81,5 @@ def _refused(request: ReserveTicket, fault: RequestRefusedFault) -> TicketAnswer
         return ReserveFailed(request.visit_id)
     if fault.status != _CONFLICT or reason is Reason.RESTORING:
         return ReserveFailed(request.visit_id)
-    return TicketAnswered(request.visit_id, Refused(reason))
+    refused = Refused(reason, fault.refusal.until, fault.refusal.said)
+    return TicketAnswered(request.visit_id, refused)

@@ -252,7 +252,7 @@ class UploadThread(threading.Thread):
             if fault.message_id != "server_failing" and not self._stopping:
                 self._line.lost(fault.message_id)
             return None
-        self._line.tell(LoadChanged(result.lines))
+        self._line.tell(LoadChanged(result.lines, result.stopped))
         return result
 
     def _is_caught_up(self) -> bool:

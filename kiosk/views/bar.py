@@ -1,5 +1,7 @@
 """The hall's own band at the top: name and clock; on the start page the question and the load."""
 
+from typing import Any
+
 import msgspec
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -38,14 +40,12 @@ class TopBar(Part[BarWords]):
         return hall_line_too_long(self, self.says, self.look.margin, width)
 
 
-def _hall_fonts(part: Part[BarWords] | Part["HeroWords"]) -> tuple[int, int]:
+def _hall_fonts(part: Part[Any]) -> tuple[int, int]:
     look = part.look
     return look.panel.font_px(look.caps.body), look.panel.font_px(look.caps.body * 1.15)
 
 
-def hall_line_too_long(
-    part: Part[BarWords] | Part["HeroWords"], says: BarWords, margin: int, width: float
-) -> bool:
+def hall_line_too_long(part: Part[Any], says: BarWords, margin: int, width: float) -> bool:
     """Say whether name and clock do not fit beside one another in one line."""
     small, large = _hall_fonts(part)
     name = fonts.metrics(small, fonts.BAR).horizontalAdvance(says.hall)
@@ -55,7 +55,7 @@ def hall_line_too_long(
 
 def paint_hall_line(
     painter: QPainter,
-    part: Part[BarWords] | Part["HeroWords"],
+    part: Part[Any],
     says: BarWords,
     margin: int,
     middle: float,

@@ -1,12 +1,13 @@
 """The page before the ticket: documents, people ahead, wait, place, priority, «Взяти талон»."""
 
 from catalogue.tree import button_name
-from kiosk.screens import Before, Take
+from kiosk.screens import Before, Papers, Take
 from kiosk.views.arrange import Column, Leaf, Node, Row, Space
-from kiosk.views.cards import DocumentsCard, DocumentsWords, FactsCard, FactsWords
+from kiosk.views.cards import FactsCard, FactsWords
 from kiosk.views.facts import Fact
 from kiosk.views.page import Candidate, Page
-from qt_shell.tile import Face, TileKind
+from kiosk.views.refusal_pages import documents_card, list_tile
+from qt_shell.tile import Face, Tile, TileKind
 from queue_core.hall import Service
 
 
@@ -46,7 +47,7 @@ def _tall(
     return page.framed(
         [
             _title(page, service, lead=lead),
-            _documents(page, service, 5.0 if lead else 2.6),
+            _documents(page, screen, service, 5.0 if lead else 2.6),
             _facts(page, screen, service, columns=columns, place=place),
             _priority(page, screen, note=note),
             Space(),
@@ -76,7 +77,7 @@ def _wide(
         ],
         page.gap,
     )
-    left = Column([_documents(page, service, 4.0 if lead else 1.6), Space()], 0)
+    left = Column([_documents(page, screen, service, 4.0 if lead else 1.6), Space()], 0)
     halves = Row([left, right], [share, 1.0], page.px(5), stretch=1)
     return page.framed([_title(page, service, lead=lead), halves], gap_mm=4.0)
 
@@ -86,12 +87,23 @@ def _title(page: Page, service: Service, *, lead: bool) -> Node:
     return page.title(button_name(service, page.language), page.say(sentence) if lead else "")
 
 
-def _documents(page: Page, service: Service, gap_mm: float) -> Node:
-    if service.documents:
-        words = DocumentsWords(page.say("kiosk.documents_in_ukrainian"), service.documents, gap_mm)
-        return Leaf(page.parts.part(DocumentsCard, "documents", words))
-    words = DocumentsWords(page.say("kiosk.documents_ask"), ())
-    return Leaf(page.parts.part(DocumentsCard, "documents", words))
+def _documents(page: Page, screen: Before, service: Service, gap_mm: float) -> Node:
+    """The card, and below it what one may do about it (K15)."""
+    card = documents_card(page, service, gap_mm)
+    small = page.parts.look.caps.small if page.landscape or gap_mm < 3 else None
+    tiles: list[Tile] = []
+    if screen.consult:
+        face = Face(label=page.say("documents_missing"), icon="info", cap_mm=small)
+        tiles.append(page.parts.tile("no_documents", face, inert=_asked(screen)))
+    if screen.papers is not Papers.NONE:
+        tiles.append(list_tile(page, screen.papers, cap=small))
+    if not tiles:
+        return card
+    return Column([card, page.grid(tiles, 2, most_mm=24.0)], page.px(3.2))
+
+
+def _asked(screen: Before) -> bool:
+    return screen.take in {Take.ASKED, Take.SLOW}
 
 
 def _facts(page: Page, screen: Before, service: Service, *, columns: int, place: bool) -> Node:
@@ -114,7 +126,7 @@ def _priority(page: Page, screen: Before, *, note: bool) -> Node:
         icon="check" if screen.priority else "first",
         tail="next",
     )
-    tile = page.parts.tile("priority", face, inert=screen.take in {Take.ASKED, Take.SLOW})
+    tile = page.parts.tile("priority", face, inert=_asked(screen))
     return Leaf(tile, stretch=1, most=page.px(33))
 
 

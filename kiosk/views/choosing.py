@@ -1,12 +1,15 @@
 """Pages on which one chooses: the start page, groups, services, grounds for priority."""
 
 from collections.abc import Mapping
+from functools import partial
 
-from catalogue.tree import Group, button_name
+from catalogue.tree import Group
 from kiosk.screens import ChooseGroup, ChoosePriority, ChooseService, Idle
 from kiosk.views.arrange import Column, Grid, Inset, Leaf, Node
 from kiosk.views.bar import Hero, HeroWords
+from kiosk.views.finding_pages import consult_tile
 from kiosk.views.page import Candidate, Page
+from kiosk.views.reasons import refusal_of, service_tile
 from qt_shell import fonts
 from qt_shell.tile import Face, Tile, TileKind
 from queue_core.hall import Service
@@ -15,55 +18,51 @@ from texts import phrases
 
 def idle(page: Page, screen: Idle) -> list[Candidate]:
     """The start page: rich with icons, or plainer where the panel is low."""
+    plain = partial(_idle, page, screen, "", display=False)
     if not page.landscape:
         return [
-            lambda: _idle(page, screen, "column", display=True),
-            lambda: _idle(page, screen, "row", display=True),
-            lambda: _idle(page, screen, "", display=False),
-            lambda: _idle(page, screen, "", display=False, columns=2),
+            partial(_idle, page, screen, "column", display=True),
+            partial(_idle, page, screen, "row", display=True),
+            plain,
+            partial(plain, columns=2),
         ]
     return [
-        lambda: _idle(page, screen, "column", display=True),
-        lambda: _idle(page, screen, "row", display=True),
-        lambda: _idle(page, screen, "row", display=False),
-        lambda: _idle(page, screen, "", display=False),
-        lambda: _idle(page, screen, "", display=False, foot=False),
-        lambda: _idle(page, screen, "", display=False, foot=False, headings=False),
-        lambda: _idle(page, screen, "", display=False, foot=False, headings=False, small=True),
+        partial(_idle, page, screen, "column", display=True),
+        partial(_idle, page, screen, "row", display=True),
+        partial(_idle, page, screen, "row", display=False),
+        *(partial(plain, bare=bare) for bare in range(_BAREST + 1)),
     ]
 
 
+_NO_FOOT, _NO_HEADINGS, _SMALL, _BAREST = 1, 2, 3, 4
+"""What the lowest panels leave out, one after another; last the load, beside long reasons."""
+
+
 def _idle(
-    page: Page,
-    screen: Idle,
-    icons: str,
-    *,
-    display: bool,
-    foot: bool = True,
-    headings: bool = True,
-    small: bool = False,
-    columns: int = 3,
+    page: Page, screen: Idle, icons: str, *, display: bool, bare: int = 0, columns: int = 3
 ) -> Node:
-    facts: list[tuple[str, str]] = []
-    if screen.load is not None:
-        facts.append(("people", phrases.waiting_now(screen.load.waiting, page.language)))
-        if screen.load.wait is not None:
-            told = phrases.minutes_range(screen.load.wait, page.language)
-            facts.append(("clock", page.say("mostly", range=told)))
+    foot, headings, small = bare < _NO_FOOT, bare < _NO_HEADINGS, bare >= _SMALL
+    told = _told(page, screen) if bare < _BAREST else []
     closes = page.say("open_until", time=page.hall.description.closes)
+    if screen.paused is not None:
+        since = phrases.clock_time(screen.paused.since, page.zone)
+        closes = page.say("kiosk.paused_goes_on", time=since)
     if not foot:
-        facts.append(("info", closes))
+        told.append(("info", closes))
     hero = HeroWords(
-        page.bar_words(), page.say("idle"), tuple(facts), closes if foot else "", display
+        page.bar_words(), page.say("idle"), tuple(told), closes if foot else "", display
     )
     cap = page.parts.look.caps.small if small else None
-    frequent = [_service_tile(page, service, "frequent", cap) for service in page.menu.frequent]
+    frequent = [
+        service_tile(page, service, screen.shut, kind="frequent", tail="", cap=cap, terse=True)
+        for service in page.menu.frequent
+    ]
     areas = [
         page.parts.tile(f"area:{area.index}", _area_face(page, area.name, area.icon, icons, cap))
         for area in page.menu.areas
     ]
     least = page.px(36) if icons == "column" else 0
-    choices: list[Node] = []
+    choices: list[Node] = [_short_cuts(page, screen, cap, columns)]
     if frequent:
         if headings:
             choices.append(page.heading("heading:frequent", page.say("frequent")))
@@ -80,6 +79,17 @@ def _idle(
     return Column([band, body], 0)
 
 
+def _told(page: Page, screen: Idle) -> list[tuple[str, str]]:
+    """How many wait, and how long most of them."""
+    if screen.load is None:
+        return []
+    told = [("people", phrases.waiting_now(screen.load.waiting, page.language))]
+    if screen.load.wait is not None:
+        span = phrases.minutes_range(screen.load.wait, page.language)
+        told.append(("clock", page.say("mostly", range=span)))
+    return told
+
+
 def _tall(page: Page, tiles: list[Tile], least: int) -> Node:
     return Grid(tiles, 3, page.gap, most_row=page.px(56.0), least_row=least)
 
@@ -93,10 +103,20 @@ def _area_face(
     return Face(label=label, icon=icon if icons else "", cap_mm=cap)
 
 
-def _service_tile(page: Page, service: Service, kind: str, cap: float | None) -> Tile:
-    return page.parts.tile(
-        f"{kind}:{service.code}", Face(label=button_name(service, page.language), cap_mm=cap)
-    )
+def _short_cuts(page: Page, screen: Idle, cap: float | None, columns: int) -> Node:
+    """Ways to a service for who does not look through the tree; not counted as choices (K1)."""
+    wanted = [("search", "kiosk.search", "search")]
+    if page.hall.description.routes:
+        wanted.append(("events", "kiosk.events", "family"))
+    tiles = [
+        page.parts.tile(name, Face(label=page.say(text), icon=icon, cap_mm=cap))
+        for name, text, icon in wanted
+    ]
+    consultation = page.hall.description.consultation
+    if consultation in page.hall.service and refusal_of(screen.shut, consultation) is None:
+        tiles.append(consult_tile(page, cap=cap))
+    across = len(tiles) if page.landscape else min(2, columns)
+    return page.grid(tiles, across, most_mm=26.0)
 
 
 def groups(page: Page, screen: ChooseGroup) -> list[Candidate]:
@@ -161,15 +181,14 @@ def _services(
     ask = page.say("kiosk.choose_service")
     told = f"{category}. {ask}" if lead else ""
     tiles = [
-        page.parts.tile(
-            f"service:{service.code}",
-            Face(
-                label=button_name(service, page.language),
-                sub=_full_name(service, page.language) if subs else "",
-                tail="next" if tails else "",
-                cap_mm=page.parts.look.caps.small if small else None,
-                weight=fonts.BAR if small else fonts.LABEL,
-            ),
+        service_tile(
+            page,
+            service,
+            screen.shut,
+            sub=_full_name(service, page.language) if subs else "",
+            tail="next" if tails else "",
+            cap=page.parts.look.caps.small if small else None,
+            terse=small,
         )
         for service in members
     ]

@@ -1,6 +1,7 @@
 """The kiosk's whole picture: told a screen, it draws it; touched, it says which button."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, assert_never
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -10,7 +11,16 @@ from PySide6.QtWidgets import QWidget
 from catalogue.tree import Menu, build
 from kiosk import screens as scr
 from kiosk import staff_screens as staff
-from kiosk.views import before, choosing, staff_pages, ticket_pages
+from kiosk.settings import ShelterSettings
+from kiosk.views import (
+    before,
+    choosing,
+    finding_pages,
+    halted_page,
+    refusal_pages,
+    staff_pages,
+    ticket_pages,
+)
 from kiosk.views.nav import NavGround, nav_node, place_nav
 from kiosk.views.page import Candidate, Page
 from kiosk.views.part import Part
@@ -45,6 +55,7 @@ class KioskView(QWidget):
         guard: TouchGuard,
         theme: ThemeName = "light",
         go_to: Mapping[str, str] | None = None,
+        shelter: ShelterSettings = ShelterSettings(),  # noqa: B008 - frozen
     ) -> None:
         super().__init__()
         self.setObjectName("kiosk_view")
@@ -53,6 +64,8 @@ class KioskView(QWidget):
         self._hall = HallIndex(description)
         self._menu: Menu = build(description)
         self._go_to = go_to or {}
+        self._shelter = shelter
+        self._today: date | None = None
         self._clock = ""
         self._held_at: QPoint | None = None
         self._screen: AnyScreen | None = None
@@ -69,10 +82,10 @@ class KioskView(QWidget):
         self._hall, self._menu = HallIndex(description), build(description)
         self._redraw()
 
-    def set_clock(self, text: str) -> None:
-        """Show this time of day."""
-        if text != self._clock:
-            self._clock = text
+    def set_clock(self, text: str, today: date | None = None) -> None:
+        """Show this time of day; `today` is the hall's date."""
+        if (text, today) != (self._clock, self._today):
+            self._clock, self._today = text, today
             self._redraw()
 
     def show_screen(self, screen: AnyScreen) -> None:
@@ -136,7 +149,17 @@ class KioskView(QWidget):
         screen, landscape = self._screen, not self._panel.portrait
         language = screen.frame.language
         go_to = self._go_to.get(language, "")
-        page = Page(self._parts, self._hall, self._menu, language, self._clock, landscape, go_to)
+        page = Page(
+            self._parts,
+            self._hall,
+            self._menu,
+            language,
+            self._clock,
+            landscape,
+            go_to,
+            self._shelter,
+            self._today,
+        )
         self.setUpdatesEnabled(False)
         nav = nav_node(self._parts, screen.frame, landscape=landscape)
         room = place_nav(nav, self._ground, self._look, self.rect(), landscape=landscape)
@@ -198,27 +221,26 @@ def _staff_candidates(page: Page, screen: staff.StaffScreen) -> list[Candidate]:
             assert_never(screen)
 
 
+_PAGES: dict[type[scr.Screen], Callable[[Page, Any], list[Candidate]]] = {
+    scr.Idle: choosing.idle,
+    scr.Halted: halted_page.halted,
+    scr.Search: finding_pages.search,
+    scr.LifeEvents: finding_pages.life_events,
+    scr.LifeEvent: finding_pages.life_event,
+    scr.ChooseGroup: choosing.groups,
+    scr.ChooseService: choosing.services,
+    scr.WhyNot: refusal_pages.why_not,
+    scr.Before: before.before,
+    scr.LongWait: refusal_pages.long_wait,
+    scr.NoDocuments: refusal_pages.no_documents,
+    scr.ChoosePriority: choosing.priority,
+    scr.Issued: ticket_pages.issued,
+    scr.OnScreen: ticket_pages.on_screen,
+    scr.SlipOut: ticket_pages.slip_out,
+    scr.StillHere: ticket_pages.still_here,
+    scr.NoTicket: ticket_pages.no_ticket,
+}
+
+
 def _candidates(page: Page, screen: scr.Screen) -> list[Candidate]:
-    match screen:
-        case scr.Idle():
-            return choosing.idle(page, screen)
-        case scr.ChooseGroup():
-            return choosing.groups(page, screen)
-        case scr.ChooseService():
-            return choosing.services(page, screen)
-        case scr.Before():
-            return before.before(page, screen)
-        case scr.ChoosePriority():
-            return choosing.priority(page, screen)
-        case scr.Issued():
-            return ticket_pages.issued(page, screen)
-        case scr.OnScreen():
-            return ticket_pages.on_screen(page, screen)
-        case scr.SlipOut():
-            return ticket_pages.slip_out(page, screen)
-        case scr.StillHere():
-            return ticket_pages.still_here(page, screen)
-        case scr.NoTicket():
-            return ticket_pages.no_ticket(page, screen)
-        case _:
-            assert_never(screen)
+    return _PAGES[type(screen)](page, screen)

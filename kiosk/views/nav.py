@@ -13,7 +13,7 @@ from qt_shell.look import Look
 from qt_shell.tile import Face, Tile, TileKind
 from texts import say
 
-_RAIL_MM, _PAD_MM = 67.0, 4.0
+RAIL_MM, _PAD_MM = 67.0, 4.0
 _BACK = {
     Back.GOES: "back",
     Back.NOWHERE: "back",
@@ -55,7 +55,7 @@ def nav_node(parts: Parts, frame: Frame, *, landscape: bool) -> Node:
     look = parts.look
     if landscape:
         tools = [Leaf(tile, most=look.px(22)) for tile in _tools(parts, frame, landscape=True)]
-        room = look.px(_RAIL_MM) - 2 * look.px(_PAD_MM)
+        room = look.px(RAIL_MM) - 2 * look.px(_PAD_MM)
         staff, back = (
             Leaf(tile, least=_tallest(tile, [say(text, frame.language) for text in texts], room))
             for tile, texts in (
@@ -85,7 +85,7 @@ def _tallest(tile: Tile, texts: list[str], width: int) -> int:
 def place_nav(node: Node, ground: NavGround, look: Look, whole: QRect, *, landscape: bool) -> QRect:
     """Put the bar into a screen; return what is left for the page."""
     if landscape:
-        width = look.px(_RAIL_MM)
+        width = look.px(RAIL_MM)
         ground.setGeometry(QRect(whole.left(), whole.top(), width, whole.height()))
         pad = look.px(_PAD_MM)
         node.place(ground.geometry().adjusted(pad, pad, -pad, -pad))

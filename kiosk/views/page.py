@@ -1,11 +1,13 @@
 """What every page's builder is given, and the pieces that most pages share."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from catalogue.tree import Menu
+from kiosk.settings import ShelterSettings
 from kiosk.views.arrange import Column, Grid, Inset, Leaf, Node
 from kiosk.views.bar import BarWords, TopBar
 from kiosk.views.facts import Fact
@@ -23,7 +25,8 @@ Candidate = Callable[[], Node]
 class Page(msgspec.Struct, frozen=True):
     """The hall, the language, the widgets, and which way the panel stands.
 
-    `go_to`: where this kiosk sends people while it is paused, "" for the usual words.
+    `go_to`: where this kiosk sends people while it is paused, "" for the usual words. `today`: the
+    hall's date, None while it is not known.
     """
 
     parts: Parts
@@ -33,6 +36,8 @@ class Page(msgspec.Struct, frozen=True):
     clock: str
     landscape: bool
     go_to: str = ""
+    shelter: ShelterSettings = ShelterSettings()
+    today: date | None = None
 
     def say(self, text_id: str, **params: object) -> str:
         """Return a sentence in the visitor's language."""
@@ -61,9 +66,12 @@ class Page(msgspec.Struct, frozen=True):
         """Return what the hall's band says."""
         return BarWords(self.hall_name, self.clock)
 
-    def framed(self, nodes: Sequence[Node], *, gap_mm: float = 5.0) -> Node:
-        """Put nodes below one another, with margins; in portrait the hall's bar above."""
-        across = self.px(6.0 if self.landscape else self.parts.look.shape.margin_mm)
+    def framed(self, nodes: Sequence[Node], *, gap_mm: float = 5.0, wide_mm: float = 6.0) -> Node:
+        """Put nodes below one another, with margins; in portrait the hall's bar above.
+
+        `wide_mm`: the margin at the left and the right in landscape.
+        """
+        across = self.px(wide_mm if self.landscape else self.parts.look.shape.margin_mm)
         body = Inset(
             Column(nodes, self.px(gap_mm)), across, self.px(4.4 if self.landscape else 5.5)
         )

@@ -15,8 +15,10 @@ from kiosk.views.countdown import (
 )
 from kiosk.views.facts import Fact
 from kiosk.views.page import Candidate, Page
+from kiosk.views.reasons import told
 from kiosk.views.ticket_card import TicketCard, TicketWords
 from qt_shell.tile import Face, TileKind
+from queue_core.answers import Refused
 from texts import phrases
 
 _NO_PAPER = "paper_out"
@@ -264,8 +266,10 @@ def no_ticket(page: Page, screen: NoTicket) -> list[Candidate]:
 
 
 def _no_ticket(page: Page, screen: NoTicket) -> Node:
-    reason = f"refused.{screen.reason.value}" if screen.reason else "kiosk.no_ticket_cure"
-    notice = NoticeWords("info", page.say(reason))
+    cure = page.say("kiosk.no_ticket_cure")
+    if screen.reason is not None:
+        cure = told(page, Refused(screen.reason, screen.until, screen.said))
+    notice = NoticeWords("info", cure)
     nodes: list[Node] = [
         page.title(page.say("kiosk.no_ticket")),
         Leaf(page.parts.part(Notice, "notice", notice)),

@@ -46,8 +46,8 @@ def folder(tmp_path: Path) -> Path:
 class Kiosk:
     """A running kiosk under a finger."""
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
-        self._clock = HallClock.parse(FAST)
+    def __init__(self, qtbot: QtBot, folder: Path, clock: str = FAST) -> None:
+        self._clock = HallClock.parse(clock)
         self._tapped_at = self._clock.now() - GUARD
         options = KioskOptions(data=folder, window=(540, 960), clock=self._clock, marks=self._mark)
         self.marks: list[str] = []

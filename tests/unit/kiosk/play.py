@@ -5,8 +5,9 @@ from typing import Self
 
 from kiosk import effects as eff
 from kiosk import inputs as inp
+from kiosk.known_hall import Hall
 from kiosk.screens import Screen
-from kiosk.session import Hall, KioskSession
+from kiosk.session import KioskSession
 from kiosk.settings import KioskSettings
 from kiosk.staff_screens import StaffScreen
 from queue_core.answers import TicketGiven

@@ -147,7 +147,7 @@ def test_no_ticket_is_told_with_its_reason_and_the_visit_ends(
     *, own_series: bool, failure: inp.News, reason: Reason | None
 ) -> None:
     place, effects = desk(own_series=own_series).news(at(Stage.ASKING), failure)
-    assert place == AtNoTicket(reason)
+    assert place == AtNoTicket(Refused(reason) if reason is not None else None)
     assert effects == [eff.CancelVisit(VISIT)]
 
 
