@@ -2,7 +2,9 @@
 
 A printer that got half of a command takes the next slip's first bytes as the other half, and a slip
 that is half printed has the next one printed below it. Zeros fill up any command and are ignored
-outside of one; a cut parts what was half printed. Then answers of earlier questions are let out.
+outside of one; then answers of earlier questions are let out, and a cut parts what was half
+printed. The cut comes last: a printer that never says that it obeyed is repaired again and again,
+and must not cut its roll to pieces.
 """
 
 import time
@@ -20,17 +22,21 @@ _QUIET_SECONDS = 0.15
 _MARK = b"end."
 
 
-def repair_bytes(profile: PrinterProfile, begun: int | None = None) -> bytes:
-    """Zeros for the longest command begun, ESC @, and a cut (or feed) of what was half printed.
+def filling_bytes(profile: PrinterProfile, begun: int | None = None) -> bytes:
+    """Zeros for the longest command begun, and ESC @.
 
     `begun` is how many bytes the slip in doubt has, if that is known: no command of it is longer.
     """
     longest = longest_command(profile)
-    zeros = bytes(longest if begun is None else min(longest, begun))
+    return bytes(longest if begun is None else min(longest, begun)) + b"\x1b@"
+
+
+def parting_bytes(profile: PrinterProfile) -> bytes:
+    """A cut of what was half printed, or a feed where the printer has no cutter."""
     if profile.cut is Cut.NONE:
         feed = min(255, round(profile.dots(profile.head_to_cutter_mm + profile.tail_mm)))
-        return zeros + b"\x1b@" + b"\x1bJ" + bytes((feed,))
-    return zeros + b"\x1b@" + b"\x1dVA\x00"
+        return b"\x1bJ" + bytes((feed,))
+    return b"\x1dVA\x00"
 
 
 def longest_command(profile: PrinterProfile) -> int:
@@ -50,10 +56,21 @@ def repair(
 
     A printer that answers nothing in its turn is believed. Raises PrinterFault.
     """
-    write_all(transport, repair_bytes(profile, begun))
-    if profile.confirm not in (Confirm.GS_R, Confirm.PROCESS_ID) or not transport.two_way:
+    write_all(transport, filling_bytes(profile, begun))
+    if not _obeyed(transport, profile.confirm, timeout, clock):
+        return False
+    write_all(transport, parting_bytes(profile))
+    transport.finish()
+    return True
+
+
+def _obeyed(
+    transport: Transport, confirm: Confirm, timeout: float, clock: Callable[[], float]
+) -> bool:
+    """Ask whether all that was sent is obeyed, and let late answers out."""
+    if confirm not in (Confirm.GS_R, Confirm.PROCESS_ID) or not transport.two_way:
         return True
-    by_id = profile.confirm is Confirm.PROCESS_ID
+    by_id = confirm is Confirm.PROCESS_ID
     write_all(transport, ask_process_id(_MARK) if by_id else PAPER_IN_TURN)
     transport.finish()
     replies, obeyed, until = ReplyReader(), False, clock() + timeout

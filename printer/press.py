@@ -59,12 +59,16 @@ class Press:
         return self._profile.answers_status and self._transport.two_way
 
     def look(self) -> PrinterStatus:
-        """How the printer is now; its line is repaired if it is ready and a slip is in doubt."""
+        """How the printer is now; its line is repaired if it is ready and a slip is in doubt.
+
+        One that is ready and yet says nothing in its turn prints nothing: nothing of it is known.
+        """
         try:
             self._transport.open()
             status = self._asked() if self.asks_status else NOTHING_KNOWN
             if self.in_doubt and (status.readiness is Readiness.READY or not self.asks_status):
                 self.in_doubt = not self._repaired()
+                status = NOTHING_KNOWN if self.in_doubt else status
         except PrinterFault:
             status = UNREACHABLE
         self._transport.close()

@@ -19,7 +19,7 @@ CONTROLS = (
     "offline",
     "online",
     "error none|recoverable|unrecoverable",
-    "answers true|silent|echo|garbage|late",
+    "answers true|silent|echo|garbage|late|real-time",
     "hang on|off",
     "speed BYTES_A_SECOND|full",
     "buffer BYTES|endless",

@@ -25,6 +25,8 @@ class Answers(enum.Enum):
     GARBAGE = "garbage"
     LATE = "late"
     """Each answer is kept back until the next question, as behind a slow converter."""
+    REAL_TIME = "real-time"
+    """DLE EOT alone is answered, as by a printer that knows no GS r."""
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -124,6 +126,8 @@ class PrinterMachine:
                 return truth
             case Answers.SILENT:
                 return b""
+            case Answers.REAL_TIME:
+                return truth if isinstance(command, StatusQuery) else b""
             case Answers.ECHO:
                 return command.raw if command is not None else b""
             case Answers.GARBAGE:

@@ -16,12 +16,12 @@ from printer.emulator.paper import Paper
 from printer.emulator.server import PrinterEmulator
 from printer.job_store import MemoryJobStore, PrintJobRecord
 from printer.line_repair import longest_command
-from printer.print_outcome import Confirmation, Printed, Reason, Uncertain
+from printer.print_outcome import Confirmation, Failed, Printed, Reason, Uncertain
 from printer.profile import Confirm, PrinterProfile, load_profile, profile_names
 from printer.settings import PrinterSettings
 from printer.slip_encoder import encode_slip
 from printer.spooler import JobFinished, Spooler
-from printer.status import WELL
+from printer.status import NOTHING_KNOWN, WELL
 from printer.transports.address import transport_for
 from tests.contract.printer.spooling import PATIENCE, QUICK, Spooling
 from tests.support.waiting import wait_for
@@ -122,6 +122,23 @@ def test_what_a_kiosk_that_died_left_half_sent_does_not_spoil_the_next_slip() ->
         with proving(emulator, profile_with(Confirm.GS_R), left) as run:
             assert run.told(JobFinished).outcome == Printed(Confirmation.GS_R)
         wait_for(lambda: "Р-043" in numbers(emulator))
+
+
+def test_a_printer_that_knows_no_answer_in_turn_does_not_cut_its_roll_to_pieces() -> None:
+    """As one with another model's profile does: it is looked at for ever, and staff are told."""
+    profile = profile_with(Confirm.GS_R)
+    with PrinterEmulator() as emulator, proving(emulator, profile, settings=QUICK) as run:
+        run.told_status(WELL)
+        emulator.set_answers(Answers.REAL_TIME)
+        assert run.print_slip("1") == Uncertain(Reason.NO_ANSWER)
+        run.told_status(NOTHING_KNOWN)
+        assert run.print_slip("2") == Failed(Reason.NO_ANSWER)
+        cuts: list[int] = []
+        emulator.touch(lambda paper: cuts.append(paper.cut_slips))
+        assert cuts == [1]
+        emulator.set_answers(Answers.TRUE)
+        run.told_status(WELL)
+        assert run.print_slip("3", slip(digits="043")) == Printed(Confirmation.GS_R)
 
 
 def test_a_printer_that_was_ready_a_moment_ago_is_not_waited_for_when_it_answers_slowly() -> None:

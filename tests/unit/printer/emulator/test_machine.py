@@ -176,6 +176,7 @@ def test_a_printer_may_say_nothing_repeat_the_question_or_talk_nonsense() -> Non
     made.receive(ASB_ON)
     for answers, said in (
         (Answers.SILENT, b""),
+        (Answers.REAL_TIME, b"\x12"),
         (Answers.ECHO, EOT[0] + GS_R + NAMED),
         (Answers.GARBAGE, b"\xff\x00\x55" * 3),
     ):
