@@ -124,7 +124,7 @@ def test_a_kiosk_never_gets_numbers_that_somebody_has(
 
 def test_a_board_gets_no_numbers_and_every_terminal_a_name(shared: RealServer) -> None:
     door, supervisor = Door(shared, "board"), shared.supervisor()
-    own = {"letter": "Т", "first": 5000, "last": 5001}
+    own: dict[str, Any] = {"letter": "Т", "first": 5000, "last": 5001}
     assert approve(supervisor, door.code, **own).json()["reason"] == "series_not_needed"
     assert approve(supervisor, door.code, name="  ").json()["reason"] == "terminal_name"
     assert approve(supervisor, door.code, name="Табло \n 3").json()["name"] == "Табло 3"

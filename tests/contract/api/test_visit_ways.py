@@ -15,7 +15,7 @@ def other_service(server: RealServer) -> dict[str, Any]:
 
 def counter_for(server: RealServer, letter: str) -> int:
     described = server.kiosk().get("/hall").json()["counters"]
-    return next(it["number"] for it in described if letter in it["letters"])
+    return next(int(it["number"]) for it in described if letter in it["letters"])
 
 
 def serving(server: RealServer, **fields: Any) -> tuple[Clerk, dict[str, Any]]:
