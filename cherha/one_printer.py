@@ -112,6 +112,11 @@ def print_now(press: "Press", paper: "Slip | bytes") -> "PrintOutcome":
     return press.print_job(PrintJobRecord("command", paper), lambda: None)
 
 
+def cure(press: "Press", language: str) -> str:
+    """Return what kept us from the printer and what helps, "" where nothing did."""
+    return texts.say(f"fault.{press.fault}", language) if press.fault else ""
+
+
 def told(outcome: "PrintOutcome", language: str) -> tuple[bool, str]:
     """Return whether a paper is known to be out, and how that reads."""
     from printer.print_outcome import Failed, Printed

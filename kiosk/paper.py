@@ -142,9 +142,9 @@ class Paper:
                 self._mark("first_byte", self._jobs.visit_of(job_id) or "", at_ns)
             case sp.JobFinished(job_id=job_id):
                 self._slip_ended(event)
-            case sp.PrinterStatusChanged(status=status):
+            case sp.PrinterStatusChanged(status=status, fault=fault):
                 state = state_of(status, asked=self._asked)
-                log.info("the printer says", paper=status.paper.value, state=state)
+                log.info("the printer says", paper=status.paper.value, state=state, fault=fault)
                 self._listeners.printer_says(status, state)
             case sp.JobStoreFailed(problem=problem):
                 log.warning("the print queue failed", problem=problem)

@@ -37,7 +37,8 @@ _CHUNK = 4096  # bytes handed over at once: between two the printer is listened 
 class JobRun:
     """One job being performed; `tell_first_byte` and `tell_status` are called on the way.
 
-    `clock` gives monotonic seconds.
+    `tell_status` hears what the printer says, and the message id of the fault that kept us from it,
+    "" for none. `clock` gives monotonic seconds.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class JobRun:
         store: JobStore,
         transport: Transport,
         tell_first_byte: Callable[[], None],
-        tell_status: Callable[[PrinterStatus], None],
+        tell_status: Callable[[PrinterStatus, str], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._job_id = job_id
@@ -94,7 +95,7 @@ class JobRun:
             case SendSlip():
                 self._sending = True
             case TellStatus(status=status):
-                self._tell_status(status)
+                self._tell_status(status, "")
             case Finish(outcome=outcome):
                 self._outcome = outcome
             case _:
@@ -108,23 +109,23 @@ class JobRun:
             return Woke(self._clock())
         try:
             data = self._transport.read(left)
-        except PrinterFault:
-            return self._broke()
+        except PrinterFault as fault:
+            return self._broke(fault)
         return Heard(data, self._clock()) if data else Woke(self._clock())
 
     def _open(self) -> Input:
         try:
             self._transport.open()
-        except PrinterFault:
-            self._tell_status(UNREACHABLE)
+        except PrinterFault as fault:
+            self._tell_status(UNREACHABLE, fault.message_id)
             return NotOpened(self._clock())
         return Opened(self._clock())
 
     def _ask(self, question: bytes) -> Input | None:
         try:
             write_all(self._transport, question)
-        except PrinterFault:
-            return self._broke()
+        except PrinterFault as fault:
+            return self._broke(fault)
         return None
 
     def _mark(self) -> Input:
@@ -148,12 +149,12 @@ class JobRun:
                 self._transport.finish()
                 return Sent(self._clock())
             heard = self._transport.read(0.0) if self._transport.two_way else b""
-        except PrinterFault:
-            return self._broke()
+        except PrinterFault as fault:
+            return self._broke(fault)
         return Heard(heard, self._clock()) if heard else None
 
-    def _broke(self) -> Input:
-        self._tell_status(UNREACHABLE)
+    def _broke(self, fault: PrinterFault) -> Input:
+        self._tell_status(UNREACHABLE, fault.message_id)
         return Broke(self._taken, self._clock())
 
 

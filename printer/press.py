@@ -26,7 +26,8 @@ class Press:
 
     `encode` gives a slip's bytes, or raises SlipDoesNotFit; `tell_status` hears what the printer
     says, each time it is asked; `clock` gives monotonic seconds. `in_doubt` says that a slip was
-    begun and nobody knows how it ended: before the next one the line is repaired.
+    begun and nobody knows how it ended: before the next one the line is repaired. `fault` is the
+    message id of what kept us from the printer when it was last tried, "" for nothing.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Press:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.in_doubt = False
+        self.fault = ""
         self._store = store
         self._transport = transport
         self._profile = profile
@@ -63,16 +65,17 @@ class Press:
 
         One that is ready and yet says nothing in its turn prints nothing: nothing of it is known.
         """
+        met = ""
         try:
             self._transport.open()
             status = self._asked() if self.asks_status else NOTHING_KNOWN
             if self.in_doubt and (status.readiness is Readiness.READY or not self.asks_status):
                 self.in_doubt = not self._repaired()
                 status = NOTHING_KNOWN if self.in_doubt else status
-        except PrinterFault:
-            status = UNREACHABLE
+        except PrinterFault as fault:
+            status, met = UNREACHABLE, fault.message_id
         self._transport.close()
-        self._hear(status)
+        self._hear(status, met)
         return status
 
     def print_job(
@@ -88,6 +91,7 @@ class Press:
             status = self.look()
             if self.in_doubt:
                 return Failed(reason_of(status))
+        self.fault = ""
         run = JobRun(
             record.job_id,
             _telling(data) if self._profile.asb else data,
@@ -136,8 +140,8 @@ class Press:
             clock=self._clock,
         )
 
-    def _hear(self, status: PrinterStatus) -> None:
-        self._status, self._told_at = status, self._clock()
+    def _hear(self, status: PrinterStatus, fault: str) -> None:
+        self._status, self._told_at, self.fault = status, self._clock(), fault
         self._tell(status)
 
     def _way(self, job_id: str) -> Way:

@@ -41,9 +41,13 @@ class JobFinished(msgspec.Struct, frozen=True):
 
 
 class PrinterStatusChanged(msgspec.Struct, frozen=True):
-    """The printer says something else about itself than before."""
+    """The printer says something else about itself than before.
+
+    `fault`: the message id of what kept us from it, "" for nothing.
+    """
 
     status: PrinterStatus
+    fault: str = ""
 
 
 class JobStoreFailed(msgspec.Struct, frozen=True):
@@ -179,7 +183,7 @@ class Spooler:
     def _tell_status(self, status: PrinterStatus) -> None:
         if status != self._status:
             self._status = status
-            self._on_event(PrinterStatusChanged(status))
+            self._on_event(PrinterStatusChanged(status, self._press.fault))
 
     def _print(self, record: PrintJobRecord) -> bool:
         """One job to its outcome; False if the store could not remember that."""

@@ -32,6 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
         texts.say("staff.paper_of.glyphs", language, told=words),
         file=sys.stdout if is_out else sys.stderr,
     )
+    if cure := one_printer.cure(press, language):
+        print(cure, file=sys.stderr)
     if not is_out:
         return 1
     print(texts.say("printer.code_ask", language), end=": ", flush=True)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What `status --json` prints: a word for all of it, and each fact by itself."""
+    """What `status --json` prints: a word for all of it, and each fact by itself.
+
+    `fault`: the message id of what kept us from the printer, "" for nothing.
+    """
 
     address: str
     profile: str
@@ -31,6 +34,7 @@ class Found(msgspec.Struct, frozen=True):
     cutter: str
     recoverable: str
     unrecoverable: str
+    fault: str = ""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,15 +51,17 @@ def run(arguments: argparse.Namespace) -> int:
     press = one_printer.press_of(settings, profile)
     said = press.look()
     state = state_of(said, asked=press.asks_status)
-    found = _found(settings, said, state)
+    found = _found(settings, said, state, press.fault)
     if arguments.json:
         print(msgspec.json.encode(found).decode())
     else:
         print("\n".join(_lines(found)))
+        if cure := one_printer.cure(press, language_here()):
+            print(cure)
     return 0 if state in {READY, UNKNOWN} else 1
 
 
-def _found(settings: "KioskSettings", said: "PrinterStatus", state: str) -> Found:
+def _found(settings: "KioskSettings", said: "PrinterStatus", state: str, fault: str) -> Found:
     return Found(
         address=settings.printer.address,
         profile=settings.printer.profile,
@@ -68,6 +74,7 @@ def _found(settings: "KioskSettings", said: "PrinterStatus", state: str) -> Foun
         cutter=said.cutter.value,
         recoverable=said.recoverable.value,
         unrecoverable=said.unrecoverable.value,
+        fault=fault,
     )
 
 

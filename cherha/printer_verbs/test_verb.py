@@ -34,4 +34,6 @@ def run(arguments: argparse.Namespace) -> int:
         texts.say("staff.paper_of.test", language, told=words),
         file=sys.stdout if is_out else sys.stderr,
     )
+    if cure := one_printer.cure(press, language):
+        print(cure, file=sys.stderr)
     return 0 if is_out else 1

@@ -9,10 +9,12 @@ import pytest
 
 from cherha.__main__ import main
 from kiosk.letters import Letters
+from printer.emulator.doors import PtyDoor
 from printer.emulator.machine import Answers
 from printer.emulator.server import PrinterEmulator
 from printer.glyph_test import begin
 from printer.profile import load_profile
+from printer.transports.address import transport_for
 
 NOWHERE = "tcp://127.0.0.1:9"
 NOON = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -61,9 +63,34 @@ def test_silence_says_unknown_of_every_fact_and_is_a_fault(
 
 def test_a_printer_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["printer", "status", "--printer", NOWHERE]) == 1
-    assert "немає з’єднання" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "немає з’єднання" in told
+    assert "Перевірте живлення й кабель" in told
     assert main(["printer", "test", "--printer", NOWHERE]) == 1
-    assert "Пробний талон: не надруковано" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "Пробний талон: не надруковано" in told
+    assert "Перевірте живлення й кабель" in told
+
+
+def test_what_keeps_us_from_a_printer_is_told_with_its_cure(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert main(["printer", "test", "--printer", "cups:hall"]) == 1
+    assert "Установіть cups-client" in capsys.readouterr().err
+    assert main(["printer", "status", "--printer", NOWHERE, "--json"]) == 1
+    assert msgspec.json.decode(capsys.readouterr().out)["fault"] == "printer_unreachable"
+
+
+def test_another_program_at_the_port_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with PrinterEmulator(door=PtyDoor(tmp_path / "printer")) as emulator:
+        holder = transport_for(emulator.url)
+        holder.open()
+        assert status(emulator) == 1
+        holder.close()
+    assert "Принтером користується інша програма" in capsys.readouterr().out
 
 
 def test_a_test_slip_comes_out_and_is_no_ticket(capsys: pytest.CaptureFixture[str]) -> None:
