@@ -15,7 +15,7 @@ import pytest
 
 from tests.contract.api.real_server import Clerk, RealServer, fresh_id, running
 
-PRESSES = int(os.environ.get("CHERHA_PRESSES", "200"))
+PRESSES = int(os.environ.get("CHERHA_PRESSES", "150"))
 LOOSE = """
 [limits.issue_per_kiosk]
 per_second = 100000.0
