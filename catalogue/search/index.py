@@ -4,54 +4,43 @@
     search.find("справка о прописке")          → service codes, best first
 
 A service is found through its phrases: each keyword, its names, the branch it stands in. A phrase
-counts by the share of the query that it explains and by the share of itself that was asked for;
-rare words count more than frequent ones. Words are compared by stem, by beginning (the last one is
-still being typed) and by likeness (rapidfuzz), so that cases, half words and slips of the finger
-all find. The figures below were chosen on `tests/data/search_queries.csv`.
+counts by the share of the query that it explains and by the share of itself that was asked for.
+Each typed word is explained by the catalogue's words that it may be (`vocabulary`), and by the
+things that people mean by it, alone or with its neighbours (`synonyms`). A word weighs by how few
+services it may mean. Where too little is explained, nothing is found: who gets three confident
+wrong answers is worse off than who is offered advice.
 """
 
 import math
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import Enum
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
+from catalogue.search.fillers import FILLERS, ROLES
 from catalogue.search.folding import words_of
 from catalogue.search.readings import readings
 from catalogue.search.stems import stem
-from catalogue.search.synonyms import Stems, Synonyms, shipped
+from catalogue.search.synonyms import Saying, Stems, Synonyms, shipped
+from catalogue.search.vocabulary import Vocabulary
 from queue_core.hall import Service
 from queue_core.ids import ServiceCode
 
-MOST_WORDS = 8
+MOST_WORDS = 12
 _KEYWORD, _SHORT, _NAME, _FOREIGN, _BRANCH, _AREA = 1.0, 1.0, 0.97, 0.97, 0.5, 0.35
-_LEAST_LIKE = 0.68  # of rapidfuzz' normalised similarity; below it words are not the same word
-_MOST_LIKE = 12
 _OTHER_READING = 0.97
 _SYNONYM = 0.93
+_IN_A_SAYING = 0.7  # of a word by itself where it stands in a longer saying
 _FILLER = 0.15  # what a filler word weighs beside a real one
+_ROLE = 0.4  # and a word that tells who it is for
+_UNKNOWN = 0.3  # what a word that nothing explains weighs beside the rarest
+_OWN = 0.45  # how much it counts that all of a phrase was asked for
 _SPREAD = 0.35  # how much it counts that the words stand in different phrases of one service
 _ORDER = 0.02  # how much it counts that a service stands first in its branch (most asked for)
-_MOST_BEGINNINGS = 60
-_FEW_BEGINNINGS = 20
-_MOST_WORDINGS = 12
-_SHORTEST_LIKE = 3  # letters of a stem; two such stems that differ in one letter are two words
-_FEW_LETTERS = 2  # with so few typed, what is asked for most comes first
 _ORDER_OF_FEW = 0.4
-
-_FILLERS = frozenset(
-    stem(word)
-    for word in words_of(
-        "я ми мені нам треба потрібно потрібен потрібна хочу хочемо можна чи як де куди що для на в"
-        " у з із зі по про до від за без не та і й а або на при якщо мій моя моє свій своя"
-        " зробити отримати оформити взяти подати получить сделать оформить нужно надо как где мне"
-        " в о об для the a of for to in my i need how get want"
-    )
-)
+_FEW_LETTERS = 2  # with so few typed, what is asked for most comes first
+_LEAST_EXPLAINED = 0.2  # of a query; below it nothing is found
+_SURE = 0.6  # how surely a word must be meant to make another rarer or more common
 
 
 class _Phrase(msgspec.Struct, frozen=True):
@@ -60,24 +49,12 @@ class _Phrase(msgspec.Struct, frozen=True):
     stems: Stems
 
 
-class _Kind(Enum):
-    """Where a word comes from: typed, typed last and perhaps unfinished, or a synonym."""
+class _Explained(msgspec.Struct, frozen=True):
+    """Some words of a query, by their places, and the stems of what they may mean."""
 
-    TYPED = 1
-    LAST = 2
-    MEANT = 3
-
-
-class _Word(msgspec.Struct, frozen=True):
-    text: str
-    kind: _Kind
-
-
-class _Sought(msgspec.Struct, frozen=True):
-    """A word of a query: what of the catalogue's words it may be, and how surely."""
-
-    weight: float
-    alike: Mapping[str, float]
+    places: tuple[int, ...]
+    stems: Stems
+    surely: float
 
 
 class ServiceSearch:
@@ -90,29 +67,33 @@ class ServiceSearch:
     ) -> None:
         self._codes = [service.code for service in services]
         given = shipped() if synonyms is None else synonyms
-        self._synonyms, self._keys = given.means, given.words
-        self._longest_key = max(map(len, self._synonyms), default=0)
         self._phrases: list[_Phrase] = []
         self._by_stem: dict[str, list[int]] = defaultdict(list)
-        self._stem_of: dict[str, str] = {}
+        self._whole: dict[str, set[int]] = defaultdict(set)
+        own: dict[str, str] = {}
         for at, service in enumerate(services):
             for text, weight in _phrases(service):
-                self._add(at, text, weight)
-        self._words = sorted(self._stem_of)
-        self._stems = list(self._by_stem)
-        self._rarity = self._rarities(len(services))
+                self._add(at, text, weight, own)
+        self._rarity = {
+            one: _rarity(len(within), len(services)) * (_FILLER if one in FILLERS else 1.0)
+            for one, within in self._whole.items()
+        }
         self._rarest = max(self._rarity.values(), default=1.0)
+        self._weight_of = [
+            sum(self._rarity[one] for one in phrase.stems) for phrase in self._phrases
+        ]
+        self._sayings = self._useful(given.sayings)
+        alone = (key for key, said in self._sayings.items() if any(len(s.stems) == 1 for s in said))
+        self._words = Vocabulary(own, given.words, alone)
         self._order = _order(services)
 
     def find(self, query: str, most: int = 10) -> list[ServiceCode]:
         """Return the services that a query means, best first, at most `most`."""
         best: dict[int, float] = {}
-        known: dict[_Word, _Sought] = {}
         for at, reading in enumerate(readings(query)):
             trust = _OTHER_READING if at else 1.0
-            for words, factor in self._wordings(reading):
-                for service, score in self._scores([self._sought(word, known) for word in words]):
-                    best[service] = max(best.get(service, 0.0), score * trust * factor)
+            for service, score in self._scores(words_of(reading)[:MOST_WORDS]):
+                best[service] = max(best.get(service, 0.0), score * trust)
         letters = sum(map(str.isalnum, query))
         order = _ORDER if letters > _FEW_LETTERS else _ORDER_OF_FEW
         ranked = sorted(
@@ -122,124 +103,145 @@ class ServiceSearch:
 
     # ------------------------------------------------------------------------------ the index
 
-    def _add(self, service: int, text: str, weight: float) -> None:
+    def _add(self, service: int, text: str, weight: float, own: dict[str, str]) -> None:
         words = words_of(text)
         if not words:
             return
         for word in words:
-            self._stem_of[word] = stem(word)
-        stems = tuple(dict.fromkeys(self._stem_of[word] for word in words))
+            if word not in own:
+                own[word] = stem(word)
+        stems = tuple(dict.fromkeys(own[word] for word in words))
         for one in stems:
             self._by_stem[one].append(len(self._phrases))
+            self._whole[one].add(service)
         self._phrases.append(_Phrase(service, weight, stems))
 
-    def _rarities(self, services: int) -> dict[str, float]:
-        rarity = {}
-        for one, phrases in self._by_stem.items():
-            within = len({self._phrases[phrase].service for phrase in phrases})
-            rarity[one] = math.log(1 + services / within) * (_FILLER if one in _FILLERS else 1.0)
-        return rarity
+    def _useful(self, sayings: Mapping[str, Sequence[Saying]]) -> dict[str, list[Saying]]:
+        """Leave out what this catalogue has no words for."""
+        useful: dict[str, list[Saying]] = {}
+        for key, said in sayings.items():
+            for one in said:
+                means = tuple(m for m in one.means if all(part in self._whole for part in m))
+                if means:
+                    useful.setdefault(key, []).append(Saying(one.stems, means))
+        return useful
 
     # ------------------------------------------------------------------------------- the query
 
-    def _wordings(self, reading: str) -> list[tuple[tuple[_Word, ...], float]]:
-        """The query, and what it says with everyday words replaced by what they mean.
+    def _explained(self, words: Sequence[str]) -> list[_Explained]:
+        """Everything that the words of a query may mean, one by one and together."""
+        last = len(words) - 1
+        alike = [self._words.alike(word, last=at == last) for at, word in enumerate(words)]
+        places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for at, of_one in enumerate(alike):
+            for one, surely in of_one.items():
+                places[one].append((at, surely))
+        together: dict[int, int] = {}  # how long a saying each word stands in
+        found: list[_Explained] = []
+        for key in list(places):
+            for saying in self._sayings.get(key, ()):
+                if not all(part in places for part in saying.stems):
+                    continue
+                chosen = [max(places[part], key=lambda place: place[1]) for part in saying.stems]
+                span = tuple(sorted({at for at, _ in chosen}))
+                if len(span) < len(saying.stems):
+                    continue
+                surely = math.prod(surely for _, surely in chosen)
+                found += [_Explained(span, meaning, surely * _SYNONYM) for meaning in saying.means]
+                if surely > _SURE:
+                    together.update((at, max(together.get(at, 1), len(span))) for at in span)
+        found += [
+            _Explained((at,), (one,), surely)
+            for at, of_one in enumerate(alike)
+            for one, surely in of_one.items()
+            if one in self._whole
+        ]
+        return [self._in_its_place(one, together) for one in found]
 
-        A word that the catalogue does not have is not kept where it has a meaning.
-        """
-        words = words_of(reading)[:MOST_WORDS]
-        stems = [stem(word) for word in words]
-        wordings: list[list[tuple[tuple[_Word, ...], float]]] = [[((), 1.0)]]
-        for end in range(1, len(words) + 1):
-            so_far = []  # of the first `end` words
-            for length in range(1, min(end, self._longest_key) + 1):
-                for meaning in self._meanings(
-                    stems[end - length : end], words[end - 1], last=end == len(words)
-                ):
-                    meant = tuple(_Word(one, _Kind.MEANT) for one in meaning)
-                    so_far += [
-                        ((*said, *meant), trust * _SYNONYM)
-                        for said, trust in wordings[end - length]
-                    ]
-            if not so_far or stems[end - 1] in self._by_stem:
-                kept = _Word(words[end - 1], _Kind.LAST if end == len(words) else _Kind.TYPED)
-                so_far += [((*said, kept), trust) for said, trust in wordings[end - 1]]
-            so_far.sort(key=lambda wording: -wording[1])
-            wordings.append(so_far[:_MOST_WORDINGS])
-        return wordings[-1] if words else []
+    @staticmethod
+    def _in_its_place(one: _Explained, together: Mapping[int, int]) -> _Explained:
+        """Trust words less where they stand in a saying that is longer."""
+        if all(together.get(at, 1) > len(one.places) for at in one.places):
+            return _Explained(one.places, one.stems, one.surely * _IN_A_SAYING)
+        return one
 
-    def _meanings(self, said: Sequence[str], word: str, *, last: bool) -> Iterable[Stems]:
-        """What an everyday word means in this catalogue; the last one may be but a beginning."""
-        keys = [tuple(said)]
-        if last and len(said) == 1 and len(word) > _FEW_LETTERS:
-            keys += [
-                (stem(longer),) for longer in _beginning_with(self._keys, word, _FEW_BEGINNINGS)
-            ]
-        meanings = dict.fromkeys(one for key in keys for one in self._synonyms.get(key, ()))
-        return [one for one in meanings if all(part in self._by_stem for part in one)]
+    def _weights(self, words: Sequence[str], explained: Sequence[_Explained]) -> list[float]:
+        """How much each word tells: the fewer services it may mean, the more."""
+        meant: dict[tuple[int, ...], set[int]] = defaultdict(set)
+        surest: dict[tuple[int, ...], float] = defaultdict(float)
+        for one in explained:
+            surest[one.places] = max(surest[one.places], one.surely)
+        for one in explained:
+            if one.surely >= _SURE * surest[one.places]:
+                within = set.intersection(*(self._whole[part] for part in one.stems))
+                meant[one.places] |= within or self._whole[one.stems[0]]
+        weights = [0.0] * len(words)
+        cuts = [stem(word) for word in words]
+        for span, services in meant.items():
+            for at in span:
+                tells = _rarity(len(services), len(self._codes)) * surest[span] / len(span)
+                if len(span) == 1 and cuts[at] in ROLES:
+                    tells *= _ROLE
+                weights[at] = max(weights[at], tells)
+        small = self._rarest * _FILLER
+        for at, weight in enumerate(weights):
+            if cuts[at] in FILLERS and (at,) in meant:
+                weights[at] = min(weight, small)
+            elif not weight:
+                weights[at] = small if cuts[at] in FILLERS else self._rarest * _UNKNOWN
+        return weights
 
-    def _scores(self, sought: Sequence[_Sought]) -> Iterator[tuple[int, float]]:
-        total = sum(one.weight for one in sought)
+    def _scores(self, words: Sequence[str]) -> Iterator[tuple[int, float]]:
+        explained = self._explained(words)
+        weights = self._weights(words, explained)
+        total = sum(weights)
         hits: dict[int, dict[int, float]] = defaultdict(dict)
-        explained: dict[int, dict[str, float]] = defaultdict(dict)
-        for at, one in enumerate(sought):
-            for alike, surely in one.alike.items():
-                for phrase in self._by_stem[alike]:
-                    hit, told = hits[phrase], explained[phrase]
-                    hit[at] = max(hit.get(at, 0.0), surely)
-                    told[alike] = max(told.get(alike, 0.0), surely)
+        told: dict[int, dict[str, float]] = defaultdict(dict)
+        spread: dict[int, dict[int, float]] = defaultdict(dict)
+        for one in explained:
+            for phrase, share in self._shares(one.stems, self._by_stem).items():
+                surely = one.surely * share
+                hit, asked_for = hits[phrase], told[phrase]
+                for at in one.places:
+                    if surely > hit.get(at, 0.0):
+                        hit[at] = surely
+                for part in self._phrases[phrase].stems:
+                    if part in one.stems and one.surely > asked_for.get(part, 0.0):
+                        asked_for[part] = one.surely
+            for service, share in self._shares(one.stems, self._whole).items():
+                union, surely = spread[service], one.surely * share
+                for at in one.places:
+                    if surely > union.get(at, 0.0):
+                        union[at] = surely
         best: dict[int, float] = defaultdict(float)
-        together: dict[int, dict[int, float]] = defaultdict(dict)
         for number, hit in hits.items():
             found = self._phrases[number]
-            asked = sum(sought[at].weight * surely for at, surely in hit.items()) / total
-            weighed = sum(self._rarity[one] for one in found.stems)
-            own = sum(self._rarity[one] * s for one, s in explained[number].items()) / weighed
-            score = found.weight * asked * (0.55 + 0.45 * own)
+            asked = sum(weights[at] * surely for at, surely in hit.items()) / total
+            own = sum(self._rarity[one] * s for one, s in told[number].items())
+            score = found.weight * asked * (1 - _OWN + _OWN * own / self._weight_of[number])
             best[found.service] = max(best[found.service], score)
-            union = together[found.service]
-            for at, surely in hit.items():
-                union[at] = max(union.get(at, 0.0), surely)
         for service, score in best.items():
-            spread = sum(sought[at].weight * s for at, s in together[service].items()) / total
-            yield service, score + _SPREAD * spread
+            union = spread[service]
+            share = sum(weights[at] * surely for at, surely in union.items()) / total
+            if share >= _LEAST_EXPLAINED:
+                yield service, score + _SPREAD * share
 
-    def _sought(self, word: _Word, known: dict[_Word, _Sought]) -> _Sought:
-        if word not in known:
-            known[word] = self._look_up(word)
-        return known[word]
-
-    def _look_up(self, word: _Word) -> _Sought:
-        if word.kind is _Kind.MEANT:
-            return _Sought(self._rarity[word.text], {word.text: 1.0})
-        cut = stem(word.text)
-        alike = {cut: 1.0} if cut in self._by_stem else {}
-        most = _MOST_BEGINNINGS if word.kind is _Kind.LAST else _FEW_BEGINNINGS
-        for longer in _beginning_with(self._words, word.text, most):
-            of = self._stem_of[longer]
-            alike[of] = max(alike.get(of, 0.0), 0.6 + 0.35 * len(word.text) / len(longer))
-        if len(cut) > _SHORTEST_LIKE:
-            near = process.extract(
-                cut,
-                self._stems,
-                scorer=OSA.normalized_similarity,
-                score_cutoff=_LEAST_LIKE,
-                limit=_MOST_LIKE,
-            )
-            for other, likeness, _ in near:
-                alike[other] = max(alike.get(other, 0.0), likeness**1.5)
-        weight = max(
-            (self._rarity[one] * surely for one, surely in alike.items()), default=self._rarest
-        )
-        if cut in _FILLERS:
-            weight = min(weight, self._rarest * _FILLER)
-        return _Sought(weight, alike)
+    def _shares(
+        self, stems: Stems, where: Mapping[str, Sequence[int] | set[int]]
+    ) -> Mapping[int, float]:
+        """Where the stems stand, and what share of them there, squared: half a thing is little."""
+        if len(stems) == 1:
+            return dict.fromkeys(where[stems[0]], 1.0)
+        whole = sum(self._rarity[part] for part in stems)
+        shares: dict[int, float] = defaultdict(float)
+        for part in stems:
+            for place in where[part]:
+                shares[place] += self._rarity[part] / whole
+        return {place: share * share for place, share in shares.items()}
 
 
-def _beginning_with(words: Sequence[str], start: str, most: int) -> Sequence[str]:
-    first = bisect_left(words, start)
-    after = bisect_left(words, start + "\U0010ffff", first)
-    return words[first : min(after, first + most)]
+def _rarity(within: int, of: int) -> float:
+    return math.log(1 + of / within)
 
 
 def _phrases(service: Service) -> Iterator[tuple[str, float]]:
