@@ -8,5 +8,6 @@ Does not belong here: rules of the queue (the page shows what the server says), 
 Start reading at `files.py`, then `static/clerk.js` and `static/visitor.js`, which wire the rest:
 `api.js` asks the server, `act.js` sends a click until it is answered, `feed.js` listens,
 `workplace.js` is the work at one counter, `panel*.js` are acts that ask for more than a press,
-`recorded.js` keeps what is done while the server is away, `*_view.js` draw, `*.uk.js` and `*.en.js` have the words.
+`recorded.js` keeps what is done while the server is away, `*_view.js` draw, `*.uk.js` and
+`*.en.js` have the words.
 """

@@ -44,7 +44,8 @@ export class Hall {
     const has = (told) => words.every((word) => told.includes(word));
     const rank = (service) => {
       const names = [service.short_name, ...Object.values(service.name)];
-      if (has(lower([service.short_name]))) return 0;
+      const short = lower([service.short_name]);
+      if (has(short)) return words.length > 0 ? short.indexOf(words[0]) / 1000 : 0; // the earlier the word, the better
       if (has(lower(names))) return 1;
       return has(lower([service.code, service.letter, ...names, ...service.keywords])) ? 2 : 3;
     };

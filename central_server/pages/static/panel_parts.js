@@ -2,7 +2,7 @@
 import { el, fill } from "./dom.js";
 import { localName, say } from "./words.js";
 
-const SHOWN = 5;
+const SHOWN = 4;
 let count = 0;
 
 /** One of several: {node, value()}. `options`: [value, words]. */

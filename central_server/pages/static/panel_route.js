@@ -85,7 +85,7 @@ export function routePanel(desk, { ticket = desk.state().view.current } = {}) {
     nodes: [
       el("p", { class: "quiet" }, say("route_now", { service: hall.serviceName(ticket.service) })),
       templates,
-      list, said, service.node, el("div", { class: "row" }, counter.node, adding),
+      list, said, el("div", { class: "two" }, service.node, el("div", { class: "column" }, counter.node, adding)),
     ],
     focus: stops.length === 0 ? templates?.querySelector("button") ?? service.focus : service.focus,
     submit: { words: say("route_do"), steps: () => [{ kind: "route", body: { visit_id: ticket.visit_id, stops } }] },
