@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 from PySide6.QtWidgets import QApplication
 
 from config.clock import ClockSettingError, HallClock
@@ -39,9 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--config", type=Path, help="settings over the shipped ones")
     parser.add_argument("--clock", default="", help="the hall's clock (default: real time)")
     parser.add_argument("--window", help="a plain window of so many pixels, such as 1920x1080")
+    parser.add_argument("--counter", type=int, help="the display of this one counter")
+    parser.add_argument("--screenshot", type=Path, help="save a picture there and end")
     arguments = parser.parse_args(argv)
     try:
-        settings = load(BoardSettings, arguments.config)
+        settings = load(BoardSettings, arguments.config, overrides={"counter": arguments.counter})
         clock = HallClock.parse(arguments.clock)
     except (SettingsProblems, ClockSettingError) as problem:
         print(problem, file=sys.stderr)  # noqa: T201 - for the person at the keyboard
@@ -50,7 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.window:
         width, _, height = arguments.window.partition("x")
         window = (int(width), int(height))
-    return run(BoardOptions(data=arguments.data, clock=clock, settings=settings, window=window))
+    options = BoardOptions(data=arguments.data, clock=clock, settings=settings, window=window)
+    return run(msgspec.structs.replace(options, screenshot=arguments.screenshot))
 
 
 if __name__ == "__main__":

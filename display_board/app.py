@@ -13,12 +13,16 @@ from PySide6.QtGui import QGuiApplication
 
 from config.clock import HallClock
 from display_board import session as core
-from display_board.layout import Layout, UnfitError, plan
+from display_board.counter_layout import plan_counter
+from display_board.counter_side import CounterSide
+from display_board.layout import UnfitError, plan
+from display_board.screens import CounterScreen, Screen
 from display_board.settings import BoardSettings
 from display_board.spoken import Hush, MakeReady, Say, SayAlarm
 from display_board.views.board_view import BoardView
+from display_board.views.counter_view import CounterView
 from display_board.views.measure import WIDEST_KNOWN_EM, widest_way_em
-from display_board.ways import own_counters, shelter_of, ways
+from display_board.ways import own_counters, serves, shelter_of, ways
 from qt_shell import fonts
 from qt_shell.bridge import Bridge
 from qt_shell.look import look
@@ -27,6 +31,7 @@ from qt_shell.staff_screen import StaffScreen
 from qt_shell.theme import palette
 from qt_shell.window import FullScreenWindow
 from queue_core.hall import HallDescription
+from queue_core.ids import CounterNumber
 from terminal_client import credentials as papers
 from terminal_client import hall_cache
 from terminal_client import link_events as link
@@ -49,7 +54,8 @@ class BoardOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What a board is built from. `data`: the terminal's folder.
 
     `window`: pixels of a plain window, None for the whole screen; `at`: where it stands.
-    `credentials` None: those kept in the folder.
+    `credentials` None: those kept in the folder. `screenshot`: save a picture there as soon as
+    the hall is shown, and end.
     """
 
     data: Path
@@ -59,6 +65,7 @@ class BoardOptions(msgspec.Struct, frozen=True, kw_only=True):
     at: tuple[int, int] = (0, 0)
     credentials: TerminalCredentials | None = None
     version: str = ""
+    screenshot: Path | None = None
 
 
 class BoardApp(QObject):
@@ -74,8 +81,10 @@ class BoardApp(QObject):
         settings = options.settings
         self._panel = Panel(settings.diagonal_inch, *size)
         self.window = FullScreenWindow("Cherha", palette(settings.theme))
-        self.board: BoardView | None = None
-        self._session: core.BoardSession | None = None
+        self.board: BoardView | CounterView | None = None
+        self._session: core.BoardSession | CounterSide | None = None
+        self._screenshot = options.screenshot
+        self._knows_hall = False
         self._bridge = Bridge(self._link_said)
         self._journal: Journal | None = None
         self._link: ServerLink | None = None
@@ -84,7 +93,10 @@ class BoardApp(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._woke)
         try:
-            self._make_board(plan(self._panel, settings, self._widest()))
+            if settings.counter:
+                self._make_counter_side()
+            else:
+                self._make_board()
         except UnfitError as problem:
             self._show_unfit(problem)
 
@@ -120,18 +132,42 @@ class BoardApp(QObject):
         if self.board is not None:
             self.board.frame_painted.connect(told)
 
-    def _make_board(self, layout: Layout) -> None:
+    def _make_counter_side(self) -> None:
         settings = self._options.settings
+        layout = plan_counter(self._panel, settings)
+        self.board = CounterView(layout, palette(settings.theme), settings.language, monotonic_ns)
+        self._session = CounterSide(
+            CounterNumber(settings.counter),
+            self._zone(),
+            shelter=shelter_of(settings),
+            blink=self._blinks(),
+        )
+        self._begin(self.board)
+
+    def _make_board(self) -> None:
+        settings = self._options.settings
+        layout = plan(self._panel, settings, self._widest())
         self.board = BoardView(layout, palette(settings.theme), settings.language, monotonic_ns)
-        self.board.frame_painted.connect(self._frame_shown)
-        self.window.hold(self.board)
-        still = settings.reduced_motion or self._clock.scale > FASTEST_BLINKING_HALL
         own = own_counters(self._description, settings) if self._description else []
         zone = self._zone()
         said = own if settings.voice.own_zone_only else []
         self._session = core.BoardSession(
-            layout.room, zone, own=own, said=said, shelter=shelter_of(settings), blink=not still
+            layout.room,
+            zone,
+            own=own,
+            said=said,
+            shelter=shelter_of(settings),
+            blink=self._blinks(),
         )
+        self._begin(self.board)
+
+    def _blinks(self) -> bool:
+        still = self._options.settings.reduced_motion
+        return not still and self._clock.scale <= FASTEST_BLINKING_HALL
+
+    def _begin(self, view: BoardView | CounterView) -> None:
+        view.frame_painted.connect(self._frame_shown)
+        self.window.hold(view)
         if self._description is not None:
             self._handle(self._described(self._description))
         else:
@@ -156,7 +192,8 @@ class BoardApp(QObject):
         from terminal_client.server_link import ServerLink
 
         options = self._options
-        if options.settings.voice.on and self._clock.scale == 1:
+        heard = options.settings.voice.on and not options.settings.counter
+        if heard and self._clock.scale == 1:
             from display_board.voice import BoardVoice
 
             self._voice = BoardVoice(options.settings.voice, self._clock, self._zone)
@@ -181,10 +218,12 @@ class BoardApp(QObject):
             case link.HallEvent(recorded=recorded):
                 self._handle(core.Heard(recorded, at))
             case link.SnapshotTaken(snapshot=snapshot):
+                self._knows_hall = True
                 self._handle(core.SnapshotTaken(snapshot, at))
             case link.LinkUp(hello=hello):
                 self._handle(core.LinkUp(hello.seq, at))
             case link.LinkAway(since=since):
+                self._knows_hall = True
                 self._handle(core.LinkAway(since, at))
             case link.LoadChanged(lines=lines):
                 self._handle(core.Loads(lines, at))
@@ -202,6 +241,7 @@ class BoardApp(QObject):
             ways(description, settings),
             self._clock.now(),
             description.pause.grace_min,
+            serves(description, settings),
         )
 
     def _zone(self) -> ZoneInfo:
@@ -214,6 +254,13 @@ class BoardApp(QObject):
         """Tell the session what was seen; a screen told since then has a frame of its own."""
         if self.board is not None and self.board.is_painted:
             self._handle(core.FrameShown(self._clock.now()))
+            if self._screenshot is not None and self._knows_hall and self.board.is_painted:
+                self._save_picture(self._screenshot)
+
+    def _save_picture(self, file: Path) -> None:
+        self._screenshot = None
+        saved = self.window.grab().save(str(file))
+        QGuiApplication.exit(0 if saved else 1)
 
     def _handle(self, event: core.Input) -> None:
         if self._session is None or self.board is None:
@@ -221,7 +268,7 @@ class BoardApp(QObject):
         for effect in self._session.handle(event):
             match effect:
                 case core.Show(screen=screen):
-                    self.board.show_screen(screen)
+                    self._show(screen)
                 case core.WakeAt(when=when):
                     left = max(when - self._clock.now(), timedelta(0))
                     wait_ms = int(self._clock.wall_seconds(left) * 1000) + 1
@@ -231,6 +278,13 @@ class BoardApp(QObject):
                         self._voice.do(effect)
                 case _:
                     assert_never(effect)
+
+    def _show(self, screen: Screen | CounterScreen) -> None:
+        match self.board, screen:
+            case (BoardView() as view, Screen() as told):
+                view.show_screen(told)
+            case (CounterView() as side, CounterScreen() as told_there):
+                side.show_screen(told_there)
 
 
 def _screen_size() -> tuple[int, int]:

@@ -7,10 +7,13 @@ from time import monotonic_ns
 
 from PySide6.QtWidgets import QApplication
 
+from display_board.counter_layout import plan_counter
+from display_board.counter_samples import counter_screens
 from display_board.layout import plan
 from display_board.samples import screens
 from display_board.settings import BoardSettings
 from display_board.views.board_view import BoardView
+from display_board.views.counter_view import CounterView
 from display_board.views.measure import WIDEST_KNOWN_EM
 from qt_shell import fonts
 from qt_shell.metrics import Panel
@@ -21,6 +24,29 @@ PANELS = {
     "portrait": Panel(55.0, 1080, 1920),
     "4k": Panel(55.0, 3840, 2160),
 }
+
+COUNTER_PANELS = {
+    "landscape": Panel(15.0, 1366, 768),
+    "portrait": Panel(15.0, 768, 1366),
+    "4k": Panel(32.0, 3840, 2160),
+}
+
+
+def paint_counters(folder: Path, panels: list[str], themes: list[ThemeName]) -> int:
+    """Write `counter-PANEL-THEME-STATE.png` for every state of one; return how many."""
+    written = 0
+    for name in panels:
+        panel = COUNTER_PANELS[name]
+        layout = plan_counter(panel, BoardSettings(farthest_seat_m=1.3))
+        for theme in themes:
+            view = CounterView(layout, palette(theme), "uk", monotonic_ns)
+            view.resize(panel.width_px, panel.height_px)
+            for screen_name, screen in counter_screens():
+                view.show_screen(screen)
+                view.grab().save(str(folder / f"counter-{name}-{theme}-{screen_name}.png"))
+                written += 1
+            view.deleteLater()
+    return written
 
 
 def paint_all(folder: Path, panels: list[str], themes: list[ThemeName]) -> int:
@@ -39,7 +65,7 @@ def paint_all(folder: Path, panels: list[str], themes: list[ThemeName]) -> int:
                 view.grab().save(str(folder / f"board-{name}-{theme}-{screen_name}.png"))
                 written += 1
             view.deleteLater()
-    return written
+    return written + paint_counters(folder, panels, themes)
 
 
 def main() -> int:

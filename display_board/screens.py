@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from queue_core.call_reason import Why
+from queue_core.day_events import BreakReason
 from queue_core.ids import CounterNumber
 from queue_core.ticket_number import TicketNumber
 
@@ -98,3 +99,26 @@ class Screen(msgspec.Struct, frozen=True):
     cut_off: str | None = None
     pause: PausePicture | None = None
     explained: bool = False
+
+
+CounterState = Literal["closed", "free", "called", "serving", "break"]
+
+
+class CounterScreen(msgspec.Struct, frozen=True):
+    """One picture of the display at a counter.
+
+    `number`: whom it invites or serves; `lit`: amber at this moment. `serves`: names of what one
+    comes here for, the most common first. `break_until` `HH:MM`, "" where nobody knows;
+    `break_text`: the clerk's own word for it. `cut_off` and `pause` as in `Screen`.
+    """
+
+    counter: CounterNumber
+    state: CounterState
+    serves: tuple[str, ...] = ()
+    number: TicketNumber | None = None
+    lit: bool = False
+    break_reason: BreakReason = "other"
+    break_text: str = ""
+    break_until: str = ""
+    cut_off: str | None = None
+    pause: PausePicture | None = None

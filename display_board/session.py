@@ -20,7 +20,7 @@ from display_board.calls import Call, Calls, newest_first
 from display_board.ordering import order_told
 from display_board.pages import PAGE, Pages
 from display_board.pausing import Pausing
-from display_board.screens import CallLine, Missed, Screen, Shelter, Way
+from display_board.screens import CallLine, CounterScreen, Missed, Screen, Shelter, Way
 from display_board.spoken import SayAlarm, SpokenCalls, Voice
 from queue_core.answers import HallSnapshot, LineLoad
 from queue_core.events import RecordedEvent
@@ -64,13 +64,17 @@ class Loads(msgspec.Struct, frozen=True):
 
 
 class Described(msgspec.Struct, frozen=True):
-    """The hall's name, and the way to each counter as seen from this board."""
+    """The hall's name, and the way to each counter as seen from this board.
+
+    `serves`: what the counter of a counter's own display is for.
+    """
 
     hall_name: str
     zone: tzinfo
     ways: Mapping[CounterNumber, Way]
     at: datetime
     grace_min: int = 0
+    serves: tuple[str, ...] = ()
 
 
 class LinkUp(msgspec.Struct, frozen=True):
@@ -105,7 +109,7 @@ Input = SnapshotTaken | Heard | Loads | Described | LinkUp | LinkAway | Woke | F
 class Show(msgspec.Struct, frozen=True):
     """Draw this."""
 
-    screen: Screen
+    screen: Screen | CounterScreen
 
 
 class WakeAt(msgspec.Struct, frozen=True):

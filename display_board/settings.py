@@ -55,10 +55,11 @@ class BoardSettings(
     `farthest_seat_m`: from there numbers (D/100) and words (D/170) must be read (B3).
     `floor` and `zone` are the board's own; calls to its zone go first ("" = a board of the whole
     hall). `directions` say where a zone («синя») or one counter («12») lies, as seen by one who
-    faces the board; a counter's own entry wins, and what is not named gets no arrow.
+    faces the board; a counter's own entry wins, and what is not named gets no arrow. `counter`:
+    the display of this one counter (0 = a board of many), which is silent.
     """
 
-    diagonal_inch: Annotated[float, msgspec.Meta(ge=20, le=200)] = 55.0
+    diagonal_inch: Annotated[float, msgspec.Meta(ge=7, le=200)] = 55.0
     farthest_seat_m: Annotated[float, msgspec.Meta(ge=1, le=50)] = 5.0
     theme: Literal["dark", "light"] = "dark"
     language: Literal["uk", "en"] = "uk"
@@ -66,6 +67,7 @@ class BoardSettings(
     rows: Annotated[int, msgspec.Meta(ge=LEAST_ROWS, le=12)] = LEAST_ROWS
     floor: int = 1
     zone: str = ""
+    counter: Annotated[int, msgspec.Meta(ge=0, le=999)] = 0
     link: LinkSettings = LinkSettings()
     voice: VoiceSettings = VoiceSettings()
     directions: dict[str, Direction] = {}

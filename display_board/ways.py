@@ -28,6 +28,17 @@ def own_counters(description: HallDescription, settings: BoardSettings) -> list[
     return [counter.number for counter in description.counters if counter.zone == settings.zone]
 
 
+def serves(description: HallDescription, settings: BoardSettings) -> tuple[str, ...]:
+    """Return what the counter of its own display is for: names of categories, as it lists them."""
+    here = [it for it in description.counters if it.number == settings.counter]
+    letters = here[0].letters if here else ()
+    names = {
+        service.letter: service.category.get(settings.language) or service.category.get("uk", "")
+        for service in reversed(description.services)
+    }
+    return tuple(names[letter] for letter in letters if names.get(letter))
+
+
 def shelter_of(settings: BoardSettings) -> Shelter:
     """Return the way to the shelter, in the board's language or the one that the hall wrote."""
     told = settings.shelter.way

@@ -6,6 +6,7 @@ its folder. Without a server it goes on with what it knows.
 """
 
 import argparse
+from pathlib import Path
 
 from cherha.commands.options import add_terminal, clock_of, settings_of
 
@@ -13,6 +14,15 @@ from cherha.commands.options import add_terminal, clock_of, settings_of
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     add_terminal(parser, "board-data")
+    parser.add_argument(
+        "--counter", type=int, metavar="N", help="the display of counter N alone, without a voice"
+    )
+    parser.add_argument(
+        "--screenshot",
+        type=Path,
+        metavar="FILE.png",
+        help="save a picture as soon as the hall is shown, and end",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -21,7 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     from cherha.version import version_text
     from display_board.settings import BoardSettings
 
-    clock, settings = clock_of(arguments), settings_of(arguments, BoardSettings)
+    clock = clock_of(arguments)
+    settings = settings_of(arguments, BoardSettings, overrides={"counter": arguments.counter})
     if not make_ready(arguments, "board", settings.link):
         return 1
     if not wait_at_the_door(arguments, "board", settings.link, settings.theme):
@@ -36,5 +47,6 @@ def run(arguments: argparse.Namespace) -> int:
             settings=settings,
             window=arguments.window,
             version=version_text(),
+            screenshot=arguments.screenshot,
         )
     )

@@ -123,14 +123,14 @@ class Explained(Part, frozen=True):
         brush.card(box, theme.surface)
         unit, cap = layout.unit, layout.caps.text
         middle = box.y + 20 * unit + layout.text_line / 2
-        draw_number(brush, self.line.number, box.x + 32 * unit, middle, cap, theme.ink)
+        draw_number(brush, self.line.number, box.x + 24 * unit, middle, cap, theme.ink)
         if self.line.order is None:
             return
         font = fonts.font(brush.em(cap), fonts.BAR)
         words = order_words(self.line.order, brush.language)
-        block = TextBlock(words, font, box.w - 44 * unit, line=1.1)
+        block = TextBlock(words, font, box.w - 36 * unit, line=1.1)
         y = middle + layout.text_line * 0.62
-        block.paint(brush.painter, box.x + 32 * unit, y, theme.ink)
+        block.paint(brush.painter, box.x + 24 * unit, y, theme.ink)
 
 
 class MissedList(Part, frozen=True):

@@ -18,6 +18,8 @@ from config.clock import HallClock
 from display_board import app as board_app
 from display_board.screens import Screen as BoardScreen
 from display_board.settings import BoardSettings, VoiceSettings
+from display_board.views.board_view import BoardView
+from display_board.views.counter_view import CounterView
 from qt_shell.theme import palette
 from queue_core.ids import CounterNumber, HallId, StoreId, TerminalId
 from rating_button import app as rating_app
@@ -72,9 +74,23 @@ def take_ticket(server: ServerProcess) -> str:
 
 @pytest.fixture
 def board(server: ServerProcess, tmp_path: Path, qtbot: QtBot) -> Iterator[board_app.BoardApp]:
+    yield from started(server, tmp_path / "board", BoardSettings(voice=VoiceSettings(on=False)))
+
+
+@pytest.fixture
+def counter_side(
+    server: ServerProcess, tmp_path: Path, qtbot: QtBot
+) -> Iterator[board_app.BoardApp]:
+    settings = BoardSettings(counter=HERE, farthest_seat_m=2)
+    yield from started(server, tmp_path / "side", settings)
+
+
+def started(
+    server: ServerProcess, data: Path, settings: BoardSettings
+) -> Iterator[board_app.BoardApp]:
     options = board_app.BoardOptions(
-        settings=BoardSettings(voice=VoiceSettings(on=False)),
-        data=tmp_path / "board",
+        settings=settings,
+        data=data,
         clock=HallClock(),
         window=(1920, 1080),
         credentials=papers(server.demo, "boards"),
@@ -87,7 +103,7 @@ def board(server: ServerProcess, tmp_path: Path, qtbot: QtBot) -> Iterator[board
 
 
 def shown(app: board_app.BoardApp) -> BoardScreen:
-    assert app.board is not None
+    assert isinstance(app.board, BoardView)
     screen = app.board.screen_shown
     assert screen is not None
     return screen
@@ -169,6 +185,30 @@ def test_an_alarm_takes_the_boards_glass_and_gives_it_back_with_the_order_kept(
         until(qtbot, lambda: [name for name, _ in board.number_rects()][:1] == ["banner-number"])
         clerk.act("start")
         clerk.act("finish")
+
+
+def test_a_counters_own_display_invites_and_serves(
+    server: ServerProcess, clerk: ClerkByHttp, counter_side: board_app.BoardApp, qtbot: QtBot
+) -> None:
+    def state() -> str:
+        view = counter_side.board
+        assert isinstance(view, CounterView)
+        return view.screen_shown.state if view.screen_shown is not None else ""
+
+    until(qtbot, lambda: state() == "free")
+    number = take_ticket(server)
+    assert clerk.call_next() is not None
+    until(qtbot, lambda: state() == "called" and counter_side.number_rects() != [])
+    assert isinstance(counter_side.board, CounterView)
+    screen = counter_side.board.screen_shown
+    assert screen is not None
+    assert (str(screen.number), screen.counter, len(screen.serves) > 0) == (number, HERE, True)
+    clerk.act("start")
+    until(qtbot, lambda: state() == "serving")
+    clerk.act("finish")
+    until(qtbot, lambda: state() == "free")
+    clerk.act("close")
+    until(qtbot, lambda: state() == "closed")
 
 
 class Terminal:

@@ -43,7 +43,7 @@ class WatchedBoard:
     def tell(self, event: Input) -> None:
         for effect in self.session.handle(event):
             match effect:
-                case Show(screen=screen):
+                case Show(screen=Screen() as screen):
                     self.screen = screen
                     self.tell(FrameShown(event.at))
                 case WakeAt(when=when):

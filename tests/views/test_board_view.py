@@ -9,12 +9,15 @@ from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QImage, QPaintEvent
 from pytestqt.qtbot import QtBot
 
-from display_board.layout import plan
-from display_board.pictures import PANELS
+from display_board.counter_layout import plan_counter
+from display_board.counter_samples import counter_screens
+from display_board.layout import UnfitError, plan
+from display_board.pictures import COUNTER_PANELS, PANELS
 from display_board.samples import HALL, LINES, line, screens
 from display_board.screens import OrderTold, Screen
 from display_board.settings import BoardSettings
 from display_board.views.board_view import BoardView
+from display_board.views.counter_view import CounterView
 from display_board.views.measure import WIDEST_KNOWN_EM, widest_way_em
 from display_board.views.wording import order_words
 from printer.emulator.number_reader import read_number
@@ -193,8 +196,38 @@ def test_every_explanation_has_room(qtbot: QtBot, why: Why, language: str) -> No
     words = order_words(OrderTold(why, "10:55", CounterNumber(82)), language)
     metrics = fonts.metrics(em, fonts.BAR, tabular=True)
     assert metrics.horizontalAdvance(words) <= layout.banner.w - 128 * layout.unit
-    room = layout.stat.w - 44 * layout.unit
+    room = layout.stat.w - 36 * layout.unit
     assert max(metrics.horizontalAdvance(word) for word in words.split()) <= room
     block = TextBlock(words, fonts.font(em, fonts.BAR), room, line=1.1)
     assert block.height <= layout.stat.h - 1.2 * layout.text_line - 20 * layout.unit
     made.close()
+
+
+@pytest.fixture(params=["landscape", "portrait", "4k"])
+def counter_side(request: pytest.FixtureRequest, qtbot: QtBot) -> CounterView:
+    panel = COUNTER_PANELS[request.param]
+    layout = plan_counter(panel, BoardSettings(farthest_seat_m=1.3))
+    made = CounterView(layout, palette("dark"), "uk", lambda: 7)
+    qtbot.addWidget(made)
+    made.resize(panel.width_px, panel.height_px)
+    return made
+
+
+@pytest.mark.parametrize("name", [name for name, _ in counter_screens()])
+def test_a_counters_own_display_shows_one_number_or_none(
+    counter_side: CounterView, name: str
+) -> None:
+    screen = dict(counter_screens())[name]
+    counter_side.show_screen(screen)
+    image = counter_side.grab().toImage()
+    read = {name: read_number(picture(image, rect)) for name, rect in counter_side.number_rects()}
+    shown = {name: found.number if found else None for name, found in read.items()}
+    expected = {} if screen.number is None else {"counter-number": str(screen.number)}
+    assert shown == expected
+    assert counter_side.is_painted
+
+
+def test_a_counters_display_that_is_too_small_is_refused(qtbot: QtBot) -> None:
+    with pytest.raises(UnfitError) as refused:
+        plan_counter(COUNTER_PANELS["landscape"], BoardSettings(farthest_seat_m=5))
+    assert refused.value.unfit.text_id == "board.unfit.counter"

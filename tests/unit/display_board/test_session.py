@@ -68,7 +68,7 @@ class Play:
     def _perform(self, effects: list[Effect]) -> None:
         for effect in effects:
             match effect:
-                case Show(screen=screen):
+                case Show(screen=Screen() as screen):
                     self.screen = screen
                     self.shows += 1
                 case WakeAt(when=when):

@@ -1,10 +1,12 @@
 """The way to a counter, as seen from one board."""
 
+import msgspec
+
 from display_board.screens import Shelter, Way
 from display_board.settings import BoardSettings, ShelterSettings
-from display_board.ways import own_counters, shelter_of, way, ways
-from queue_core.hall import Counter, HallDescription
-from queue_core.ids import CounterNumber, HallId
+from display_board.ways import own_counters, serves, shelter_of, way, ways
+from queue_core.hall import Counter, HallDescription, Service
+from queue_core.ids import CounterNumber, HallId, ServiceCode
 
 BLUE = Counter(CounterNumber(12), "ADM", ("Р",), "counter", 1, "синя")
 GREEN = Counter(CounterNumber(55), "ADM", ("Ц",), "counter", 2, "зелена")
@@ -48,3 +50,15 @@ def test_the_shelter_is_told_in_the_boards_language_or_as_the_hall_wrote_it() ->
     assert shelter_of(BoardSettings(shelter=told)) == Shelter("left", "Сходами вниз")
     assert shelter_of(BoardSettings(shelter=told, language="en")).way == "Сходами вниз"
     assert shelter_of(BoardSettings()) == Shelter(None, "")
+
+
+def test_a_counters_display_names_what_one_comes_there_for() -> None:
+    def service(code: str, letter: str, name: dict[str, str]) -> Service:
+        return Service(ServiceCode(code), letter, "ADM", name, {}, {}, "")
+
+    first, second = {"uk": "Місце проживання", "en": "Residence"}, {"uk": "Інше"}
+    services = (service("a", "Р", first), service("b", "Р", second), service("c", "Ц", second))
+    counter = msgspec.structs.replace(BLUE, letters=("Р", "Ц", "Ж"))
+    hall = msgspec.structs.replace(HALL, services=services, counters=(counter, GREEN))
+    assert serves(hall, BoardSettings(counter=12, language="en")) == ("Residence", "Інше")
+    assert serves(hall, BoardSettings(counter=13)) == ()
