@@ -12,9 +12,15 @@ class Remedy(enum.Enum):
 
 
 class PrinterFault(Exception):
-    """The printer is out of reach or takes no bytes; `message_id` is a sentence's id in `texts`."""
+    """The printer is out of reach or takes no bytes; `message_id` is a sentence's id in `texts`.
 
-    def __init__(self, remedy: Remedy, message_id: str) -> None:
+    `some_may_have_left`: a write failed, and nobody knows how many of its bytes the printer has.
+    """
+
+    def __init__(
+        self, remedy: Remedy, message_id: str, *, some_may_have_left: bool = False
+    ) -> None:
         super().__init__(message_id)
         self.remedy = remedy
         self.message_id = message_id
+        self.some_may_have_left = some_may_have_left

@@ -155,7 +155,10 @@ class JobRun:
 
     def _broke(self, fault: PrinterFault) -> Input:
         self._tell_status(UNREACHABLE, fault.message_id)
-        return Broke(self._taken, self._clock())
+        taken = self._taken
+        if self._sending and fault.some_may_have_left:
+            taken = max(taken, 1)
+        return Broke(taken, self._clock())
 
 
 def write_all(transport: Transport, data: bytes) -> None:

@@ -98,7 +98,10 @@ class Sent(msgspec.Struct, frozen=True):
 
 
 class Broke(msgspec.Struct, frozen=True):
-    """The way to the printer broke; `taken` bytes of the slip had been taken by then."""
+    """The way to the printer broke; `taken` bytes of the slip had been taken by then.
+
+    Where nobody knows whether any was, `taken` is 1.
+    """
 
     taken: int
     at: float

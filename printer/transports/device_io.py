@@ -21,9 +21,9 @@ def unreachable(error: Exception) -> PrinterFault:
     return PrinterFault(Remedy.CALL_STAFF, "printer_unreachable")
 
 
-def lost() -> PrinterFault:
+def lost(*, some_may_have_left: bool = False) -> PrinterFault:
     """The device went away while it was open."""
-    return PrinterFault(Remedy.CALL_STAFF, "printer_lost")
+    return PrinterFault(Remedy.CALL_STAFF, "printer_lost", some_may_have_left=some_may_have_left)
 
 
 def hangs() -> PrinterFault:

@@ -50,7 +50,11 @@ class UsbTransport:
             raise _not_opened(error) from error
 
     def write(self, data: bytes) -> int:
-        """Hand over some of the bytes; how many the printer took in time."""
+        """Hand over some of the bytes; how many the printer took in time.
+
+        libusb tells how much of a transfer was done only where its time was over: one that broke
+        off may have brought any part of these bytes.
+        """
         if self._out is None:
             raise lost()
         try:
@@ -58,7 +62,7 @@ class UsbTransport:
         except usb.core.USBTimeoutError as error:
             raise hangs() from error
         except usb.core.USBError as error:
-            raise lost() from error
+            raise lost(some_may_have_left=True) from error
         if not taken and data:
             raise hangs()
         return taken

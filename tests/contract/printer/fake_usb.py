@@ -33,6 +33,8 @@ class FakePrinter(msgspec.Struct, kw_only=True, eq=False):
     is_taken: bool = False
     takes_nothing: bool = False
     empty_packets: int = 0
+    breaks_after: int | None = None
+    """Pulled out when so many bytes of one transfer were out; nobody is told how many."""
 
 
 class FakeUsb(IBackend):  # type: ignore[misc]  # pyusb has no types
@@ -148,6 +150,10 @@ class FakeUsb(IBackend):  # type: ignore[misc]  # pyusb has no types
         cable = self._cable(dev_handle)
         if dev_handle.takes_nothing or not select.select([], [cable], [], timeout / 1000)[1]:
             raise usb.core.USBTimeoutError("Operation timed out", errno=errno.ETIMEDOUT)
+        pulled_at = dev_handle.breaks_after
+        if pulled_at is not None and len(data) > pulled_at:
+            cable.sendall(bytes(data[:pulled_at]))
+            raise usb.core.USBError("No such device", errno=errno.ENODEV)
         try:
             return cable.send(bytes(data))
         except OSError as error:

@@ -23,7 +23,10 @@ from printer.slip_encoder import encode_slip
 from printer.spooler import JobFinished, Spooler
 from printer.status import NOTHING_KNOWN, WELL
 from printer.transports.address import transport_for
-from tests.contract.printer.spooling import PATIENCE, QUICK, Spooling
+from printer.transports.usb_bulk import UsbTransport
+from tests.contract.printer.cables import USB_ID
+from tests.contract.printer.fake_usb import FakePrinter, FakeUsb
+from tests.contract.printer.spooling import PATIENCE, QUICK, Spooling, spooling
 from tests.support.waiting import wait_for
 from tests.unit.printer.slips import SLIP, slip
 
@@ -105,6 +108,20 @@ def test_a_slip_broken_off_in_mid_command_does_not_spoil_the_next(
         assert run.print_slip("1") == Uncertain(Reason.BROKEN_OFF)
         emulator.drop_after(None)
         assert run.print_slip("2", slip(digits="043")) == Printed(PROVED[confirm])
+        wait_for(lambda: "Р-043" in numbers(emulator))
+
+
+def test_a_usb_printer_pulled_out_in_the_first_transfer_may_have_printed() -> None:
+    """The system does not say how much of a transfer that broke off was done."""
+    with PrinterEmulator(machine=lasting_machine()) as emulator:
+        printer = FakePrinter(port=emulator.port, serial=USB_ID.serial)
+        transport = UsbTransport(USB_ID, write_timeout=0.5, backend=FakeUsb(printer))
+        with spooling(transport) as run:
+            run.told_status(WELL)
+            printer.breaks_after = 2000
+            assert run.print_slip("1") == Uncertain(Reason.BROKEN_OFF)
+            printer.breaks_after = None
+            assert run.print_slip("2", slip(digits="043")) == Printed(Confirmation.STATUS_AFTER)
         wait_for(lambda: "Р-043" in numbers(emulator))
 
 
