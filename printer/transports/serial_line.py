@@ -61,7 +61,9 @@ class SerialTransport:
                 write_timeout=self._write_timeout,
                 exclusive=True,
             )
+            _ignore_breaks(self._port.fileno())
         except (OSError, termios.error, ValueError) as error:
+            self.close()
             raise unreachable(error) from error
 
     def write(self, data: bytes) -> int:
@@ -132,6 +134,16 @@ class SerialTransport:
             return self._opened().fileno()
         except (OSError, termios.error) as error:
             raise lost() from error
+
+
+def _ignore_breaks(handle: int) -> None:
+    """A printer that loses power holds its line in a break, read as a byte 00 (termios(3)).
+
+    That has the form of a good answer to GS r.
+    """
+    attributes = termios.tcgetattr(handle)
+    attributes[0] |= termios.IGNBRK
+    termios.tcsetattr(handle, termios.TCSANOW, attributes)
 
 
 def _held(port: serial.Serial) -> int:
