@@ -358,6 +358,7 @@ def hall_of(description: HallDescription) -> Hall:
         documented=frozenset(it.code for it in description.services if it.documents),
         consultation=description.consultation,
         index=HallIndex(description),
+        books=bool(description.bookable.slots),
     )
 
 

@@ -10,12 +10,16 @@ from kiosk import screens as scr
 from kiosk.known_hall import Hall, Stopped, shut_of
 from kiosk.load import hall_load, line_load
 from kiosk.places import (
+    AtBack,
     AtBefore,
+    AtCode,
     AtGroups,
+    AtHave,
     AtIdle,
     AtLifeEvent,
     AtLifeEvents,
     AtNoDocuments,
+    AtNotAdmitted,
     AtNoTicket,
     AtPriority,
     AtSearch,
@@ -33,7 +37,8 @@ from queue_core.pause import HallPause
 class Told(msgspec.Struct, frozen=True):
     """What a screen says besides the place: the frame, the hall, its load and pause, the time.
 
-    `halted`: no numbers are wanted now. `heard`: the server hears this kiosk now.
+    `scans`: there is a scanner. `halted`: no numbers are wanted now. `heard`: the server hears
+    this kiosk now.
     """
 
     frame: scr.Frame
@@ -44,6 +49,7 @@ class Told(msgspec.Struct, frozen=True):
     now: datetime | None
     halted: bool
     heard: bool
+    scans: bool = False
 
     def load(self, service: ServiceCode) -> scr.Load | None:
         """Return the load of a service's line."""
@@ -73,8 +79,26 @@ def draw(place: Place, told: Told, asking: scr.CountDown | None) -> scr.Screen:
             return scr.NoTicket(frame, refused.reason, refused.until, refused.said)
         case AtNoTicket():
             return scr.NoTicket(frame, None)
+        case AtHave() | AtCode() | AtNotAdmitted() | AtBack():
+            return _arriving(place, told)
         case _:
             return _finding(place, told)
+
+
+def _arriving(place: AtHave | AtCode | AtNotAdmitted | AtBack, told: Told) -> scr.Screen:
+    frame = told.frame
+    match place:
+        case AtHave():
+            return scr.HaveWhat(frame)
+        case AtCode(code=code, typed=typed, asked=asked, unreadable=unreadable):
+            busy = asked is not None
+            return scr.EnterCode(frame, code, typed, told.scans, busy, unreadable)
+        case AtNotAdmitted(code=code, told=answer):
+            return scr.NotAdmitted(frame, code, answer)
+        case AtBack(back=back):
+            return scr.BackInLine(frame, back)
+        case _:
+            assert_never(place)
 
 
 def _finding(
@@ -106,7 +130,7 @@ def _idle(told: Told) -> scr.Screen:
     if told.halted and told.pause is not None:
         return scr.Halted(told.frame, told.pause, told.pause.issues)
     shut = told.shut((*told.hall.frequent, told.hall.consultation))
-    return scr.Idle(told.frame, hall_load(told.lines), shut, told.pause)
+    return scr.Idle(told.frame, hall_load(told.lines), shut, told.pause, told.hall.books)
 
 
 def _before(place: AtBefore, told: Told) -> scr.Screen:

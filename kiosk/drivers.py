@@ -6,6 +6,7 @@ Loaded after the first frame: this module brings requests, SQLite and the printe
 import gc
 from collections import deque
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from kiosk.finder import Finder
 from kiosk.heard import inputs_of
 from kiosk.paper import Paper
 from kiosk.printer_state import NO_PRINTER, UNKNOWN
+from kiosk.scanner import scanner_of
 from kiosk.screens import Ticket
 from kiosk.settings import KioskSettings
 from kiosk.slip_words import compose
@@ -31,10 +33,12 @@ from printer.print_outcome import PrintOutcome
 from printer.status import PrinterStatus
 from queue_core.answers import TicketGiven
 from queue_core.business_day import series_day
+from queue_core.day_events import BookingCancelled, BookingMade, BookingMoved
 from queue_core.events import TerminalEvent
 from queue_core.hall import HallDescription, HallIndex
-from queue_core.ids import VisitId
+from queue_core.ids import BookingId, VisitId
 from queue_core.ticket_number import TicketNumber
+from terminal_client import kept_bookings
 from terminal_client import link_events as le
 from terminal_client import recovery as rc
 from terminal_client.credentials import TerminalCredentials
@@ -49,6 +53,7 @@ log = structlog.get_logger(__name__)
 
 Post = Callable[[object], None]
 Mark = Callable[[str, str, int], None]
+_OF_BOOKINGS = (BookingMade, BookingMoved, BookingCancelled)
 _OWED = {rc.PrintNow: inp.Owed.PRINT, rc.AskSlipOut: inp.Owed.ASK, rc.ShowNumber: inp.Owed.SHOW}
 
 
@@ -81,6 +86,7 @@ class Drivers:
         version: str = "",
     ) -> None:
         self._clock, self._post, self._mark = clock, post, mark
+        self._folder = folder
         self._credentials = credentials
         self._facts = StaffFacts(
             terminal=str(credentials.terminal_id),
@@ -115,6 +121,7 @@ class Drivers:
             self._paper.letters,
         )
         self._staff.set_hall(self._hall)
+        self._scanner = scanner_of(settings.scanner, clock, post)
         self._finder = Finder(
             description.services, lambda query, found: post(inp.Found(query, found))
         )
@@ -123,10 +130,15 @@ class Drivers:
         """Take up what a restart left, then listen and print."""
         self._journal.start()
         self._journal.submit(self._catch_up)
+        kept = kept_bookings.load(self._folder)
+        if kept is not None:
+            self._post(inp.BookingsKept(kept))
         self._link.start()
         self._staff.start()
         self._paper.start()
         self._finder.start()
+        if self._scanner is not None:
+            self._scanner.start()
 
     def set_hall(self, description: HallDescription) -> None:
         """Compose slips by another description from now on."""
@@ -137,6 +149,8 @@ class Drivers:
     def stop(self) -> None:
         """Stop and join all threads, the journal last."""
         self._finder.stop()
+        if self._scanner is not None:
+            self._scanner.stop()
         self._paper.stop()
         self._staff.stop()
         self._link.stop()
@@ -145,6 +159,8 @@ class Drivers:
         self._journal.join()
         if self._finder.ident is not None:
             self._finder.join(5.0)
+        if self._scanner is not None:
+            self._scanner.join(5.0)
 
     def perform(self, effect: eff.Effect | StaffEffect) -> None:
         """Do one effect; the others than these are the window's."""
@@ -154,8 +170,10 @@ class Drivers:
         match effect:
             case eff.BeginVisit(visit=visit):
                 self._begin(visit)
-            case eff.Reserve(request=request):
-                self._link.reserve(request)
+            case (
+                eff.Reserve(request=asked) | eff.CheckIn(request=asked) | eff.Return(request=asked)
+            ):
+                self._link.reserve(asked)
             case eff.GiveUpAnswer(visit_id=visit_id):
                 self._link.reserve_given_up(visit_id)
             case eff.GiveNumber(visit=visit, given=given):
@@ -259,7 +277,14 @@ class Drivers:
 
         self._journal.submit(
             lambda store: store.give_own_number(
-                visit.visit_id, owned, day, visit.capability, at, slip, self._clock.scale
+                visit.visit_id,
+                owned,
+                day,
+                visit.capability,
+                at,
+                slip,
+                self._clock.scale,
+                _booked(visit),
             ),
             numbered,
             partial(self._failed, visit.visit_id),
@@ -328,6 +353,8 @@ class Drivers:
             case le.LinkAway(since=since, reason=reason):
                 log.info("the server is not heard", reason=reason)
                 self._know(link_up=False, away_since=since)
+            case le.HallEvent(recorded=recorded) if isinstance(recorded.body, _OF_BOOKINGS):
+                self._link.bookings_changed()
             case le.LoadChanged():
                 self._journal.submit(self._catch_up)
             case le.DescriptionChanged(description=description):
@@ -357,6 +384,12 @@ class Drivers:
     def staff_paper_ended(self, paper: StaffPaper, outcome: PrintOutcome) -> None:
         """A paper for staff has ended."""
         self._staff.paper_ended(paper, outcome)
+
+
+def _booked(visit: eff.Visit) -> tuple[BookingId, datetime] | None:
+    if visit.booking_id is None or visit.booked_for is None:
+        return None
+    return visit.booking_id, visit.booked_for
 
 
 def _visit_of(kept: KeptVisit) -> eff.Visit:

@@ -9,12 +9,16 @@ from kiosk.screens import Screen
 from kiosk.staff_screens import StaffScreen
 from queue_core.answers import TicketGiven
 from queue_core.events import CancelReason, TerminalEvent
-from queue_core.ids import ServiceCode, VisitId
+from queue_core.ids import BookingId, ServiceCode, VisitId
 from queue_core.requests import ReserveTicket
+from terminal_client.asked import CheckInAsked, ReturnAsked
 
 
 class Visit(msgspec.Struct, frozen=True):
-    """What a visitor asked for. `secret` goes into the slip's QR code and nowhere else."""
+    """What a visitor asked for. `secret` goes into the slip's QR code and nowhere else.
+
+    `booked_for`: the slot of the booking it is for; `late`: somewhat after it.
+    """
 
     visit_id: VisitId
     service: ServiceCode
@@ -22,6 +26,9 @@ class Visit(msgspec.Struct, frozen=True):
     secret: str
     capability: str
     priority_group: str | None = None
+    booking_id: BookingId | None = None
+    booked_for: datetime | None = None
+    late: bool = False
 
     def __repr__(self) -> str:
         """Name the visit without its secret and its reason for priority."""
@@ -84,6 +91,18 @@ class CancelVisit(msgspec.Struct, frozen=True):
     reason: CancelReason = "interrupted"
 
 
+class CheckIn(msgspec.Struct, frozen=True):
+    """Ask the server about a booking's code; then CheckInAnswered or ReserveFailed."""
+
+    request: CheckInAsked
+
+
+class Return(msgspec.Struct, frozen=True):
+    """Say that the holder of a ticket is back; then ReturnAnswered."""
+
+    request: ReturnAsked
+
+
 class Find(msgspec.Struct, frozen=True):
     """Look up what a query means; then Found. Only the last one is waited for."""
 
@@ -127,6 +146,8 @@ Effect = (
     | Print
     | PrintAgain
     | CancelVisit
+    | CheckIn
+    | Return
     | Find
     | PrintPapers
     | Record

@@ -14,11 +14,14 @@ from kiosk.guard import GuardSettings, TicketGuard
 from kiosk.known_hall import Hall, Stopped, why_not
 from kiosk.places import (
     AtBefore,
+    AtCode,
     AtGroups,
+    AtHave,
     AtIdle,
     AtLifeEvent,
     AtLifeEvents,
     AtNoDocuments,
+    AtNotAdmitted,
     AtPriority,
     AtSearch,
     AtServices,
@@ -58,7 +61,7 @@ class Finding:
                 return AtLifeEvent(code), []
             case (
                 inp.ServiceTouched(service=service, at=at),
-                AtIdle() | AtServices() | AtSearch() | AtLifeEvent(),
+                AtIdle() | AtServices() | AtSearch() | AtLifeEvent() | AtNotAdmitted(),
             ) if service in self.hall.letters:
                 return self._enter(service, place, at), []
             case (
@@ -92,8 +95,10 @@ class Finding:
     def back(self, place: Place) -> Place | None:
         """Return where «Назад» leads; None: nowhere from here."""
         match place:
-            case AtGroups() | AtSearch() | AtLifeEvents():
+            case AtGroups() | AtSearch() | AtLifeEvents() | AtHave():
                 return AtIdle()
+            case AtCode(asked=None) | AtNotAdmitted():
+                return AtHave()
             case AtServices(area=area):
                 return AtGroups(area)
             case AtLifeEvent():

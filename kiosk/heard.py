@@ -25,8 +25,20 @@ def inputs_of(event: le.LinkEvent, at: datetime) -> tuple[inp.News, ...]:
             return (inp.LoadChanged(told.lines, told.stopped), inp.PauseTold(told.paused))
         case le.HallEvent(recorded=recorded):
             return _of_hall(recorded.body, recorded.at)
+        case _:
+            return _of_asked(event, at)
+
+
+def _of_asked(event: le.LinkEvent, at: datetime) -> tuple[inp.News, ...]:
+    match event:
         case le.TicketAnswered(visit_id=visit_id, answer=answer):
             return (inp.TicketAnswered(at, visit_id, answer),)
+        case le.CheckInAnswered(visit_id=visit_id, answer=checked):
+            return (inp.CheckInAnswered(at, visit_id, checked),)
+        case le.ReturnAnswered(request_id=request_id, answer=returned):
+            return (inp.ReturnAnswered(request_id, returned),)
+        case le.BookingsKept(kept=kept):
+            return (inp.BookingsKept(kept),)
         case le.ReserveFailed(visit_id=visit_id):
             return (inp.ReserveFailed(at, visit_id),)
         case _:

@@ -6,7 +6,8 @@ from enum import Enum
 import msgspec
 
 from kiosk.screens import Keys, Ticket
-from queue_core.answers import LineLoad, Refused, ServiceStopped, TicketGiven
+from queue_core.answers import LineLoad, Refused, Rejoined, ServiceStopped, TicketGiven
+from queue_core.check_in import CheckedIn, KeptBookings, NotCheckedIn
 from queue_core.ids import EventId, ServiceCode, VisitId
 from queue_core.pause import HallPause
 from queue_core.ticket_number import TicketNumber
@@ -143,6 +144,37 @@ class GoOnTouched(Touch, frozen=True):
     """A number is wanted although the hall is paused."""
 
 
+class HaveTouched(Touch, frozen=True):
+    """«Маю запис або талон»."""
+
+
+class BookingTouched(Touch, frozen=True):
+    """«У мене запис»."""
+
+
+class ReturnTouched(Touch, frozen=True):
+    """«Я повернувся з талоном»."""
+
+
+class CodeGiven(Touch, frozen=True):
+    """A code is there to look at; with ids and the secret that the caller made for this.
+
+    `scanned`: what the scanner read, None for what was typed. `held`: the SHA-256 of the secret of
+    a slip that was scanned.
+    """
+
+    visit_id: VisitId
+    request_id: EventId
+    secret: str
+    capability: str
+    scanned: str | None = None
+    held: str | None = None
+
+    def __repr__(self) -> str:
+        """Name the visit without its secret and its code."""
+        return f"CodeGiven({self.visit_id!r})"
+
+
 class VisitRecorded(msgspec.Struct, frozen=True):
     """The journal holds that a visitor asked."""
 
@@ -261,6 +293,27 @@ class PauseTold(msgspec.Struct, frozen=True):
     pause: HallPause | None
 
 
+class CheckInAnswered(msgspec.Struct, frozen=True):
+    """The server's answer to a booking's code."""
+
+    at: datetime
+    visit_id: VisitId
+    answer: CheckedIn | NotCheckedIn
+
+
+class ReturnAnswered(msgspec.Struct, frozen=True):
+    """The server's answer to a holder who is back; None: none will come."""
+
+    request_id: EventId
+    answer: Rejoined | Refused | None
+
+
+class BookingsKept(msgspec.Struct, frozen=True):
+    """Today's bookings, for a kiosk that is alone."""
+
+    kept: KeptBookings
+
+
 class Found(msgspec.Struct, frozen=True):
     """What a query means, best first."""
 
@@ -306,6 +359,10 @@ AnyTouch = (
     | PapersTouched
     | NoDocumentsTouched
     | GoOnTouched
+    | HaveTouched
+    | BookingTouched
+    | ReturnTouched
+    | CodeGiven
 )
 
 News = (
@@ -323,6 +380,9 @@ News = (
     | LinkChanged
     | LoadChanged
     | PauseTold
+    | CheckInAnswered
+    | ReturnAnswered
+    | BookingsKept
     | Found
     | PapersEnded
     | Woke

@@ -23,7 +23,8 @@ class Hall(msgspec.Struct, frozen=True):
     """The line of each service, and which services stand on which page.
 
     `groups` by key and `routes` (life events) by code; `documented`: services that need documents;
-    `consultation`: the service for who does not know ("" = none); `index` knows the hours.
+    `consultation`: the service for who does not know ("" = none); `index` knows the hours; `books`:
+    slots can be booked.
     """
 
     letters: Mapping[ServiceCode, str]
@@ -33,6 +34,7 @@ class Hall(msgspec.Struct, frozen=True):
     documented: frozenset[ServiceCode] = frozenset()
     consultation: ServiceCode = _WHOLE_HALL
     index: HallIndex | None = None
+    books: bool = False
 
     @property
     def consults(self) -> bool:

@@ -20,6 +20,12 @@ def line_load(lines: Iterable[LineLoad], letter: str) -> Load | None:
     return next((Load(line.waiting, line.wait) for line in lines if line.letter == letter), None)
 
 
+def takes_long(load: Load | None, least_min: int) -> bool:
+    """Say whether a wait is at least so many minutes; 0: that is never said."""
+    wait = load.wait if load is not None else None
+    return bool(least_min and wait and wait.low_min >= least_min)
+
+
 def _mostly(lines: list[LineLoad]) -> WaitRange | None:
     """The range of the line in which the person in the middle of all who wait stands."""
     ranges = sorted(

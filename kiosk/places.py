@@ -6,8 +6,10 @@ from enum import Enum
 import msgspec
 
 from kiosk.effects import Visit
-from kiosk.screens import CountDown, Keys, Papers, Ticket
-from queue_core.answers import Refused
+from kiosk.inputs import CodeGiven
+from kiosk.screens import Code, CountDown, Keys, Papers, Ticket
+from queue_core.answers import Refused, Rejoined
+from queue_core.check_in import NotCheckedIn
 from queue_core.ids import ServiceCode
 
 
@@ -44,6 +46,39 @@ class AtLifeEvent(msgspec.Struct, frozen=True):
     """One of them is."""
 
     code: str
+
+
+class AtHave(msgspec.Struct, frozen=True):
+    """Somebody has a booking or a ticket."""
+
+
+class AskedCode(msgspec.Struct, frozen=True):
+    """What was asked about a code; nobody else's answer is taken for it."""
+
+    given: CodeGiven
+    code: str = ""
+
+
+class AtCode(msgspec.Struct, frozen=True):
+    """A code or a number is typed. `asked`: the server is being asked about it."""
+
+    code: Code
+    typed: str = ""
+    asked: AskedCode | None = None
+    unreadable: bool = False
+
+
+class AtNotAdmitted(msgspec.Struct, frozen=True):
+    """A code was looked at and gives nothing; None: nobody could be asked."""
+
+    code: Code
+    told: NotCheckedIn | Refused | None
+
+
+class AtBack(msgspec.Struct, frozen=True):
+    """The holder of a ticket stands in line again."""
+
+    back: Rejoined
 
 
 class Stage(Enum):
@@ -93,7 +128,7 @@ class AtWhyNot(msgspec.Struct, frozen=True):
     papers: Papers = Papers.NONE
 
 
-Origin = AtIdle | AtServices | AtSearch | AtLifeEvent | AtNoDocuments | AtWhyNot
+Origin = AtIdle | AtNotAdmitted | AtServices | AtSearch | AtLifeEvent | AtNoDocuments | AtWhyNot
 """From where one comes to a service."""
 
 
@@ -128,4 +163,15 @@ class AtNoTicket(msgspec.Struct, frozen=True):
     refused: Refused | None
 
 
-Place = Origin | AtGroups | AtLifeEvents | AtBefore | AtPriority | AtTicket | AtNoTicket
+Place = (
+    Origin
+    | AtGroups
+    | AtLifeEvents
+    | AtHave
+    | AtCode
+    | AtBack
+    | AtBefore
+    | AtPriority
+    | AtTicket
+    | AtNoTicket
+)

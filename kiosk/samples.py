@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import msgspec
 
@@ -9,13 +10,16 @@ from kiosk import screens as scr
 from kiosk import staff_screens as staff
 from printer.status import WELL, Online
 from printer.status import Fact as Is
-from queue_core.answers import Reason, Refused
+from queue_core.answers import Reason, Refused, Rejoined, VisitStatus
+from queue_core.check_in import NotCheckedIn
 from queue_core.hall import HallDescription, Service
-from queue_core.ids import VisitId
+from queue_core.ids import CounterNumber, VisitId
 from queue_core.pause import HallPause
+from queue_core.states import TicketState
 from queue_core.ticket_number import TicketNumber
 from queue_core.wait import WaitRange
 
+BackAt = Literal["near", "last", "arrival", "unchanged"]
 _AT = datetime(2026, 11, 21, 8, 12, tzinfo=UTC)
 _SECRET = "A7kX2m9QdTz4LrW8pVbN3c"  # noqa: S105 - an example that opens nothing
 
@@ -43,9 +47,10 @@ def screens(
     load = scr.Load(7, WaitRange(15, 25))
     told = scr.Frame(language, contrast, scr.Back.TOLD_AT_START, scr.StaffCall.COMING)
     away = scr.Frame(language, contrast, scr.Back.TOLD_ISSUED, scr.StaffCall.OUT_OF_REACH)
-    yield "idle", scr.Idle(start, scr.Load(64, WaitRange(10, 20)))
+    yield "idle", scr.Idle(start, scr.Load(64, WaitRange(10, 20)), books=True)
     yield "idle-told", scr.Idle(told, None)
     yield from finding_screens(hall, language, contrast=contrast)
+    yield from arrival_screens(hall, language, contrast=contrast)
     yield "groups", scr.ChooseGroup(frame, 1)
     yield "services", scr.ChooseService(frame, 0, "Р1")
     yield "before", scr.Before(frame, first.code, load, priority=False, take=scr.Take.READY)
@@ -105,6 +110,53 @@ def finding_screens(
     yield "halted-may", scr.Halted(start, HallPause("alarm", _AT), may_go_on=True)
     power = HallPause("power", _AT)
     yield "idle-power", scr.Idle(start, scr.Load(64, WaitRange(10, 20)), paused=power)
+
+
+def arrival_screens(
+    hall: HallDescription, language: str, *, contrast: bool = False
+) -> Iterator[tuple[str, scr.Screen]]:
+    """Yield what is asked of, and told to, who has a booking or a ticket already."""
+    frame = scr.Frame(language, contrast, scr.Back.GOES)
+    code, wordy = scr.Code, max(hall.services, key=lambda service: len(service.name["en"]))
+    booking, number = code.BOOKING, code.NUMBER
+    yield "have", scr.HaveWhat(frame)
+    yield "code", scr.EnterCode(frame, booking, "", scans=True)
+    yield "code-typed", scr.EnterCode(frame, booking, "ACDEF", scans=False)
+    yield "code-wrong", scr.EnterCode(frame, booking, "ACD", scans=True, unreadable=True)
+    yield "code-asked", scr.EnterCode(frame, booking, "ACDEFGHJ", scans=True, asked=True)
+    yield "number", scr.EnterCode(frame, number, "Р042", scans=True)
+    yield "number-wrong", scr.EnterCode(frame, number, "Р", scans=False, unreadable=True)
+    begins, until = _AT + timedelta(minutes=20), _AT + timedelta(hours=2)
+    slot = _AT + timedelta(minutes=50)
+    for reason in (Reason.BOOKING_EARLY, Reason.BOOKING_MISSED, Reason.BOOKING_CANCELLED):
+        told = NotCheckedIn(reason, slot, begins, until, wordy.code)
+        yield f"not-{reason.value}", scr.NotAdmitted(frame, booking, told)
+    given = NotCheckedIn(
+        Reason.BOOKING_USED, slot, begins, until, wordy.code, TicketNumber("Р", 42)
+    )
+    yield "not-booking_used", scr.NotAdmitted(frame, booking, given)
+    unknown = NotCheckedIn(Reason.UNKNOWN_BOOKING)
+    yield "not-unknown_booking", scr.NotAdmitted(frame, booking, unknown)
+    for what in (booking, number):
+        yield f"not-alone-{what.value}", scr.NotAdmitted(frame, what, None)
+    for reason in (Reason.UNKNOWN_VISIT, Reason.WRONG_STATE):
+        yield f"not-{reason.value}", scr.NotAdmitted(frame, number, Refused(reason))
+    for place in ("near", "last", "arrival"):
+        yield f"back-{place}", scr.BackInLine(frame, _rejoined(place, wordy, None))
+    booked = msgspec.structs.replace(ticket(wordy), booked_for=slot, late=True)
+    start = scr.Frame(language, contrast)
+    yield "issued-booked", scr.Issued(start, booked, printed=True, heard=True)
+    yield "back-called", scr.BackInLine(frame, _rejoined("unchanged", wordy, 12))
+
+
+def _rejoined(place: BackAt, service: Service, counter: int | None) -> Rejoined:
+    called = CounterNumber(counter) if counter is not None else None
+    state = TicketState.CALLED if counter is not None else TicketState.WAITING
+    status = VisitStatus(
+        TicketNumber("Ж", 1888), service.name, state, None if called else 2,
+        None if called else WaitRange(10, 20), called, 1, "синя", {"uk": ""}, _AT,
+    )  # fmt: skip
+    return Rejoined(place, status)
 
 
 def staff_screens(

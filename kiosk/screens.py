@@ -6,7 +6,8 @@ from enum import Enum
 
 import msgspec
 
-from queue_core.answers import Reason, Refused
+from queue_core.answers import Reason, Refused, Rejoined
+from queue_core.check_in import NotCheckedIn
 from queue_core.ids import ServiceCode, VisitId
 from queue_core.pause import HallPause
 from queue_core.ticket_number import TicketNumber
@@ -56,13 +57,15 @@ class Shut(msgspec.Struct, frozen=True):
 class Idle(msgspec.Struct, frozen=True):
     """The start page: the hall's load, frequent services, areas. `load` None: not known now.
 
-    `paused`: a pause of the hall in which numbers are given all the same.
+    `paused`: a pause of the hall in which numbers are given all the same. `books`: the hall has
+    bookings.
     """
 
     frame: Frame
     load: Load | None
     shut: tuple[Shut, ...] = ()
     paused: HallPause | None = None
+    books: bool = False
 
 
 class Halted(msgspec.Struct, frozen=True):
@@ -93,6 +96,51 @@ class Search(msgspec.Struct, frozen=True):
     found: tuple[ServiceCode, ...] | None
     shut: tuple[Shut, ...] = ()
     consult: bool = False
+
+
+class HaveWhat(msgspec.Struct, frozen=True):
+    """«Маю запис або талон»: which of the two."""
+
+    frame: Frame
+
+
+class Code(Enum):
+    """What is typed: a booking's code, or the number of a ticket."""
+
+    BOOKING = "booking"
+    NUMBER = "number"
+
+
+class EnterCode(msgspec.Struct, frozen=True):
+    """A booking's code or a ticket's number is typed, or scanned (K18).
+
+    `scans`: there is a scanner. `unreadable`: what was typed or scanned can be neither.
+    """
+
+    frame: Frame
+    code: Code
+    typed: str
+    scans: bool
+    asked: bool = False
+    unreadable: bool = False
+
+
+class NotAdmitted(msgspec.Struct, frozen=True):
+    """No ticket for this booking, or no way back into the line: why, and what to do.
+
+    `told` None: nobody can be asked now. `code`: what was asked about.
+    """
+
+    frame: Frame
+    code: Code
+    told: NotCheckedIn | Refused | None
+
+
+class BackInLine(msgspec.Struct, frozen=True):
+    """Who was missed or away stands in line again, and where."""
+
+    frame: Frame
+    back: Rejoined
 
 
 class LifeEvents(msgspec.Struct, frozen=True):
@@ -204,6 +252,8 @@ class Ticket(msgspec.Struct, frozen=True):
     secret: str
     ahead: int | None = None
     wait: WaitRange | None = None
+    booked_for: datetime | None = None
+    late: bool = False
 
     def __repr__(self) -> str:
         """Name the ticket without its secret, so that no log carries it."""
@@ -265,6 +315,10 @@ Screen = (
     Idle
     | Halted
     | Search
+    | HaveWhat
+    | EnterCode
+    | NotAdmitted
+    | BackInLine
     | LifeEvents
     | LifeEvent
     | LongWait

@@ -13,15 +13,19 @@ from datetime import datetime, timedelta
 import msgspec
 
 from kiosk import inputs as inp
+from kiosk.arrivals import Arrivals
 from kiosk.draw import Told, draw
-from kiosk.effects import Effect, Record, Show, WakeAt
+from kiosk.effects import Effect, GiveUpAnswer, Record, Show, WakeAt
 from kiosk.finding import Finding
 from kiosk.guard import TicketGuard
 from kiosk.known_hall import Hall
-from kiosk.load import line_load
+from kiosk.load import line_load, takes_long
 from kiosk.places import (
+    AtBack,
     AtBefore,
+    AtCode,
     AtIdle,
+    AtNotAdmitted,
     AtNoTicket,
     AtTicket,
     AtWhyNot,
@@ -47,6 +51,7 @@ class KioskSession:
     ) -> None:
         self._times = settings.times
         self._settings = settings
+        self._arrivals = Arrivals(settings.times.answer, own_series=own_series)
         self._finding = Finding(hall, prints=bool(settings.printer.address))
         self._terminal_id = terminal_id
         self._tickets = Ticketing(
@@ -127,30 +132,34 @@ class KioskSession:
                 return effects
             case inp.NumberNotedTouched(), AtTicket(slip=Slip.FAILED):
                 return self._leave(taken=True)
-            case inp.DoneTouched(), AtTicket(slip=Slip.PRINTED) | AtNoTicket() | AtWhyNot():
+            case inp.DoneTouched(), (
+                AtTicket(slip=Slip.PRINTED) | AtNoTicket() | AtWhyNot() | AtBack() | AtNotAdmitted()
+            ):
                 return self._leave()
             case _:
-                step = self._finding.chosen(self._place, event, self._language)
-                self._place, effects = step or (self._place, [])
-                return effects
+                return self._led(event)
+
+    def _led(self, event: inp.AnyTouch) -> list[Effect]:
+        """A touch that leads to another page, or changes what stands on this one."""
+        place, language, heard = self._place, self._language, self._tickets.link_up
+        step = self._finding.chosen(place, event, language)
+        step = step or self._arrivals.chosen(place, event, language, heard=heard)
+        self._place, effects = step or (place, [])
+        return effects
 
     def _takes_long(self, place: AtBefore) -> bool:
         """Whether the wait is so long that one is asked first, and was not yet."""
-        least = self._settings.long_wait_min
         letter = self._finding.hall.letters.get(place.service, "")
         load = line_load(self._known_lines(), letter)
-        wait = load.wait if load is not None else None
-        return bool(least and wait and wait.low_min >= least and not place.long_wait)
+        return not place.long_wait and takes_long(load, self._settings.long_wait_min)
 
     def _go_back(self) -> list[Effect]:
-        if isinstance(self._place, AtNoTicket):
+        if isinstance(self._place, AtNoTicket | AtBack):
             return self._leave()
         place = self._finding.back(self._place)
         self._back_told = place is None
         self._place = place or self._place
         return []
-
-    # --- the hall's pause -------------------------------------------------------------------------
 
     @property
     def _may_go_on(self) -> bool:
@@ -163,10 +172,6 @@ class KioskSession:
         if pause is None or self._goes_on:
             return False
         return pause.reason == "alarm" or not pause.issues
-
-    def _pause_told(self, pause: HallPause | None) -> None:
-        if pause != self._pause:
-            self._pause, self._goes_on = pause, False
 
     def _halt(self) -> list[Effect]:
         """Who only looks for a service, or has paper in hand, goes to the shelter at once."""
@@ -210,7 +215,11 @@ class KioskSession:
                 self._lines, self._finding.stopped = lines, stopped
                 return []
             case inp.PauseTold(pause=pause):
-                self._pause_told(pause)
+                self._goes_on = self._goes_on and pause == self._pause
+                self._pause = pause
+                return []
+            case inp.BookingsKept(kept=kept):
+                self._arrivals.keep(kept)
                 return []
             case inp.Found() | inp.PapersEnded():
                 self._place = self._finding.news(self._place, event)
@@ -224,11 +233,20 @@ class KioskSession:
             case inp.PatienceEnded(patience=inp.Patience.PAPER, visit_id=visit_id, at=at):
                 return self._paper_silent(inp.SlipUncertain(at, visit_id))
             case _:
-                before = self._place
-                self._place, effects = self._tickets.news(before, event)
-                if self._place is not before:
-                    self._touched_at = self._now
-                return effects
+                return self._answered(event)
+
+    def _answered(self, event: inp.News) -> list[Effect]:
+        """Somebody waits for an answer: a code was asked about, or a ticket is on its way."""
+        before = self._place
+        if isinstance(before, AtCode):
+            self._place, effects = self._arrivals.news(before, event, self._language)
+            if any(isinstance(effect, GiveUpAnswer) for effect in effects):
+                self._tickets.link_up = False
+        else:
+            self._place, effects = self._tickets.news(before, event)
+        if self._place is not before:
+            self._touched_at = self._now
+        return effects
 
     def _paper(self, event: inp.SlipPrinted | inp.SlipFailed | inp.SlipUncertain) -> list[Effect]:
         """What a printer says of a slip, whoever is at the screen; the journal has recorded it."""
@@ -308,6 +326,7 @@ class KioskSession:
             self._now,
             halted=self._halted,
             heard=self._tickets.link_up,
+            scans=bool(self._settings.scanner.device),
         )
         screen = draw(self._place, told, self._asking)
         if screen != self._shown:

@@ -59,6 +59,14 @@ class ShelterSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     way: dict[Literal["uk", "en"], Annotated[str, msgspec.Meta(max_length=40)]] = {}
 
 
+class ScannerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A reader of QR codes on a serial port; `device` by its id: /dev/serial/by-id/…; "": none."""
+
+    device: str = ""
+    baud: Annotated[int, msgspec.Meta(ge=300)] = 9600
+    most_a_second: Annotated[int, msgspec.Meta(ge=1, le=5)] = 5
+
+
 class PanelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The glass. Pixels of 0: as the screen says."""
 
@@ -88,3 +96,4 @@ class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     staff: StaffSettings = StaffSettings()
     pause: PauseSettings = PauseSettings()
     shelter: ShelterSettings = ShelterSettings()
+    scanner: ScannerSettings = ScannerSettings()

@@ -130,6 +130,8 @@ class Ticketing:
                     visit.secret,
                     given.ahead if given else None,
                     given.wait if given else None,
+                    visit.booked_for,
+                    late=visit.late,
                 )
                 numbered = AtTicket(ticket, Slip.PRINTING, heard=given is not None)
                 return numbered, [eff.Print(visit.visit_id), self._wait_for_paper(visit.visit_id)]

@@ -32,6 +32,8 @@ def touch_of(name: str, at: datetime, language: str) -> inp.AnyTouch | None:
             return inp.LifeEventTouched(at, which)
         case "take_ticket":
             return _take(at)
+        case "submit":
+            return code_given(at)
         case "language":
             return inp.LanguageTouched(at, other_than(language))
         case _:
@@ -94,6 +96,9 @@ _KINDS: dict[str, Callable[[datetime], inp.AnyTouch]] = {
     "papers": inp.PapersTouched,
     "no_documents": inp.NoDocumentsTouched,
     "go_on": inp.GoOnTouched,
+    "have": inp.HaveTouched,
+    "booking": inp.BookingTouched,
+    "returned": inp.ReturnTouched,
     "to_start": inp.ToStartTouched,
     "call_staff": inp.StaffTouched,
     "contrast": inp.ContrastTouched,
@@ -111,4 +116,14 @@ def _take(at: datetime) -> inp.TakeTouched:
         request_id=EventId(uuid7(at, secrets.randbits(74))),
         secret=secret,
         capability=hashlib.sha256(secret.encode()).hexdigest(),
+    )
+
+
+def code_given(
+    at: datetime, *, scanned: str | None = None, held: str | None = None
+) -> inp.CodeGiven:
+    """Return that a code is there: what was typed, or what a scanner read (see `CodeGiven`)."""
+    take = _take(at)
+    return inp.CodeGiven(
+        at, take.visit_id, take.request_id, take.secret, take.capability, scanned, held
     )

@@ -9,9 +9,11 @@ from queue_core.answers import (
     HallSnapshot,
     LineLoad,
     Refused,
+    Rejoined,
     ServiceStopped,
     TicketGiven,
 )
+from queue_core.check_in import CheckedIn, KeptBookings, NotCheckedIn
 from queue_core.events import RecordedEvent
 from queue_core.hall import HallDescription
 from queue_core.ids import EventId, StoreId, VisitId
@@ -61,6 +63,26 @@ class ReserveFailed(msgspec.Struct, frozen=True):
     visit_id: VisitId
 
 
+class CheckInAnswered(msgspec.Struct, frozen=True):
+    """The server's answer to a booking's code."""
+
+    visit_id: VisitId
+    answer: CheckedIn | NotCheckedIn
+
+
+class ReturnAnswered(msgspec.Struct, frozen=True):
+    """The server's answer to a holder who is back; None: no answer will come."""
+
+    request_id: EventId
+    answer: Rejoined | Refused | None
+
+
+class BookingsKept(msgspec.Struct, frozen=True):
+    """Today's bookings were renewed and kept in `bookings.json`."""
+
+    kept: KeptBookings
+
+
 class LoadChanged(msgspec.Struct, frozen=True):
     """How busy the lines are, and what gives no numbers, from the last heartbeat."""
 
@@ -89,6 +111,9 @@ LinkEvent = (
     | HallEvent
     | TicketAnswered
     | ReserveFailed
+    | CheckInAnswered
+    | ReturnAnswered
+    | BookingsKept
     | LoadChanged
     | DescriptionChanged
     | Quarantined

@@ -1,21 +1,21 @@
-"""The link to the server: three plain threads (feed, reserve, upload)."""
+"""The link to the server: plain threads (feed, reserve, upload; a kiosk's also bookings)."""
 
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from queue_core.ids import VisitId
-from queue_core.requests import ReserveTicket
 from terminal_client.credentials import TerminalCredentials
 from terminal_client.ended_days import EndedDays
 from terminal_client.feed_thread import FeedThread
 from terminal_client.http import Http
 from terminal_client.journal import Journal
+from terminal_client.kept_bookings import KeptBookingsThread
 from terminal_client.known_store import KnownStore
 from terminal_client.line import Line
-from terminal_client.link_events import LinkEvent, ReserveFailed
+from terminal_client.link_events import BookingsKept, LinkEvent
 from terminal_client.moments import Clock
-from terminal_client.reserve_thread import ReserveThread
+from terminal_client.reserve_thread import Asked, ReserveThread, no_answer
 from terminal_client.settings import LinkSettings
 from terminal_client.upload_thread import UploadThread
 
@@ -55,10 +55,13 @@ class ServerLink:
             for thread in self._threads.all:
                 thread.start()
 
-    def reserve(self, request: ReserveTicket) -> None:
-        """Ask for a number; TicketAnswered or ReserveFailed follows. Fails at once while away."""
+    def reserve(self, request: Asked) -> None:
+        """Ask for a number, a check-in or a return; while away it fails at once.
+
+        TicketAnswered, CheckInAnswered or ReturnAnswered follows, or ReserveFailed.
+        """
         if self._threads is None:
-            self._on_event(ReserveFailed(request.visit_id))
+            self._on_event(no_answer(request))
         else:
             self._threads.reserve.ask(request)
 
@@ -113,17 +116,36 @@ class ServerLink:
         )
         reserve = ReserveThread(http(), self._line, settings, known)
         feed = FeedThread(http(), self._line, journal, settings, upload.resend, folder, known)
-        return _Threads(feed, reserve, upload)
+        bookings = None
+        if credentials.role == "kiosk":
+            bookings = KeptBookingsThread(
+                http(), folder, lambda kept: self._on_event(BookingsKept(kept))
+            )
+        return _Threads(feed, reserve, upload, bookings)
 
     def _server_is_back(self) -> None:
         if self._threads is not None:
             self._threads.upload.wake()
+            self.bookings_changed()
+
+    def bookings_changed(self) -> None:
+        """Ask for today's bookings soon."""
+        if self._threads is not None and self._threads.bookings is not None:
+            self._threads.bookings.changed()
 
 
 class _Threads:
-    """The three of them."""
+    """All of them; a kiosk's also keeps today's bookings."""
 
-    def __init__(self, feed: FeedThread, reserve: ReserveThread, upload: UploadThread) -> None:
+    def __init__(
+        self,
+        feed: FeedThread,
+        reserve: ReserveThread,
+        upload: UploadThread,
+        bookings: KeptBookingsThread | None,
+    ) -> None:
         self.reserve = reserve
         self.upload = upload
-        self.all = (feed, reserve, upload)
+        self.bookings = bookings
+        more = (bookings,) if bookings is not None else ()
+        self.all = (feed, reserve, upload, *more)

@@ -13,7 +13,7 @@ from typing import assert_never
 
 from queue_core import events as ev
 from queue_core.answers import TicketGiven
-from queue_core.ids import EventId, VisitId
+from queue_core.ids import BookingId, EventId, VisitId
 from queue_core.series import SeriesRange
 from queue_core.ticket_number import TicketNumber
 from terminal_client import recovery as rc
@@ -97,8 +97,11 @@ class JournalStore(ServerMemory):
         at: Moment,
         make_slip: Callable[[TicketNumber], bytes],
         scale: float = 1.0,
+        booked: tuple[BookingId, datetime] | None = None,
     ) -> TicketNumber | None:
         """Number a visit from the own series, TicketReserved into the outbox, slip into the queue.
+
+        `booked`: the booking it is given for, and its slot.
 
         None, and nothing changes, when the range is used up, or the visit already has a number,
         is settled or unknown. A new `business_day` begins at `owned.first` where the clock moved
@@ -127,6 +130,8 @@ class JournalStore(ServerMemory):
             own_series=True,
             priority_group=draft.priority_group,
             capability=capability,
+            booking_id=booked[0] if booked is not None else None,
+            booked_for=booked[1] if booked is not None else None,
         )
         with self._transaction():
             self._number(visit_id, taken.number, taken.reached.business_day, own=True)

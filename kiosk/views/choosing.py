@@ -109,12 +109,16 @@ def _short_cuts(page: Page, screen: Idle, cap: float | None, columns: int) -> No
     if page.hall.description.routes:
         wanted.append(("events", "kiosk.events", "family"))
     tiles = [
-        page.parts.tile(name, Face(label=page.say(text), icon=icon, cap_mm=cap))
+        page.parts.tile(name, Face(label=page.say(text), icon="" if cap else icon, cap_mm=cap))
         for name, text, icon in wanted
     ]
+    label = page.say("kiosk.have" if screen.books else "kiosk.have_only_ticket")
+    icon = "calendar" if screen.books else "repeat"
+    have = Face(label=label, icon="" if cap else icon, cap_mm=cap)
+    tiles.append(page.parts.tile("have" if screen.books else "returned", have))
     consultation = page.hall.description.consultation
     if consultation in page.hall.service and refusal_of(screen.shut, consultation) is None:
-        tiles.append(consult_tile(page, cap=cap))
+        tiles.append(consult_tile(page, cap=cap, icon="" if cap else "info"))
     across = len(tiles) if page.landscape else min(2, columns)
     return page.grid(tiles, across, most_mm=26.0)
 

@@ -21,6 +21,15 @@ from qt_shell.text import TITLE_LINE, TextBlock, balanced
 from qt_shell.tile import Face, TileKind
 from texts import phrases
 
+_PAUSED = {"power": "kiosk.paused_power", "other": "kiosk.paused_other"}
+_SHELTER = {
+    "right": "kiosk.shelter_right",
+    "left": "kiosk.shelter_left",
+    "ahead": "kiosk.shelter_ahead",
+    "back": "kiosk.shelter_back",
+    "up": "kiosk.shelter_up",
+    "down": "kiosk.shelter_down",
+}
 _TURNS = {"right": 0, "down": 90, "back": 90, "left": 180, "ahead": 270, "up": 270}
 
 
@@ -108,7 +117,7 @@ def _halted(page: Page, screen: Halted, *, display: bool) -> Node:
         )
         band = Leaf(page.parts.part(AlarmBand, "alarm", words), stretch=5, most=page.px(230))
     else:
-        title = page.say(f"kiosk.paused_{screen.pause.reason}")
+        title = page.say(_PAUSED[screen.pause.reason])
         hero = HeroWords(page.bar_words(), title, (), screen.pause.text, display)
         band = Leaf(page.parts.part(Hero, "hero", hero), stretch=5, most=page.px(230))
     since = phrases.clock_time(screen.pause.since, page.zone)
@@ -143,5 +152,5 @@ def way_to_shelter(page: Page, shelter: ShelterSettings) -> str:
     if own:
         return page.say("kiosk.shelter_way", way=own)
     if shelter.direction:
-        return page.say(f"kiosk.shelter_{shelter.direction}")
+        return page.say(_SHELTER[shelter.direction])
     return page.say("kiosk.shelter_staff")

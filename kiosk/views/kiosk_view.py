@@ -13,6 +13,7 @@ from kiosk import screens as scr
 from kiosk import staff_screens as staff
 from kiosk.settings import ShelterSettings
 from kiosk.views import (
+    arrival_pages,
     before,
     choosing,
     finding_pages,
@@ -225,6 +226,10 @@ _PAGES: dict[type[scr.Screen], Callable[[Page, Any], list[Candidate]]] = {
     scr.Idle: choosing.idle,
     scr.Halted: halted_page.halted,
     scr.Search: finding_pages.search,
+    scr.HaveWhat: arrival_pages.have_what,
+    scr.EnterCode: arrival_pages.enter_code,
+    scr.NotAdmitted: arrival_pages.not_admitted,
+    scr.BackInLine: arrival_pages.back_in_line,
     scr.LifeEvents: finding_pages.life_events,
     scr.LifeEvent: finding_pages.life_event,
     scr.ChooseGroup: choosing.groups,

@@ -58,6 +58,16 @@ def _place(page: Page, ticket: Ticket, *, note: bool = True) -> list[Node]:
     return [Leaf(page.parts.part(FactsCard, "place", FactsWords(((fact,),), told)))]
 
 
+def _booked(page: Page, ticket: Ticket) -> list[Node]:
+    """For what time the ticket is, where it is for a booking."""
+    if ticket.booked_for is None:
+        return []
+    time = phrases.clock_time(ticket.booked_for, page.zone)
+    note = page.say("kiosk.booking_late") if ticket.late else ""
+    fact = Fact("calendar", page.say("kiosk.by_appointment", time=time))
+    return [Leaf(page.parts.part(FactsCard, "booked", FactsWords(((fact,),), note)))]
+
+
 def _no_link(page: Page) -> Node:
     return Leaf(page.parts.part(Notice, "notice", NoticeWords("offline", page.say("no_link"))))
 
@@ -102,7 +112,7 @@ def _issued_tall(page: Page, screen: Issued, *, phone: bool, note: bool) -> Node
     nodes = [_issued_title(page, screen)]
     if not screen.heard:
         nodes.append(_no_link(page))
-    nodes += [_card(page, ticket), *_place(page, ticket, note=note)]
+    nodes += [_card(page, ticket), *_booked(page, ticket), *_place(page, ticket, note=note)]
     if phone:
         nodes += _phone(page, ticket)
     return page.framed([*nodes, Space(), _done(page, screen)], gap_mm=6.0)
@@ -118,7 +128,7 @@ def _issued_wide(
 ) -> Node:
     ticket = screen.ticket
     right: list[Node] = [] if screen.heard else [_no_link(page)]
-    right += _place(page, ticket, note=note)
+    right += [*_booked(page, ticket), *_place(page, ticket, note=note)]
     if phone:
         right += _phone(page, ticket)
     right += [Space(), _done(page, screen)]

@@ -11,7 +11,9 @@ from kiosk.finding import MOST_TYPED, Finding
 from kiosk.known_hall import Hall
 from kiosk.places import (
     AtBefore,
+    AtCode,
     AtGroups,
+    AtHave,
     AtIdle,
     AtLifeEvent,
     AtLifeEvents,
@@ -22,7 +24,7 @@ from kiosk.places import (
     AtWhyNot,
     Place,
 )
-from kiosk.screens import Keys, Papers
+from kiosk.screens import Code, Keys, Papers
 from queue_core.answers import Reason, Refused, ServiceStopped
 from queue_core.ids import ServiceCode
 from tests.unit.kiosk.play import NOON, PASSPORT, REGISTER
@@ -81,6 +83,8 @@ def test_a_touch_leads_on(place: Place, event: inp.AnyTouch, then: Place | None)
         (AtGroups(1), AtIdle()),
         (AtSearch("проп"), AtIdle()),
         (AtLifeEvents(), AtIdle()),
+        (AtHave(), AtIdle()),
+        (AtCode(Code.BOOKING), AtHave()),
         (AtServices(1, "Р1"), AtGroups(1)),
         (AtLifeEvent("birth"), AtLifeEvents()),
         (AtBefore(PASSPORT, AtSearch("па")), AtSearch("па")),

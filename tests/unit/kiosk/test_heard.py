@@ -16,6 +16,8 @@ from queue_core.answers import (
     Refused,
     ServiceStopped,
 )
+from queue_core.bookings import BookingRules
+from queue_core.check_in import KeptBookings, NotCheckedIn
 from queue_core.ids import CounterNumber, EventId, HallId, StoreId
 from queue_core.pause import HallPause
 from terminal_client import link_events as le
@@ -29,6 +31,7 @@ SNAPSHOT = HallSnapshot(
     StoreId("store"), HallId("hall"), 1, NOON, NOON.date(), (), (), LINES, "revision",
     paused=PAUSE, stopped=STOPPED,
 )  # fmt: skip
+KEPT = KeptBookings(NOON.date(), 1, "salt", BookingRules(), ())
 LATER = NOON + timedelta(seconds=5)
 
 
@@ -54,6 +57,15 @@ def happened(body: ev.Event) -> le.HallEvent:
             (inp.TicketAnswered(LATER, VISIT, Refused(Reason.QUOTA_USED)),),
         ),
         (le.ReserveFailed(VISIT), (inp.ReserveFailed(LATER, VISIT),)),
+        (
+            le.CheckInAnswered(VISIT, NotCheckedIn(Reason.BOOKING_EARLY)),
+            (inp.CheckInAnswered(LATER, VISIT, NotCheckedIn(Reason.BOOKING_EARLY)),),
+        ),
+        (
+            le.ReturnAnswered(EventId("asked"), None),
+            (inp.ReturnAnswered(EventId("asked"), None),),
+        ),
+        (le.BookingsKept(KEPT), (inp.BookingsKept(KEPT),)),
         (le.Quarantined(EventId("event"), "malformed"), ()),
     ],
 )

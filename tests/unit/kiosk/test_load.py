@@ -1,11 +1,18 @@
 """What the hall's load means for a visitor."""
 
-from kiosk.load import hall_load, line_load
+from kiosk.load import hall_load, line_load, takes_long
 from kiosk.screens import Load
 from queue_core.answers import LineLoad
 from queue_core.wait import WaitRange
 
 SHORT, LONG = WaitRange(5, 10), WaitRange(30, 45)
+
+
+def test_nobody_is_asked_about_a_long_wait_that_is_not_known() -> None:
+    assert not takes_long(None, 60)
+    assert not takes_long(Load(7, None), 60)
+    assert takes_long(Load(7, WaitRange(60, 90)), 60)
+    assert not takes_long(Load(7, WaitRange(60, 90)), 0)
 
 
 def test_most_people_is_where_the_middle_of_all_who_wait_stands() -> None:
