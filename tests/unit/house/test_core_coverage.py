@@ -33,9 +33,11 @@ def cores() -> list[str]:
     rooms = contracts["importlinter"]["root_packages"].split()
     found = set((ROOT / "queue_core").rglob("*.py"))
     for name in names:
-        wanted = f"{name.removeprefix('**.')}.py"
+        if not name.startswith("**."):
+            found.add(ROOT / f"{name.replace('.', '/')}.py")
+            continue
         for room in rooms:
-            found.update((ROOT / room).rglob(wanted))
+            found.update((ROOT / room).rglob(f"{name.removeprefix('**.')}.py"))
     return sorted(path.relative_to(ROOT).as_posix() for path in found if has_statements(path))
 
 
