@@ -33,8 +33,8 @@ def cores() -> list[str]:
     rooms = contracts["importlinter"]["root_packages"].split()
     found = set((ROOT / "queue_core").rglob("*.py"))
     for name in names:
-        if not name.startswith("**."):
-            found.add(ROOT / f"{name.replace('.', '/')}.py")
+        if not name.startswith("**."):  # one module, or a whole room that is taken above
+            found.update(ROOT.glob(f"{name.replace('.', '/')}.py"))
             continue
         for room in rooms:
             found.update((ROOT / room).rglob(f"{name.removeprefix('**.')}.py"))
