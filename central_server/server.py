@@ -18,6 +18,7 @@ from central_server.feed_hub import FeedHub, hello_chunk
 from central_server.hall_watch import HallWatch
 from central_server.hall_writer import HallWriter
 from central_server.metrics import Metrics
+from central_server.pulse import PulseReader
 from central_server.rate_limits import RateLimiter
 from central_server.restores import Restores
 from central_server.settings import ServerSettings
@@ -39,6 +40,7 @@ class Hall:
         self.hall_id = description.hall_id
         self.describe(HallIndex(description))
         self.editing = asyncio.Lock()
+        self.pulse = PulseReader(server.storage, demo=server.demo)
         self.hub = FeedHub()
         self.writer = HallWriter(
             self.index,
@@ -83,7 +85,10 @@ class Server:
         settings: ServerSettings,
         descriptions: Sequence[HallDescription],
         witness: StoreWitness | None = None,
+        *,
+        demo: bool = False,
     ) -> None:
+        self.demo = demo
         self.storage = storage
         self.clock = clock
         self.settings = settings

@@ -79,7 +79,7 @@ def run(
             descriptions = _prepare(storage, data, url, settings, demo=demo, catalogue=catalogue)
             witness = StoreWitness(data)
             try:
-                server = Server(storage, clock, settings, descriptions, witness)
+                server = Server(storage, clock, settings, descriptions, witness, demo=demo)
                 uvloop.run(_serve(server, listener, url, stop))
             finally:
                 witness.close()

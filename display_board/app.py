@@ -32,6 +32,7 @@ from qt_shell.theme import palette
 from qt_shell.window import FullScreenWindow
 from queue_core.hall import HallDescription
 from queue_core.ids import CounterNumber
+from queue_core.pulse import HallPulse
 from terminal_client import credentials as papers
 from terminal_client import hall_cache
 from terminal_client import link_events as link
@@ -39,6 +40,7 @@ from terminal_client.credentials import TerminalCredentials
 from texts import phrases, say
 
 if TYPE_CHECKING:
+    from display_board.pulse_thread import PulseThread
     from display_board.voice import BoardVoice
     from terminal_client.journal import Journal
     from terminal_client.server_link import ServerLink
@@ -89,6 +91,7 @@ class BoardApp(QObject):
         self._journal: Journal | None = None
         self._link: ServerLink | None = None
         self._voice: BoardVoice | None = None
+        self._pulse: PulseThread | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._woke)
@@ -120,6 +123,9 @@ class BoardApp(QObject):
         if self._voice is not None:
             self._voice.stop()
             self._voice.join()
+        if self._pulse is not None:
+            self._pulse.stop()
+            self._pulse.join()
         self._bridge.close()
         self.window.dismiss()
 
@@ -211,6 +217,19 @@ class BoardApp(QObject):
             version=options.version,
         )
         self._link.start()
+        if isinstance(self.board, BoardView) and options.settings.pulse:
+            self._show_pulse(self.board, kept)
+
+    def _show_pulse(self, board: BoardView, kept: TerminalCredentials | None) -> None:
+        from display_board.pulse_thread import PulseThread
+        from qt_shell.pulse_plot import PulsePlot
+
+        if kept is None:
+            return
+        unit = min(self._panel.width_px, self._panel.height_px) / 1080
+        board.take_plot(PulsePlot(board, palette(self._options.settings.theme), 11 * unit))
+        self._pulse = PulseThread(kept, self._options.settings.link, self._bridge.post)
+        self._pulse.start()
 
     def _link_said(self, event: object) -> None:
         at = self._clock.now()
@@ -225,6 +244,8 @@ class BoardApp(QObject):
             case link.LinkAway(since=since):
                 self._knows_hall = True
                 self._handle(core.LinkAway(since, at))
+            case HallPulse():
+                self._handle(core.PulseTold(event, at))
             case link.LoadChanged(lines=lines):
                 self._handle(core.Loads(lines, at))
             case link.DescriptionChanged(description=description):

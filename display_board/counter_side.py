@@ -23,6 +23,7 @@ from display_board.session import (
     LinkAway,
     LinkUp,
     Loads,
+    PulseTold,
     Show,
     SnapshotTaken,
     WakeAt,
@@ -85,7 +86,7 @@ class CounterSide:
                 self._caught_up_to, self._away_since = seq, None
             case LinkAway(since=since):
                 self._away_since = since
-            case Loads() | FrameShown():
+            case Loads() | FrameShown() | PulseTold():
                 return []
             case Woke():
                 self._wake = None

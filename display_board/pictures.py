@@ -17,6 +17,7 @@ from display_board.views.counter_view import CounterView
 from display_board.views.measure import WIDEST_KNOWN_EM
 from qt_shell import fonts
 from qt_shell.metrics import Panel
+from qt_shell.pulse_plot import PulsePlot
 from qt_shell.theme import ThemeName, palette
 
 PANELS = {
@@ -60,6 +61,7 @@ def paint_all(folder: Path, panels: list[str], themes: list[ThemeName]) -> int:
         for theme in themes:
             view = BoardView(layout, palette(theme), "uk", monotonic_ns)
             view.resize(panel.width_px, panel.height_px)
+            view.take_plot(PulsePlot(view, palette(theme), 11 * layout.unit))
             for screen_name, screen in screens():
                 view.show_screen(screen)
                 view.grab().save(str(folder / f"board-{name}-{theme}-{screen_name}.png"))

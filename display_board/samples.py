@@ -9,6 +9,7 @@ from display_board.screens import (
     Missed,
     OrderTold,
     PausePicture,
+    PulsePicture,
     Screen,
     Shelter,
     Way,
@@ -75,6 +76,14 @@ def screens() -> Iterator[tuple[str, Screen]]:
     long = _explained(OrderTold(Why.PRIORITY))
     yield "explained-long", Screen(HALL, "10:42", long, lit=True, waiting=64, explained=True)
     yield "explained-long-calling", Screen(HALL, "10:42", long, banner=True, waiting=64)
+    usual = (0, 1, 5, 20, 39, 66, 76, 70, 50, 30, 18, 12, 10, 11, 14, 16, 12, 12, 10, 8, 7, 4, 2, 1)
+    pulse = PulsePicture((0, 2, 6, 26, 50, 78, 82), (*usual, 0), 25, 8, 20, (12, 20))
+    base = Screen(HALL, "10:42", LINES, lit=True, missed=MISSED, waiting=64)
+    yield "pulse", msgspec.structs.replace(base, pulse=pulse)
+    demo = msgspec.structs.replace(pulse, demo=True)
+    yield "pulse-demo", msgspec.structs.replace(base, pulse=demo)
+    young = msgspec.structs.replace(pulse, usual=(), quiet=None)
+    yield "pulse-young", msgspec.structs.replace(base, pulse=young)
     yield "morning", Screen(HALL, "07:58", waiting=0)
     yield "no-data", Screen("", "07:58", cut_off="")
     shelter = Shelter("left", "Сходами вниз, двері біля вікна 1")

@@ -77,6 +77,21 @@ class PausePicture(msgspec.Struct, frozen=True):
     over: bool = False
 
 
+class PulsePicture(msgspec.Struct, frozen=True):
+    """How many wait through the day, in `steps` from `opens` to `closes` (hours of the hall).
+
+    `usual` is empty while it is not known; `quiet` are whole hours ahead; `demo`: made for show.
+    """
+
+    today: tuple[int, ...]
+    usual: tuple[int, ...]
+    steps: int
+    opens: int
+    closes: int
+    quiet: tuple[int, int] | None = None
+    demo: bool = False
+
+
 class Screen(msgspec.Struct, frozen=True):
     """One picture of the board.
 
@@ -99,6 +114,7 @@ class Screen(msgspec.Struct, frozen=True):
     cut_off: str | None = None
     pause: PausePicture | None = None
     explained: bool = False
+    pulse: PulsePicture | None = None
 
 
 CounterState = Literal["closed", "free", "called", "serving", "break"]

@@ -20,11 +20,21 @@ from display_board.calls import Call, Calls, newest_first
 from display_board.ordering import order_told
 from display_board.pages import PAGE, Pages
 from display_board.pausing import Pausing
-from display_board.screens import CallLine, CounterScreen, Missed, Screen, Shelter, Way
+from display_board.pulse_shown import pulse_picture
+from display_board.screens import (
+    CallLine,
+    CounterScreen,
+    Missed,
+    PulsePicture,
+    Screen,
+    Shelter,
+    Way,
+)
 from display_board.spoken import SayAlarm, SpokenCalls, Voice
 from queue_core.answers import HallSnapshot, LineLoad
 from queue_core.events import RecordedEvent
 from queue_core.ids import CounterNumber
+from queue_core.pulse import HallPulse
 
 BANNER = timedelta(seconds=8)
 HALF_BLINK = timedelta(seconds=0.5)
@@ -103,7 +113,16 @@ class FrameShown(msgspec.Struct, frozen=True):
     at: datetime
 
 
-Input = SnapshotTaken | Heard | Loads | Described | LinkUp | LinkAway | Woke | FrameShown
+class PulseTold(msgspec.Struct, frozen=True):
+    """How busy the day is, against a usual one."""
+
+    pulse: HallPulse
+    at: datetime
+
+
+Input = (
+    SnapshotTaken | Heard | Loads | Described | LinkUp | LinkAway | Woke | FrameShown | PulseTold
+)
 
 
 class Show(msgspec.Struct, frozen=True):
@@ -152,6 +171,7 @@ class BoardSession:
         self._away_since: datetime | None = None
         self._missed_from = 0
         self._missed_turn: datetime | None = None
+        self._pulse: PulsePicture | None = None
         self._screen: Screen | None = None
         self._wake: datetime | None = None
 
@@ -181,6 +201,8 @@ class BoardSession:
                 self._away_since = since
             case FrameShown():
                 self._pages.frame_shown(event.at)
+            case PulseTold(pulse=pulse):
+                self._pulse = pulse_picture(pulse)
             case Woke():
                 self._wake = None
             case _:
@@ -219,6 +241,7 @@ class BoardSession:
             cut_off=self._cut_off(),
             pause=self._pausing.picture(at, self._clock),
             explained=self._is_explained(live, at),
+            pulse=self._pulse,
         )
         effects: list[Effect] = []
         if screen != self._screen:

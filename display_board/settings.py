@@ -56,7 +56,8 @@ class BoardSettings(
     `floor` and `zone` are the board's own; calls to its zone go first ("" = a board of the whole
     hall). `directions` say where a zone («синя») or one counter («12») lies, as seen by one who
     faces the board; a counter's own entry wins, and what is not named gets no arrow. `counter`:
-    the display of this one counter (0 = a board of many), which is silent.
+    the display of this one counter (0 = a board of many), which is silent. `pulse`: how busy
+    the day is, on a landscape board.
     """
 
     diagonal_inch: Annotated[float, msgspec.Meta(ge=7, le=200)] = 55.0
@@ -68,6 +69,7 @@ class BoardSettings(
     floor: int = 1
     zone: str = ""
     counter: Annotated[int, msgspec.Meta(ge=0, le=999)] = 0
+    pulse: bool = True
     link: LinkSettings = LinkSettings()
     voice: VoiceSettings = VoiceSettings()
     directions: dict[str, Direction] = {}

@@ -51,6 +51,7 @@ MATRIX: dict[tuple[str, str], frozenset[Role]] = {
     ("POST", f"{API}/events"): _TERMINALS,
     ("GET", f"{API}/feed"): _TERMINALS | _STAFF,
     ("GET", f"{API}/snapshot"): _TERMINALS,
+    ("GET", f"{API}/pulse"): _TERMINALS | _STAFF,
     ("GET", f"{API}/hall"): _TERMINALS | _STAFF,
     ("POST", f"{API}/session"): _EVERYBODY,
     ("GET", f"{API}/session"): _STAFF,

@@ -30,6 +30,7 @@ from central_server.storage.tables import (
 )
 from queue_core.events import Event
 from queue_core.ids import EventId, HallId, VisitId
+from queue_core.pulse import Wait
 from queue_core.ticket_number import TicketNumber
 
 _IDS_A_QUERY = 500
@@ -151,6 +152,19 @@ class HallLogTables:
         if row is None:
             return None
         return PastTicket(row[0], date.fromisoformat(row[1]), row[2], row[3], row[4])
+
+    def waits_of_days(self, hall_id: HallId, days: Sequence[date]) -> Mapping[date, list[Wait]]:
+        columns = tickets.c
+        until = func.coalesce(columns.called_at, columns.ended_at)
+        query = select(columns.business_day, columns.arrival, until).where(
+            columns.hall_id == hall_id, columns.business_day.in_([day.isoformat() for day in days])
+        )
+        found: dict[date, list[Wait]] = {}
+        with self._database.read() as connection:
+            for day, since, ended in connection.execute(query):
+                wait = from_us(since), from_us(ended) if ended is not None else None
+                found.setdefault(date.fromisoformat(day), []).append(wait)
+        return found
 
     def notices(self, hall_id: HallId, most: int) -> Sequence[Notice]:
         query = (

@@ -31,6 +31,7 @@ from central_server.storage.records import (
 )
 from queue_core.hall import HallDescription
 from queue_core.ids import CounterNumber, EventId, HallId, StoreId, TerminalId, VisitId
+from queue_core.pulse import Wait
 from queue_core.ticket_number import TicketNumber
 
 
@@ -78,6 +79,9 @@ class HallLog(Protocol):
 
     def past_ticket(self, hall_id: HallId, visit_id: VisitId) -> PastTicket | None:
         """Return a ticket of any business day."""
+
+    def waits_of_days(self, hall_id: HallId, days: Sequence[date]) -> Mapping[date, list[Wait]]:
+        """Return from when to when everybody waited who came on these days."""
 
     def notices(self, hall_id: HallId, most: int) -> Sequence[Notice]:
         """Return the latest notices to staff that nobody has taken, newest first."""

@@ -5,6 +5,7 @@ from display_board.screens import Screen
 from display_board.views.call_parts import Banner, Cell, Row, WayLine
 from display_board.views.parts import Part
 from display_board.views.pause_parts import Pause
+from display_board.views.pulse_part import Pulse
 from display_board.views.side_parts import (
     Clock,
     Explained,
@@ -52,6 +53,8 @@ def _hall(screen: Screen, layout: Layout, language: str) -> list[Part]:
         found.append(Stat("more", layout.stat, title, str(screen.more)))
     elif screen.explained:
         found.append(Explained("explained", layout.stat, screen.lines[0]))
+    elif screen.pulse is not None and not layout.stacked:
+        found.append(Pulse("pulse", layout.stat, screen.pulse))
     elif screen.waiting is not None:
         title = say("board.waiting_title", language)
         found.append(Stat("waiting", layout.stat, title, str(screen.waiting)))

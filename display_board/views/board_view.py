@@ -1,6 +1,7 @@
 """The board's one widget: holds the parts of the last screen, repaints only those that changed."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
@@ -10,7 +11,11 @@ from display_board.layout import Layout
 from display_board.screens import Screen
 from display_board.views.arrange import parts
 from display_board.views.parts import Brush, Part
+from display_board.views.pulse_part import Pulse
 from qt_shell.theme import Theme
+
+if TYPE_CHECKING:
+    from qt_shell.pulse_plot import PulsePlot
 
 
 class BoardView(QWidget):
@@ -28,6 +33,7 @@ class BoardView(QWidget):
         self._parts: dict[str, Part] = {}
         self._painted: dict[str, Part] = {}
         self._screen: Screen | None = None
+        self._plot: PulsePlot | None = None
 
     @property
     def screen_shown(self) -> Screen | None:
@@ -46,11 +52,30 @@ class BoardView(QWidget):
             for part in (before.get(name), found.get(name))
             if part is not None
         ]
+        if before.get("pulse") != found.get("pulse"):
+            self._place_plot()
         region = QRegion()
         for part in changed:
             region = region.united(_area(part))
         if not region.isEmpty():
             self.update(region)
+
+    def take_plot(self, plot: "PulsePlot") -> None:
+        """Let the pulse's curves be drawn by this child of the board from now on."""
+        self._plot = plot
+        self._place_plot()
+
+    def _place_plot(self) -> None:
+        part = self._parts.get("pulse")
+        if self._plot is None:
+            return
+        if not isinstance(part, Pulse):
+            self._plot.hide()
+            return
+        pulse = part.pulse
+        self._plot.setGeometry(QRectF(*part.plot_box(self._layout)).toAlignedRect())
+        self._plot.show_day(pulse.usual, pulse.today, pulse.steps)
+        self._plot.show()
 
     @property
     def is_painted(self) -> bool:

@@ -187,6 +187,17 @@ def test_an_alarm_takes_the_boards_glass_and_gives_it_back_with_the_order_kept(
         clerk.act("finish")
 
 
+def test_the_pulse_of_the_day_stands_on_the_board(board: board_app.BoardApp, qtbot: QtBot) -> None:
+    until(qtbot, lambda: shown(board).pulse is not None)
+    pulse = shown(board).pulse
+    assert pulse is not None
+    assert (len(pulse.usual), pulse.steps, pulse.demo) == (25, 25, True)
+    assert isinstance(board.board, BoardView)
+    plot = board.board.findChild(QWidget, "pulse-plot")
+    assert isinstance(plot, QWidget)
+    until(qtbot, plot.isVisible)
+
+
 def test_a_counters_own_display_invites_and_serves(
     server: ServerProcess, clerk: ClerkByHttp, counter_side: board_app.BoardApp, qtbot: QtBot
 ) -> None:

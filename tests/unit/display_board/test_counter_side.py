@@ -17,6 +17,7 @@ from display_board.session import (
     LinkAway,
     LinkUp,
     Loads,
+    PulseTold,
     Show,
     SnapshotTaken,
     WakeAt,
@@ -26,7 +27,8 @@ from queue_core import day_events as de
 from queue_core import events as ev
 from queue_core.answers import BreakTold, HallSnapshot
 from queue_core.ids import CounterNumber, ServiceCode
-from tests.unit.display_board.hall import NOON, SECOND, PaperHall, number, visit
+from queue_core.pulse import HallPulse
+from tests.unit.display_board.hall import NOON, SECOND, TODAY, PaperHall, number, visit
 
 HERE, ELSEWHERE = CounterNumber(7), CounterNumber(8)
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -227,3 +229,4 @@ def test_it_tells_what_one_comes_here_for() -> None:
 def test_loads_and_frames_change_nothing() -> None:
     side = opened().side
     assert side.handle(Loads((), NOON)) == side.handle(FrameShown(NOON)) == []
+    assert side.handle(PulseTold(HallPulse(TODAY, "08:00", "20:00", ()), NOON)) == []

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from display_board.pausing import OVER_SHOWN
+from display_board.pulse_shown import pulse_picture
 from display_board.screens import (
     CallLine,
     Missed,
@@ -25,6 +26,7 @@ from display_board.session import (
     LinkAway,
     LinkUp,
     Loads,
+    PulseTold,
     Room,
     Show,
     SnapshotTaken,
@@ -37,7 +39,8 @@ from queue_core.answers import LineLoad
 from queue_core.call_reason import CallReason, Why
 from queue_core.day_events import HallPaused, HallResumed
 from queue_core.ids import CounterNumber
-from tests.unit.display_board.hall import NOON, SECOND, PaperHall, number
+from queue_core.pulse import HallPulse
+from tests.unit.display_board.hall import NOON, SECOND, TODAY, PaperHall, number
 
 KYIV = ZoneInfo("Europe/Kyiv")
 ROOM = Room(rows=6, with_banner=6, missed=2, missed_cut_off=1)
@@ -351,3 +354,9 @@ def test_an_appointment_is_explained_in_hall_time_and_only_while_it_is_called() 
     play.hear(hall.start(1, NOON + 31 * SECOND))
     ended = play.run_until(NOON + 62 * SECOND)
     assert [(line.live, line.order) for line in ended.lines] == [(False, None)]
+
+
+def test_the_pulse_of_the_hall_is_shown_as_it_was_told_last() -> None:
+    play = Play()
+    pulse = HallPulse(TODAY, "08:00", "20:00", (1, 2), demo=True)
+    assert play.tell(PulseTold(pulse, NOON)).pulse == pulse_picture(pulse)
