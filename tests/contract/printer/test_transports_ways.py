@@ -5,12 +5,10 @@ import os
 import pty
 import select
 import socket
-import termios
 import time
 import tty
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import serial
@@ -116,21 +114,6 @@ def test_a_serial_port_is_ours_alone(tmp_path: Path) -> None:
         first.close()
         second.open()
         second.close()
-
-
-def test_a_printer_that_loses_power_is_not_heard_to_say_zero(tmp_path: Path) -> None:
-    """A break is read as 00, which says "paper is here" after GS r, unless it is ignored."""
-    kept: list[serial.Serial] = []
-
-    def opened(*address: Any, **line: Any) -> serial.Serial:
-        kept.append(serial.Serial(*address, **line))
-        return kept[0]
-
-    with PrinterEmulator(door=PtyDoor(tmp_path / "port")):
-        transport = SerialTransport(str(tmp_path / "port"), opened=opened)
-        transport.open()
-        assert termios.tcgetattr(kept[0].fileno())[0] & termios.IGNBRK
-        transport.close()
 
 
 class WithDsr(serial.Serial):
