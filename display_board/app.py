@@ -231,13 +231,17 @@ class BoardApp(QObject):
         self._pulse = PulseThread(kept, self._options.settings.link, self._bridge.post)
         self._pulse.start()
 
+    def _awaits_pulse(self) -> bool:
+        """Say whether a picture of the hall is whole only with its pulse."""
+        return isinstance(self.board, BoardView) and self._options.settings.pulse
+
     def _link_said(self, event: object) -> None:
         at = self._clock.now()
         match event:
             case link.HallEvent(recorded=recorded):
                 self._handle(core.Heard(recorded, at))
             case link.SnapshotTaken(snapshot=snapshot):
-                self._knows_hall = True
+                self._knows_hall = not self._awaits_pulse()
                 self._handle(core.SnapshotTaken(snapshot, at))
             case link.LinkUp(hello=hello):
                 self._handle(core.LinkUp(hello.seq, at))
@@ -245,6 +249,7 @@ class BoardApp(QObject):
                 self._knows_hall = True
                 self._handle(core.LinkAway(since, at))
             case HallPulse():
+                self._knows_hall = True
                 self._handle(core.PulseTold(event, at))
             case link.LoadChanged(lines=lines):
                 self._handle(core.Loads(lines, at))

@@ -1,7 +1,7 @@
 """The calls that a board knows: folded from the feed, or taken from a snapshot, with one result.
 
 A call is identified by its visit and the server's time of it: a recall is a new call of the same
-visit. Nothing is dropped here for want of room; `pages` decides what is seen when.
+visit. Nothing is dropped here for want of room; `paging` decides what is seen when.
 """
 
 from collections.abc import Callable, Iterable

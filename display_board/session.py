@@ -18,7 +18,7 @@ import msgspec
 
 from display_board.calls import Call, Calls, newest_first
 from display_board.ordering import order_told
-from display_board.pages import PAGE, Pages
+from display_board.paging import PAGE, Pages
 from display_board.pausing import Pausing
 from display_board.pulse_shown import pulse_picture
 from display_board.screens import (

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from display_board.pages import HOLD, LEAST_SEEN
+from display_board.paging import HOLD, LEAST_SEEN
 from display_board.screens import Screen
 from display_board.session import (
     BoardSession,

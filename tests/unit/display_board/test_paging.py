@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from display_board.calls import Call, newest_first
-from display_board.pages import HOLD, LATE, LEAST_SEEN, PAGE, Pages
+from display_board.paging import HOLD, LATE, LEAST_SEEN, PAGE, Pages
 from queue_core.ids import CounterNumber
 from queue_core.states import TicketState
 from tests.unit.display_board.hall import NOON, SECOND, number, visit
