@@ -14,6 +14,7 @@ PARTS = {
     "clerks": ("scripts.benchmarks.clerks_at_work", "Clerks at work, 82 counters open"),
     "day": ("scripts.benchmarks.whole_day", "A whole day through HTTP"),
     "terminals": ("scripts.benchmarks.terminals", "From finger to paper, from clerk to board"),
+    "kiosk": ("scripts.benchmarks.kiosk_pages", "The kiosk: search and pages"),
     "slips": ("scripts.benchmarks.slips", "Slips of the whole catalogue, drawn and as text"),
     "start": ("scripts.benchmarks.start_up", "Starts and memory of the terminals"),
 }

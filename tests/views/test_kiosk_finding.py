@@ -3,14 +3,20 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
+from config.clock import HallClock
 from kiosk import inputs as inp
 from kiosk import screens as scr
+from kiosk.touches import code_given
 from qt_shell.metrics import Panel
-from queue_core.ids import ServiceCode
+from queue_core.bookings import BookingRules
+from queue_core.check_in import KeptBooking, KeptBookings, code_digest
+from queue_core.ids import BookingId, ServiceCode
 from queue_core.pause import HallPause
+from terminal_client import kept_bookings
 from tests.views.kiosk_panels import NOON, hall, troubles, view_on
 from tests.views.test_kiosk_app import Kiosk, folder  # noqa: F401 - a fixture
 
@@ -128,3 +134,22 @@ def test_a_low_panel_still_shows_results(qtbot: QtBot) -> None:
     view.show_screen(scr.Search(scr.Frame(), "п", scr.Keys.UKRAINIAN, menu_services()))
     shown = [tile for tile in view.tiles() if tile.objectName().startswith("service:")]
     assert len(shown) >= 4
+
+
+def test_a_kiosk_alone_checks_a_kept_booking_in(
+    qtbot: QtBot,
+    folder: Path,  # noqa: F811 - the fixture above
+) -> None:
+    now, code = HallClock.parse(SLOWER).now(), "ACDEFGHJ"
+    service = ServiceCode("res-register")
+    booking = KeptBooking(BookingId("b1"), service, now, code_digest("salt", code))
+    kept = KeptBookings(now.date(), 1, "salt", BookingRules(), (booking,))
+    (folder / kept_bookings.FILE_NAME).write_bytes(msgspec.json.encode(kept))
+    kiosk = Kiosk(qtbot, folder, SLOWER)
+    arrivals = kiosk.app.session._visits._arrivals
+    qtbot.waitUntil(lambda: arrivals._kept is not None, timeout=10_000)
+    kiosk.app._receive(code_given(now, scanned=code))
+    kiosk.until(scr.OnScreen)
+    assert isinstance(kiosk.screen, scr.OnScreen)
+    assert kiosk.screen.ticket.booked_for == now
+    kiosk.app.stop()
