@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from kiosk import inputs as inp
-from kiosk.arrivals import Arrivals
+from kiosk.check_ins import Arrivals
 from kiosk.draw import Told, draw
 from kiosk.effects import Effect, GiveUpAnswer, Record, Show, WakeAt
 from kiosk.finding import Finding

@@ -1,6 +1,6 @@
 """What a log may say of an input."""
 
-from tests.unit.kiosk.test_arrivals import code_given
+from tests.unit.kiosk.test_check_ins import code_given
 
 
 def test_a_code_that_was_given_shows_neither_itself_nor_the_secret() -> None:

@@ -8,7 +8,7 @@ from queue_core.bookings import BookingRules
 from queue_core.check_in import CheckedIn, KeptBooking, KeptBookings, code_digest
 from queue_core.ids import BookingId, EventId
 from tests.unit.kiosk.play import NOON, REGISTER, VISIT, Play, given
-from tests.unit.kiosk.test_arrivals import BACK, CODE, REQUEST, SALT, code_given
+from tests.unit.kiosk.test_check_ins import BACK, CODE, REQUEST, SALT, code_given
 
 KEPT = KeptBookings(
     NOON.date(),

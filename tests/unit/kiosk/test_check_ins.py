@@ -7,7 +7,7 @@ import pytest
 
 from kiosk import effects as eff
 from kiosk import inputs as inp
-from kiosk.arrivals import Arrivals, typed_number
+from kiosk.check_ins import Arrivals, typed_number
 from kiosk.places import (
     AskedCode,
     AtBack,
