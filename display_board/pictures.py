@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from time import monotonic_ns
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from display_board.counter_layout import plan_counter
@@ -26,6 +28,7 @@ PANELS = {
     "4k": Panel(55.0, 3840, 2160),
 }
 
+SHEET_COLUMNS, SHEET_CELL = 8, (400, 232)
 COUNTER_PANELS = {
     "landscape": Panel(15.0, 1366, 768),
     "portrait": Panel(15.0, 768, 1366),
@@ -70,16 +73,40 @@ def paint_all(folder: Path, panels: list[str], themes: list[ThemeName]) -> int:
     return written + paint_counters(folder, panels, themes)
 
 
+def contact_sheet(folder: Path, sheet: Path) -> int:
+    """Put all pictures of a folder side by side, small; return how many."""
+    files = sorted(folder.glob("*.png"))
+    high = -(-len(files) // SHEET_COLUMNS) * SHEET_CELL[1]
+    picture = QImage(SHEET_COLUMNS * SHEET_CELL[0], high, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#808080"))
+    painter = QPainter(picture)
+    for n, file in enumerate(files):
+        small = QImage(str(file)).scaled(
+            SHEET_CELL[0] - 8,
+            SHEET_CELL[1] - 8,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        row, column = divmod(n, SHEET_COLUMNS)
+        painter.drawImage(column * SHEET_CELL[0], row * SHEET_CELL[1], small)
+    painter.end()
+    picture.save(str(sheet))
+    return len(files)
+
+
 def main() -> int:
     """Read the command line and paint."""
     words = argparse.ArgumentParser(prog="display_board.pictures", description=__doc__)
     words.add_argument("folder", type=Path, nargs="?", default=Path("docs/images/screens"))
     words.add_argument("--panel", action="append", choices=list(PANELS))
     words.add_argument("--theme", action="append", choices=["dark", "light"])
+    words.add_argument("--sheet", type=Path, help="also all of them on one picture")
     asked = words.parse_args()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     written = paint_all(asked.folder, asked.panel or list(PANELS), asked.theme or ["dark"])
     sys.stdout.write(f"{written} pictures in {asked.folder}\n")
+    if asked.sheet is not None:
+        contact_sheet(asked.folder, asked.sheet)
     del application
     return 0
 

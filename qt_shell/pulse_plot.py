@@ -36,7 +36,10 @@ class PulsePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         """Draw a day of so many steps; either curve may be shorter or empty."""
         most = max(*usual, *today, 1)
         self._view.setRange(
-            xRange=(0, max(1, steps - 1)), yRange=(-0.12 * most, most * 1.22), padding=0.03, update=False
+            xRange=(0, max(1, steps - 1)),
+            yRange=(-0.12 * most, most * 1.22),
+            padding=0.03,
+            update=False,
         )
         self._shape.setData(np.arange(len(usual)), np.asarray(usual, dtype=float))
         self._line.setData(np.arange(len(today)), np.asarray(today, dtype=float))
