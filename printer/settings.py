@@ -41,7 +41,7 @@ class PrinterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     write_timeout: _Seconds = 2.0
     answer_timeout: _Seconds = 1.0
     hurried_timeout: _Seconds = 0.06
-    slip_timeout: _Seconds = 30.0
+    slip_timeout: _Seconds = 24.0
     printed_timeout: _Seconds = 5.0
     settle: Annotated[float, msgspec.Meta(ge=0, le=10)] = 1.0
     idle_poll: _Seconds = 5.0

@@ -43,10 +43,11 @@ def a_service(code: str, name: str, *keywords: str) -> Service:
     [
         "search_queries.csv",  # the figures of the index were chosen on it
         "search_queries_hard.csv",  # by others, unseen at first: 77 of 100; then developed on
+        "search_queries_held_out.csv",  # by others, never developed on: it judges
     ],
 )
 def test_the_first_three_hold_the_right_service_for_95_of_100_queries(name: str) -> None:
-    """K2. Neither list judges any more what nobody has seen; a new one must."""
+    """K2. Only the last list judges: it was written without sight of the search (0020)."""
     asked = list(queries(name))
     assert len(asked) >= 200
     known = {service.code for service in SERVICES}
