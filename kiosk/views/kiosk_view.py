@@ -56,7 +56,7 @@ class KioskView(QWidget):
         guard: TouchGuard,
         theme: ThemeName = "light",
         go_to: Mapping[str, str] | None = None,
-        shelter: ShelterSettings = ShelterSettings(),  # noqa: B008 - frozen
+        shelter: ShelterSettings = ShelterSettings(),  # noqa: B008 - a frozen struct, nobody can change it
     ) -> None:
         super().__init__()
         self.setObjectName("kiosk_view")
