@@ -19,6 +19,7 @@ from queue_core.pulse import (
     MOST_DAYS,
     STEP_MIN,
     HallPulse,
+    QuietHours,
     quiet_ahead,
     usual_day,
     waiting_at,
@@ -62,7 +63,9 @@ class PulseReader:
         usual = usual_day(days)
         steps = quiet_ahead(usual, len(passed))
         quiet = (
-            (_clock(moments, steps[0], zone), _clock(moments, steps[1], zone)) if steps else None
+            QuietHours(_clock(moments, steps[0], zone), _clock(moments, steps[1], zone))
+            if steps
+            else None
         )
         return HallPulse(
             day=day,

@@ -9,7 +9,7 @@ def pulse_picture(pulse: HallPulse) -> PulsePicture:
     opens, closes = _minutes(pulse.opens), _minutes(pulse.closes)
     quiet = None
     if pulse.quiet is not None:
-        since, until = -(-_minutes(pulse.quiet[0]) // 60), _minutes(pulse.quiet[1]) // 60
+        since, until = -(-_minutes(pulse.quiet.since) // 60), _minutes(pulse.quiet.until) // 60
         quiet = (since, until) if since < until else None
     return PulsePicture(
         today=pulse.today,

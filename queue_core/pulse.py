@@ -20,11 +20,18 @@ Wait = tuple[datetime, datetime | None]
 """From when to when somebody waited; None: still, or to the end of the day."""
 
 
+class QuietHours(msgspec.Struct, frozen=True):
+    """Hall times `HH:MM` between which fewer people than usual will wait."""
+
+    since: str
+    until: str
+
+
 class HallPulse(msgspec.Struct, frozen=True):
     """`today`: people waiting at `opens`, and each `step_min` after it until now.
 
-    `usual`: the same of a usual day to its end; empty while that is not known. `quiet`: hall
-    times `HH:MM` between which fewer people will wait. `days`: of how many days it is the middle;
+    `usual`: the same of a usual day to its end; empty while that is not known. `quiet`: when
+    fewer people will wait. `days`: of how many days it is the middle;
     `demo`: these days were made for show.
     """
 
@@ -33,7 +40,7 @@ class HallPulse(msgspec.Struct, frozen=True):
     closes: str
     today: tuple[int, ...]
     usual: tuple[int, ...] = ()
-    quiet: tuple[str, str] | None = None
+    quiet: QuietHours | None = None
     days: int = 0
     demo: bool = False
     step_min: int = STEP_MIN

@@ -6,10 +6,10 @@ import pytest
 
 from display_board.pulse_shown import pulse_picture
 from display_board.screens import PulsePicture
-from queue_core.pulse import HallPulse
+from queue_core.pulse import HallPulse, QuietHours
 
 
-def pulse(quiet: tuple[str, str] | None) -> HallPulse:
+def pulse(quiet: QuietHours | None) -> HallPulse:
     return HallPulse(date(2026, 11, 21), "08:00", "20:00", (1, 2), (3,) * 25, quiet, 8)
 
 
@@ -28,4 +28,4 @@ def test_a_day_has_a_step_each_half_hour_and_one_more() -> None:
 def test_quiet_hours_are_told_whole_and_never_too_long(
     told: tuple[str, str], shown: tuple[int, int] | None
 ) -> None:
-    assert pulse_picture(pulse(told)).quiet == shown
+    assert pulse_picture(pulse(QuietHours(*told))).quiet == shown
