@@ -362,7 +362,8 @@ class UploadedEvent(msgspec.Struct, frozen=True):
 def public(event: Event) -> Event:
     """Return the event as a feed may carry it.
 
-    No capability, no priority group, no place from which one could be guessed, no clerk, no note;
+    No capability, no priority group, no place from which one could be guessed, no clerk, no note,
+    no level of a vote (0 stands for it: clerks listen too, and could tell whose it was);
     and who was refused priority has just gone back to the line.
     """
     match event:
@@ -376,6 +377,8 @@ def public(event: Event) -> Event:
             return msgspec.structs.replace(event, order_at=None)
         case PriorityRefused(visit_id=visit_id, number=number, counter=counter):
             return TicketReturned(visit_id, number, counter)
+        case RatingGiven():
+            return msgspec.structs.replace(event, level=0)
         case NoteWritten():
             return msgspec.structs.replace(event, text="")
         case _ if isinstance(event, DayEvent):

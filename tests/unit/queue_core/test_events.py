@@ -48,3 +48,8 @@ def test_what_is_about_the_day_goes_out_without_names() -> None:
 def test_what_is_nobodys_secret_goes_out_as_it_is() -> None:
     """A confirmed slip, for example."""
     assert ev.public(ev.SlipConfirmed(VisitId("a"))) == ev.SlipConfirmed(VisitId("a"))
+
+
+def test_the_feed_tells_that_a_visit_was_rated_but_not_how() -> None:
+    vote = ev.RatingGiven(1, CounterNumber(1), VisitId("a"))
+    assert ev.public(vote) == ev.RatingGiven(0, CounterNumber(1), VisitId("a"))

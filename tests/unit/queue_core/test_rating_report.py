@@ -1,0 +1,84 @@
+"""What the votes of a period say, and what they must not tell."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from queue_core.ids import CounterNumber, ServiceCode
+from queue_core.rating_report import LEAST, Cell, EndedVisit, hidden_keys, report, wilson
+
+DAY = date(2026, 11, 21)
+
+
+def visits(
+    n: int, level: int | None, counter: int = 1, *, suspect: bool = False
+) -> list[EndedVisit]:
+    return [
+        EndedVisit(
+            day=DAY,
+            service=ServiceCode("s"),
+            counter=CounterNumber(counter),
+            front_office="social",
+            outcome="served",
+            level=level,
+            suspect=suspect,
+        )
+    ] * n
+
+
+def test_wilsons_interval_is_that_of_the_textbook() -> None:
+    said = wilson(8, 10)
+    assert (said.share, round(said.low, 4), round(said.high, 4)) == (0.8, 0.4902, 0.9433)
+    assert wilson(0, 10).low == 0.0
+    assert wilson(10, 10).high == pytest.approx(1.0)
+
+
+def test_a_period_is_told_by_levels_response_rate_and_satisfaction() -> None:
+    told = report(
+        [*visits(6, 4), *visits(2, 3), *visits(1, 2), *visits(3, 1), *visits(12, None)], 5
+    )
+    whole = told.whole
+    assert (whole.n, whole.ended, whole.rate, whole.levels) == (12, 24, 0.5, (6, 2, 1, 3))
+    assert whole.csat == wilson(8, 12)
+    assert told.unbound == 5
+    assert [it.key for it in told.by_day] == ["2026-11-21"]
+    assert [it.key for it in told.by_front_office] == ["social"]
+
+
+def test_suspect_votes_are_counted_apart() -> None:
+    told = report([*visits(10, 1), *visits(3, 4, suspect=True)], 0)
+    assert told.suspect == 3
+    assert (told.whole.n, told.whole.ended) == (10, 13)
+
+
+def test_fewer_than_ten_votes_are_told_to_nobody() -> None:
+    assert report(visits(9, 4), 0).whole == Cell("", hidden=True)
+    assert report([], 0).whole == Cell("", hidden=True)
+
+
+def test_a_hidden_counter_cannot_be_had_by_subtraction() -> None:
+    told = report([*visits(3, 4, 1), *visits(20, 4, 2), *visits(12, 4, 10)], 0)
+    assert [(it.key, it.hidden) for it in told.by_counter] == [
+        ("1", True),
+        ("2", False),
+        ("10", True),
+    ]
+
+
+def test_a_part_without_any_vote_says_so_while_nothing_is_hidden() -> None:
+    told = report([*visits(10, 4, 1), *visits(4, None, 2)], 0)
+    assert [(it.n, it.csat is None) for it in told.by_counter] == [(10, False), (0, True)]
+    assert hidden_keys({"a": 0, "b": 3, "c": 40, "d": 50}) == {"a", "b", "c"}
+
+
+@given(st.dictionaries(st.text("abc", min_size=1, max_size=3), st.integers(0, 40), max_size=8))
+def test_what_is_hidden_together_is_never_fewer_than_ten_while_others_are_told(
+    votes: dict[str, int],
+) -> None:
+    hidden = hidden_keys(votes)
+    assert {key for key, n in votes.items() if 0 < n < LEAST} <= hidden
+    if hidden and hidden != set(votes):
+        assert sum(votes[key] for key in hidden) >= LEAST
+        assert sum(votes[key] > 0 for key in hidden) > 1
