@@ -69,6 +69,11 @@ def leads(place: Place, event: inp.AnyTouch, made: Finding | None = None) -> Pla
         (AtIdle(), inp.ServiceTouched(NOON, ServiceCode("unknown")), None),
         (AtIdle(), inp.ConsultTouched(NOON), AtBefore(CONSULT, AtIdle())),
         (BEFORE, inp.PriorityTouched(NOON), AtPriority(BEFORE)),
+        (
+            AtPriority(BEFORE),
+            inp.PriorityChosen(NOON, "veteran"),
+            msgspec.structs.replace(BEFORE, priority="veteran"),
+        ),
         (BEFORE, inp.NoDocumentsTouched(NOON), AtNoDocuments(BEFORE)),
         (AtIdle(), inp.PapersTouched(NOON), None),
     ],

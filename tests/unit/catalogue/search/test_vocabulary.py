@@ -63,3 +63,8 @@ def test_only_the_last_word_may_be_unfinished() -> None:
 
 def test_a_word_of_longer_sayings_is_known_but_has_no_slips() -> None:
     assert WORDS.alike(fold("вибило"), last=False) == {stem(fold("вибило")): 1.0}
+
+
+def test_a_word_whose_stem_is_short_is_compared_as_it_was_typed() -> None:
+    assert best("рибою") == ""
+    assert best("вовками") == ""
