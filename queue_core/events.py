@@ -34,7 +34,9 @@ class TicketReserved(_Event, frozen=True):
     `capability` is the SHA-256 (hex) of the secret in the slip's QR code; the secret itself never
     leaves the kiosk and the paper. `booking_id`, `booked_for`: who comes by appointment;
     `place_at`: the place that this gives, where it is better than that of the arrival. `stops`:
-    the route after `service`.
+    the route after `service`. `head_start_min`: by how much the priority group goes before its
+    arrival, as the hall had it then, so that a change of the settings moves nobody who waits; None
+    in logs that were kept before it was recorded. Terminals leave it to the server.
     """
 
     visit_id: VisitId
@@ -50,6 +52,7 @@ class TicketReserved(_Event, frozen=True):
     booked_for: datetime | None = None
     place_at: datetime | None = None
     stops: tuple[Stop, ...] = ()
+    head_start_min: int | None = None
 
 
 class NumberReplaced(_Event, frozen=True):
@@ -368,7 +371,9 @@ def public(event: Event) -> Event:
     """
     match event:
         case TicketReserved():
-            return msgspec.structs.replace(event, capability=None, priority_group=None)
+            return msgspec.structs.replace(
+                event, capability=None, priority_group=None, head_start_min=None
+            )
         case NumberReplaced():
             return msgspec.structs.replace(event, capability=None)
         case CounterOpened():

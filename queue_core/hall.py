@@ -1,7 +1,7 @@
 """A hall as it is described to its terminals: services, counters, priority groups, menu, hours."""
 
 from collections.abc import Mapping
-from datetime import timedelta, tzinfo
+from datetime import tzinfo
 from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -110,10 +110,13 @@ class HallIndex:
         self.description = description
         self.service = {service.code: service for service in description.services}
         self.counter = {counter.number: counter for counter in description.counters}
-        self.head_start = {
-            group.code: timedelta(minutes=group.head_start_min)
-            for group in description.priority_groups
+        self.head_starts = {
+            group.code: group.head_start_min for group in description.priority_groups
         }
+
+    def head_start_min(self, group: str | None) -> int:
+        """Return by how many minutes a group goes before its arrival: 0 for none or unknown."""
+        return self.head_starts.get(group or "", 0)
 
     def letters_called_by(self, number: CounterNumber) -> tuple[str, ...]:
         """Return the lines that a counter calls from: none for a back office."""

@@ -76,7 +76,7 @@ def _reserve(
     service = state.index.service.get(request.service)
     if service is None:
         return Refused(Reason.UNKNOWN_SERVICE)
-    if request.priority_group and request.priority_group not in state.index.head_start:
+    if request.priority_group and request.priority_group not in state.index.head_starts:
         return Refused(Reason.UNKNOWN_PRIORITY)
     wrong = what_is_wrong(state.index, request.stops)
     if wrong is not None:
@@ -101,6 +101,7 @@ def _reserve(
         priority_group=request.priority_group or None,
         capability=request.capability,
         stops=request.stops,
+        head_start_min=state.index.head_start_min(request.priority_group),
     )
     return [reserved]
 
@@ -167,7 +168,12 @@ def _own_ticket(
     stops = reserved.stops if what_is_wrong(state.index, reserved.stops) is None else ()
     reserved = checked_in_alone(state, reserved, arrival)
     ticket = msgspec.structs.replace(
-        reserved, arrival=arrival, own_series=True, terminal_id=sender.terminal_id, stops=stops
+        reserved,
+        arrival=arrival,
+        own_series=True,
+        terminal_id=sender.terminal_id,
+        stops=stops,
+        head_start_min=state.index.head_start_min(reserved.priority_group),
     )
     if _of_ended_day(state, arrival, at, zone):
         return [ticket, ev.TicketCancelled(visit_id, "day_ended")]

@@ -130,7 +130,9 @@ class HallState:
 
     def _reserve(self, event: ev.TicketReserved, at: datetime) -> None:
         self._places += 1
-        head_start = self.index.head_start.get(event.priority_group or "", timedelta(0))
+        head_start_min = event.head_start_min
+        if head_start_min is None:
+            head_start_min = self.index.head_start_min(event.priority_group)
         ticket = Ticket(
             visit_id=event.visit_id,
             number=event.number,
@@ -141,7 +143,7 @@ class HallState:
             arrival=event.arrival,
             reserved_at=at,
             place=self._places,
-            head_start=head_start,
+            head_start=timedelta(minutes=head_start_min),
             priority_group=event.priority_group,
             priority="claimed" if event.priority_group else "none",
             stops=event.stops,

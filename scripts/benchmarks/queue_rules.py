@@ -39,7 +39,7 @@ class FullHall:
 
     def _fill(self, waiting: int) -> None:
         services = list(self.state.index.service)
-        groups = list(self.state.index.head_start)
+        groups = list(self.state.index.head_starts)
         for number in range(waiting):
             visit, at = VisitId(f"v{number}"), OPENED + timedelta(seconds=number)
             reserved = ev.TicketReserved(

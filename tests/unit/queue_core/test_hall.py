@@ -1,7 +1,5 @@
 """What a description of a hall says when it is asked."""
 
-from datetime import timedelta
-
 import msgspec
 
 from queue_core.hall import Counter, HallIndex
@@ -33,7 +31,8 @@ def test_one_waits_where_most_counters_of_the_line_are() -> None:
 
 def test_a_head_start_is_told_in_minutes() -> None:
     """By the group's code."""
-    assert INDEX.head_start == {"veteran": timedelta(minutes=30)}
+    assert INDEX.head_start_min("veteran") == 30
+    assert INDEX.head_start_min("unknown") == INDEX.head_start_min(None) == 0
 
 
 def test_a_hall_knows_its_zone_and_whether_anything_is_limited_today() -> None:

@@ -6,7 +6,7 @@ import pytest
 from queue_core import events as ev
 from queue_core import requests as rq
 from queue_core.day_events import HallPaused, HallResumed
-from queue_core.hall import HallIndex
+from queue_core.hall import HallIndex, PriorityGroup
 from queue_core.hall_state import HallState
 from queue_core.ids import CounterNumber, ServiceCode, VisitId
 from queue_core.route import Stop
@@ -176,6 +176,38 @@ def test_the_number_of_an_ended_day_is_free_for_todays_holder() -> None:
     assert hall.state.numbers[TicketNumber("Н", 1)] == "today"
     hall.upload(own_ticket("older", 2), age_s=24 * 3600.0)
     assert TicketNumber("Н", 2) not in hall.state.numbers
+
+
+def test_a_change_of_head_starts_moves_nobody_who_waits() -> None:
+    """Each keeps the place that the hall gave, also when the day is folded anew."""
+    hall = Script()
+    hall.wait("early")
+    hall.at += 20 * MINUTE
+    hall.wait("veteran", group="veteran")
+    came = hall.state.tickets[VisitId("veteran")].arrival
+    without = msgspec.structs.replace(
+        HALL, priority_groups=(PriorityGroup("veteran", {"uk": "Ветеран"}, 0),)
+    )
+    folded = HallState(HallIndex(without))
+    for at, event in hall.log_as_stored():
+        folded.apply(event, at)
+    veteran = VisitId("veteran")
+    assert folded.tickets[veteran].order_at == hall.state.tickets[veteran].order_at
+    assert folded.tickets[veteran].order_at == came - 30 * MINUTE
+    reserved = next(e for _, e in hall.log if isinstance(e, ev.TicketReserved))
+    assert reserved.head_start_min == 0
+
+
+def test_a_log_from_before_head_starts_were_recorded_has_those_of_the_hall() -> None:
+    hall = Script()
+    hall.wait("veteran", group="veteran")
+    folded = HallState(HallIndex(HALL))
+    for at, event in hall.log_as_stored():
+        if isinstance(event, ev.TicketReserved):
+            event = msgspec.structs.replace(event, head_start_min=None)  # noqa: PLW2901 - as kept then
+        folded.apply(event, at)
+    veteran = folded.tickets[VisitId("veteran")]
+    assert veteran.order_at == veteran.arrival - 30 * MINUTE
 
 
 def test_a_rating_without_a_visit_changes_no_ticket() -> None:
