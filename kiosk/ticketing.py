@@ -149,10 +149,9 @@ class Ticketing:
         """Return the place after what a printer said; a settled slip stays as it is."""
         if place.ticket.visit_id != event.visit_id:
             return place
-        if place.slip is Slip.UNCERTAIN and isinstance(event, inp.SlipPrinted):
-            return msgspec.structs.replace(place, slip=Slip.PRINTED)
-        if place.slip is not Slip.PRINTING:
-            return place
+        asked_about = place.slip is Slip.UNCERTAIN and not isinstance(event, inp.SlipUncertain)
+        if place.slip is not Slip.PRINTING and not asked_about:
+            return place  # what a printer says late ends the question «Талон вийшов?», either way
         match event:
             case inp.SlipPrinted():
                 return msgspec.structs.replace(place, slip=Slip.PRINTED)

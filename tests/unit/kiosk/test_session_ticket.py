@@ -208,6 +208,12 @@ def test_a_printer_that_never_says_anything_is_uncertain_and_may_still_speak() -
     assert play.failed().shows(scr.Issued)
 
 
+def test_a_printer_that_says_late_that_no_paper_came_ends_the_question() -> None:
+    play = Play().until_numbered().patience_ended(Patience.PAPER)
+    assert play.shows(scr.SlipOut)
+    assert play.failed().shows(scr.OnScreen)
+
+
 # --- abuse (K21), restart, a new menu ------------------------------------------------
 
 

@@ -211,7 +211,7 @@ def test_an_own_number_is_printed_and_claims_no_place_in_the_queue() -> None:
         (Slip.PRINTING, inp.SlipFailed(NOON, VISIT, "paper_out"), Slip.FAILED),
         (Slip.PRINTING, inp.SlipUncertain(NOON, VISIT), Slip.UNCERTAIN),
         (Slip.UNCERTAIN, inp.SlipPrinted(NOON, VISIT), Slip.PRINTED),
-        (Slip.UNCERTAIN, inp.SlipFailed(NOON, VISIT, "paper_out"), Slip.UNCERTAIN),
+        (Slip.UNCERTAIN, inp.SlipFailed(NOON, VISIT, "paper_out"), Slip.FAILED),
         (Slip.PRINTED, inp.SlipUncertain(NOON, VISIT), Slip.PRINTED),
         (Slip.FAILED, inp.SlipPrinted(NOON, VISIT), Slip.FAILED),
         (Slip.PRINTING, inp.SlipPrinted(NOON, STRANGER), Slip.PRINTING),
