@@ -39,6 +39,7 @@ from queue_core.pulse import HallPulse
 BANNER = timedelta(seconds=8)
 HALF_BLINK = timedelta(seconds=0.5)
 BLINKS = 4
+TOLD_LATE = timedelta(minutes=1)
 EXPLAINED = timedelta(seconds=30)
 """So long it is told why a call goes before others, unless a newer one comes."""
 
@@ -167,6 +168,7 @@ class BoardSession:
         self._ways: Mapping[CounterNumber, Way] = {}
         self._waiting: int | None = None
         self._caught_up_to = 0
+        self._newest: datetime | None = None
         self._heard_anything = False
         self._away_since: datetime | None = None
         self._missed_from = 0
@@ -185,7 +187,7 @@ class BoardSession:
                 self._pausing.take(snapshot.paused)
                 self._waiting = sum(line.waiting for line in snapshot.lines)
             case Heard(recorded=recorded):
-                fresh = recorded.seq > self._caught_up_to and self._away_since is None
+                fresh = self._is_news(recorded)
                 self._calls.hear(recorded, event.at, fresh=fresh)
                 voice = self._spoken.hear(recorded, event.at, fresh=fresh)
                 if self._pausing.hear(recorded, event.at) and fresh:
@@ -208,6 +210,15 @@ class BoardSession:
             case _:
                 assert_never(event)
         return [*self._decide(event.at), *voice]
+
+    def _is_news(self, recorded: RecordedEvent) -> bool:
+        """Say whether it has just happened: told live, and not long before what was told last.
+
+        What clerks did while their page was without the server is recorded with its own time.
+        """
+        behind = self._newest is not None and recorded.at < self._newest - TOLD_LATE
+        self._newest = recorded.at if self._newest is None else max(self._newest, recorded.at)
+        return recorded.seq > self._caught_up_to and self._away_since is None and not behind
 
     def live(self, at: datetime) -> list[Call]:
         """Return every call that must be on the screen or on one of its pages, newest first."""

@@ -302,6 +302,20 @@ def test_a_fresh_call_is_said_and_a_caught_up_one_is_not() -> None:
     assert not [e for e in session.handle(Heard(hall.call(3, NOON), NOON)) if isinstance(e, Say)]
 
 
+def test_what_a_clerk_called_alone_a_while_ago_is_shown_but_neither_new_nor_said() -> None:
+    hall = PaperHall()
+    session = BoardSession(ROOM, KYIV)
+    session.handle(SnapshotTaken(hall.snapshot(NOON), NOON))
+    session.handle(LinkUp(0, NOON))
+    session.handle(Heard(hall.call(1, NOON + 100 * SECOND), NOON + 100 * SECOND))
+    late = hall.call(2, NOON + 30 * SECOND)
+    show, *rest = session.handle(Heard(late, NOON + 101 * SECOND))
+    assert isinstance(show, Show)
+    assert isinstance(show.screen, Screen)
+    assert [line.number.ordinal for line in show.screen.lines] == [1, 2]
+    assert not [effect for effect in rest if isinstance(effect, Say)]
+
+
 def test_an_alarm_is_shown_and_said_at_once_and_its_end_too() -> None:
     hall = PaperHall()
     session = BoardSession(ROOM, KYIV, shelter=Shelter("left"))
