@@ -12,20 +12,11 @@ import { LoginView } from "./login_view.js";
 import { PasswordView } from "./password_view.js";
 import { currentSession, logIn, logOut } from "./session.js";
 import { notice } from "./super_dom.js";
+import { SECTIONS } from "./super_sections.js";
 import { en } from "./supervisor.en.js";
 import { uk } from "./supervisor.uk.js";
 import { known, learn, localName, onLanguage, say, translate } from "./words.js";
 
-const SECTIONS = [
-  { id: "hall", load: () => import("./super_hall.js") },
-  { id: "terminals", load: () => import("./super_terminals.js") },
-  { id: "catalogue", load: () => import("./super_catalogue.js") },
-  { id: "counters", load: () => import("./super_counters.js") },
-  { id: "priority", load: () => import("./super_priority.js") },
-  { id: "history", load: () => import("./super_history.js") },
-  { id: "people", load: () => import("./super_people.js") },
-  { id: "audit", load: () => import("./super_audit.js"), role: "administrator" },
-];
 const RETRY_MS = 1000;
 const REFRESH_MS = 5000;
 const HINT_MS = 700;
