@@ -40,7 +40,7 @@ export class CounterView {
     this.#perform = perform;
     this.#onSay = onSay;
     this.#card = new NowCard((act) => this.#own(act));
-    this.#panels = new Panels({ perform, look, hear: onSay, onClosed: () => this.focusSoon() });
+    this.#panels = new Panels({ perform, look, hear: onSay, onClosed: () => this.focusSoon(), onShown: () => this.fit() });
     this.#lists = new ListsView({ onTicket: (ticket) => this.#panels.open("ticket", { ticket }), onStep: (step, ticket) => this.#beside(step, ticket) });
     this.#press("primary", () => this.#wish(this.#offers.primary));
     for (const { id, offer, panel } of BUTTONS) {

@@ -23,11 +23,21 @@ export function fill(node, ...children) {
   return node;
 }
 
-/** What scrolls and holds nothing that takes the keyboard takes it itself, so that the keyboard can scroll it. */
-export function reachable(node) {
+const sizes = new ResizeObserver((changed) => changed.forEach(({ target }) => offerToKeyboard(target)));
+
+function offerToKeyboard(node) {
   const scrolls = node.scrollHeight > node.clientHeight + 1 && !node.querySelector("button, input, a, textarea, select");
   if (scrolls) node.tabIndex = 0;
   else node.removeAttribute("tabindex");
+}
+
+/**
+ * What scrolls and holds nothing that takes the keyboard takes it itself, so that the keyboard can scroll it: now, and
+ * whenever it has another size. Call it again when it has other content.
+ */
+export function reachable(node) {
+  sizes.observe(node);
+  offerToKeyboard(node);
 }
 
 /** A button that does something when it is pressed; `name` of an icon before the words where given. */

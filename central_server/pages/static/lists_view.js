@@ -15,6 +15,7 @@ export class ListsView {
   #tickets = new Map();
 
   constructor({ onTicket, onStep }) {
+    new ResizeObserver(() => this.fit()).observe(byId("list"));
     byId("tabs").addEventListener("click", (event) => {
       const tab = event.target.closest("[data-tab]");
       if (tab) this.#choose(tab.dataset.tab, false);

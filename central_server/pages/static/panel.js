@@ -22,10 +22,12 @@ export class Panels {
   #open = null;
   #opener = null;
   #onClosed;
+  #onShown;
 
-  /** `perform(steps)` resolves to what came of them, `look(method, path)` to an answer or null; `onClosed()`: the keyboard needs a place. */
-  constructor({ perform, look, hear, onClosed }) {
+  /** `perform(steps)` resolves to what came of them, `look(method, path)` to an answer or null; `onClosed()`: the keyboard needs a place; `onShown()`: the lists were hidden or shown. */
+  constructor({ perform, look, hear, onClosed, onShown }) {
     this.#onClosed = onClosed;
+    this.#onShown = onShown;
     this.#desk = {
       state: () => this.state,
       act: (steps) => perform(steps),
@@ -110,6 +112,7 @@ export class Panels {
     byId("panel").hidden = this.#open === null;
     byId("lists").hidden = this.#open !== null;
     byId("services").classList.toggle("aside", this.#open !== null);
+    this.#onShown();
   }
 
   /** Send what the panel says; it closes once that is done, and stays with the reason where it is not. */

@@ -60,6 +60,7 @@ def walk(page: Page, kiosk: KioskByHttp, line: Line) -> Iterator[str]:
     page.locator(".templates button").first.press("Enter")
     page.locator("#panel-submit").press("Enter")
     expect(page.locator("ol.route")).to_be_visible()
+    expect(page.locator("#panel")).to_be_hidden()
     yield "on a route"
     page.locator("#park").press("Enter")
     page.locator("#panel-submit").press("Enter")
