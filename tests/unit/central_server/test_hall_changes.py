@@ -1,15 +1,19 @@
 """Changes of a catalogue: merged by code and number, and every mistake told at once."""
 
+from datetime import date
+
 import msgspec
 
 from catalogue.loader import DEMO_HALL, load
 from central_server.hall_changes import HallChange, InUse, Mistake, changed, mistakes
-from queue_core.bookings import Bookable, SlotRow
+from queue_core.bookings import SlotRow
 from queue_core.ids import CounterNumber, ServiceCode
 from queue_core.route import RouteTemplate
+from queue_core.schedule import Hours, Schedule, SpecialDay
 
 DEMO = load(DEMO_HALL)
 IDLE = InUse(frozenset(), frozenset())
+WAYS = {"route", "slots", "hours", "day"}
 FIRST, LAST = DEMO.services[0], DEMO.services[-1]
 
 
@@ -80,19 +84,52 @@ def test_a_mistake_of_the_menu_is_the_halls() -> None:
     assert {it.kind for it in mistakes(after, IDLE)} == {"hall"}
 
 
-def test_a_service_that_a_route_or_a_slot_leads_to_stays() -> None:
-    routed, booked = DEMO.services[3].code, DEMO.services[4].code
-    hall = msgspec.structs.replace(
+def test_a_service_that_a_route_a_slot_or_hours_lead_to_stays() -> None:
+    routed, booked, timed = (DEMO.services[n].code for n in (3, 4, 5))
+    hours = (Hours((1,), "09:00", "12:00"),)
+    change = HallChange(
+        DEMO.revision,
+        services_removed=[routed, booked, timed],
+        routes=[RouteTemplate("baby", {"uk": "Народження"}, (routed, FIRST.code))],
+        slots=[SlotRow(("Р",), (booked,), (1,), "09:00", "12:00", 20, 1)],
+        schedule=Schedule(services={timed: hours}),
+    )
+    assert len(change) == 6
+    told = [it for it in mistakes(changed(DEMO, change), IDLE) if it.kind in WAYS]
+    assert {
+        ("hours", f"service {timed}", "which"),
+        ("slots", f"Р {booked}", "services"),
+        ("route", "baby", "services"),
+    } <= {(it.kind, it.subject, it.column) for it in told}
+    assert all("no service" in it.message or "not in services" in it.message for it in told)
+
+
+def test_a_route_is_put_and_removed_by_its_code_and_the_week_as_a_whole() -> None:
+    known = DEMO.routes[0]
+    renamed = msgspec.structs.replace(known, name={"uk": "Інакше"})
+    holiday = SpecialDay(date(2027, 1, 7), {"uk": "Різдво"})
+    after = changed(
         DEMO,
-        routes=(RouteTemplate("baby", {"uk": "Народження"}, (routed, FIRST.code)),),
-        bookable=Bookable(slots=(SlotRow((), (booked,), (1,), "09:00", "12:00", 20, 1),)),
+        HallChange(
+            DEMO.revision,
+            routes=[renamed],
+            routes_removed=[DEMO.routes[1].code],
+            slots=[],
+            schedule=Schedule(hall=DEMO.schedule.hall, special_days=(holiday,)),
+        ),
     )
-    after = changed(hall, HallChange(hall.revision, services_removed=[routed, booked]))
-    found = {(it.subject, it.message) for it in mistakes(after, IDLE)}
-    assert (routed, "can't be removed: the route 'baby' leads to it; change the route first") in (
-        found
-    )
-    assert (booked, "can't be removed: it has slots to book") in found
+    assert after.routes == (renamed, *DEMO.routes[2:])
+    assert after.bookable.slots == ()
+    assert after.bookable.rules == DEMO.bookable.rules
+    assert after.schedule.special_days == (holiday,)
+    assert mistakes(after, IDLE) == []
+
+
+def test_a_mistake_of_a_day_off_names_its_date() -> None:
+    short = SpecialDay(date(2027, 1, 7), {"uk": "Різдво"}, "16:00", "08:00")
+    week = Schedule(special_days=(short,), hall=DEMO.schedule.hall)
+    found = mistakes(changed(DEMO, HallChange(DEMO.revision, schedule=week)), IDLE)
+    assert [(it.kind, it.subject, it.column) for it in found] == [("day", "2027-01-07", "to")]
 
 
 def test_what_is_in_use_today_stays() -> None:
