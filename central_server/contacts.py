@@ -25,6 +25,13 @@ class PaperSaid(NamedTuple):
     printer_since: datetime | None = None
 
 
+class VoiceSaid(NamedTuple):
+    """What a board says of its voice, a word of `words.VOICE_STATES`, and since when."""
+
+    voice: str
+    since: datetime
+
+
 class TerminalHeard(NamedTuple):
     """How long a terminal has been silent by the wall, and what it had not sent before."""
 
@@ -51,6 +58,8 @@ class _Heard:
         "unsaved",
         "unsent",
         "version",
+        "voice",
+        "voice_since",
         "wall_s",
     )
 
@@ -63,6 +72,8 @@ class _Heard:
         self.paper_since = at
         self.printer = ""
         self.printer_since: datetime | None = None
+        self.voice = ""
+        self.voice_since = at
         self.version: str | None = None
         self.unsaved = False
 
@@ -85,6 +96,7 @@ class Contacts:
         self._monotonic = monotonic
         self._heard: dict[TerminalId, _Heard] = {}
         self._kiosks: dict[str, set[TerminalId]] = {}
+        self._boards: dict[str, set[TerminalId]] = {}
         self._lock = threading.Lock()
 
     def know(self, terminals: Iterable[Terminal], now: datetime) -> None:
@@ -95,6 +107,8 @@ class Contacts:
                 self._heard.setdefault(terminal.terminal_id, heard)
                 if terminal.role == "kiosk":
                     self._kiosks.setdefault(terminal.hall_id, set()).add(terminal.terminal_id)
+                if terminal.role == "board":
+                    self._boards.setdefault(terminal.hall_id, set()).add(terminal.terminal_id)
 
     def note(
         self,
@@ -104,6 +118,7 @@ class Contacts:
         paper: str | None = None,
         version: str | None = None,
         printer: str | None = None,
+        voice: str | None = None,
     ) -> datetime | None:
         """A terminal was heard; returns when it was heard before."""
         with self._lock:
@@ -118,6 +133,8 @@ class Contacts:
                 heard.paper, heard.paper_since = paper, at
             if printer and printer != heard.printer:
                 heard.printer, heard.printer_since = printer, at
+            if voice and voice != heard.voice:
+                heard.voice, heard.voice_since = voice, at
             heard.version = version or heard.version
             heard.unsaved = True
             return before
@@ -151,6 +168,15 @@ class Contacts:
                 )
                 for kiosk in self._kiosks.get(hall_id, ())
                 if (heard := self._heard[kiosk]).paper is not None or heard.printer
+            }
+
+    def voices(self, hall_id: str) -> dict[TerminalId, VoiceSaid]:
+        """Return what the boards of a hall said of their voices last, and since when."""
+        with self._lock:
+            return {
+                board: VoiceSaid(heard.voice, heard.voice_since)
+                for board in self._boards.get(hall_id, ())
+                if (heard := self._heard[board]).voice
             }
 
     def printers(self, hall_id: str, now: datetime) -> Counter[str]:

@@ -1,13 +1,15 @@
-"""What staff should know now: calls for help, printers without paper, records that were refused.
+"""What staff should know now: calls for help, no paper, a board unheard, records refused.
 
 Calls and refusals are kept by the store until somebody takes them; a call of an earlier business
 day is history. What a printer lacks is told as soon as the kiosk says so, and goes by itself: when
-the kiosk says that it is mended, and a slip that failed also with the next one that comes out.
+the kiosk says that it is mended, and a slip that failed also with the next one that comes out. So
+is what keeps a board's voice from being heard.
 """
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from central_server.contacts import PaperSaid
+from central_server.contacts import PaperSaid, VoiceSaid
 from central_server.hall_desk import HallDesk, Unprinted
 from central_server.words import NoticeTold
 from queue_core.business_day import business_day
@@ -20,13 +22,17 @@ _ALARM = "alarm."
 _PAPER_OUT = "paper_out"
 _THERE_IS_PAPER = frozenset({"ok", "low"})
 _NO_FAULT = frozenset({"", "ready", "unknown"})
+_VOICE_IS_FINE = frozenset({"heard", "off", "unknown"})
 
 
 def told_now(
-    desk: HallDesk, papers: Mapping[TerminalId, PaperSaid], names: Mapping[TerminalId, str]
+    desk: HallDesk,
+    papers: Mapping[TerminalId, PaperSaid],
+    names: Mapping[TerminalId, str],
+    voices: Mapping[TerminalId, VoiceSaid] = MappingProxyType({}),
 ) -> list[NoticeTold]:
     """Return everything that staff should know, newest first; `names` are those of terminals."""
-    told = [*_kept(desk, names), *_printers(desk, papers, names)]
+    told = [*_kept(desk, names), *_printers(desk, papers, names), *_voices(voices, names)]
     return sorted(told, key=lambda it: it.at, reverse=True)
 
 
@@ -59,6 +65,17 @@ def _printers(
         else:
             continue
         yield NoticeTold(f"printer-{kiosk}", at, kind, kiosk, name, can_be_taken=False)
+
+
+def _voices(
+    voices: Mapping[TerminalId, VoiceSaid], names: Mapping[TerminalId, str]
+) -> Iterator[NoticeTold]:
+    for board, said in voices.items():
+        if board in names and said.voice not in _VOICE_IS_FINE:
+            kind = f"voice.{said.voice}"
+            yield NoticeTold(
+                f"voice-{board}", said.since, kind, board, names[board], can_be_taken=False
+            )
 
 
 def _is_mended(failed: Unprinted, said: PaperSaid) -> bool:

@@ -36,6 +36,8 @@ PRINTER_STATES = (
     "no_printer",
 )
 """What a kiosk may say of its printer; every word after the first two is a definite fault."""
+VOICE_STATES = ("heard", "off", "unknown", "no_voice", "voice_failing", "no_player", "no_sound")
+"""What a board may say of its voice; every word after the first three is a fault."""
 TerminalRoleWord = Literal["kiosk", "board", "rating"]
 
 
@@ -177,7 +179,8 @@ class Uploaded(msgspec.Struct, frozen=True):
 
     `given`: the highest number of each letter that it knows was given on the business day
     `given_on`; `caught_up_with`: the store that has been sent everything it keeps.
-    `printer`: a word of `PRINTER_STATES`; one that is not known here is taken as `unknown`.
+    `printer`: a word of `PRINTER_STATES`, `voice`: one of `VOICE_STATES`, from a board; one that is
+    not known here is taken as `unknown`.
     """
 
     events: list[msgspec.Raw]
@@ -188,11 +191,17 @@ class Uploaded(msgspec.Struct, frozen=True):
     paper: Paper | None = None
     version: str | None = None
     printer: str | None = None
+    voice: str | None = None
 
     @property
     def printer_state(self) -> str | None:
         """The printer's state in a word that is known here."""
         return self.printer if self.printer in (None, *PRINTER_STATES) else "unknown"
+
+    @property
+    def voice_state(self) -> str | None:
+        """The voice's state in a word that is known here."""
+        return self.voice if self.voice in (None, *VOICE_STATES) else "unknown"
 
 
 class LogIn(msgspec.Struct, frozen=True):
@@ -227,7 +236,8 @@ class Health(msgspec.Struct, frozen=True):
 class NoticeTold(msgspec.Struct, frozen=True):
     """Something that staff should know now.
 
-    `kind`: `staff_called`, `paper.out`, `paper.low`, `printer.REASON` or `quarantine.REASON`.
+    `kind`: `staff_called`, `paper.out`, `paper.low`, `printer.REASON`, `voice.REASON` or
+    `quarantine.REASON`.
     `subject` begins with the terminal's id; the place of the call or the event's id may follow.
     `terminal`: its name, empty where it is not enrolled any more. `can_be_taken`: it stays until
     somebody takes it; others go by themselves when their cause has gone.

@@ -198,12 +198,6 @@ class BoardApp(QObject):
         from terminal_client.server_link import ServerLink
 
         options = self._options
-        heard = options.settings.voice.on and not options.settings.counter
-        if heard and self._clock.scale == 1:
-            from display_board.voice import BoardVoice
-
-            self._voice = BoardVoice(options.settings.voice, self._clock, self._zone)
-            self._voice.start()
         kept = options.credentials or papers.load(options.data)
         self._journal = Journal.in_folder(options.data, self._clock)
         self._journal.start()
@@ -217,8 +211,21 @@ class BoardApp(QObject):
             version=options.version,
         )
         self._link.start()
+        if not options.settings.counter:
+            self._begin_to_speak(self._link)
         if isinstance(self.board, BoardView) and options.settings.pulse:
             self._show_pulse(self.board, kept)
+
+    def _begin_to_speak(self, server: "ServerLink") -> None:
+        if not self._options.settings.voice.on or self._clock.scale != 1:
+            server.report_voice("off")
+            return
+        from display_board.voice import BoardVoice
+
+        self._voice = BoardVoice(
+            self._options.settings.voice, self._clock, self._zone, server.report_voice
+        )
+        self._voice.start()
 
     def _show_pulse(self, board: BoardView, kept: TerminalCredentials | None) -> None:
         from display_board.pulse_thread import PulseThread

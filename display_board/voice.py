@@ -10,7 +10,7 @@ from config.clock import HallClock
 from display_board.settings import VoiceSettings
 from display_board.spoken import Hush, MakeReady, Say, SayAlarm, Voice
 from speech.player import Player
-from speech.speaker import Speaker, SpeechSettings, SpokenCall
+from speech.speaker import Speaker, SpeechSettings, SpokenCall, Trouble
 from speech.voices import UKRAINIAN, engines
 from texts import languages, say
 
@@ -19,20 +19,28 @@ _log = structlog.get_logger()
 
 
 class BoardVoice:
-    """The loudspeaker of a board; a missing voice or device is a warning, never a stop."""
+    """The loudspeaker of a board; a missing voice or device is a warning, never a stop.
+
+    `on_state` is told on the speaker's thread: `heard`, or what is missing, which staff must know.
+    """
 
     def __init__(
-        self, settings: VoiceSettings, clock: HallClock, zone: Callable[[], tzinfo]
+        self,
+        settings: VoiceSettings,
+        clock: HallClock,
+        zone: Callable[[], tzinfo],
+        on_state: Callable[[str], None],
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._zone = zone
+        self._on_state = on_state
         self._speaker = Speaker(
             engines(settings.words_a_minute, settings.rhvoice),
             Player(settings.device),
             SpeechSettings(timedelta(seconds=settings.behind_s), settings.repeats),
             clock.now,
-            self._fault,
+            self._trouble,
             self._volume,
         )
 
@@ -79,8 +87,9 @@ class BoardVoice:
         now = self._clock.now().astimezone(self._zone())
         return self._settings.volume_at(f"{now:%H:%M}")
 
-    def _fault(self, fault: str | None) -> None:
-        if fault is None:
-            _log.info("the voice is heard again")
+    def _trouble(self, trouble: Trouble | None) -> None:
+        self._on_state(trouble.kind if trouble is not None else "heard")
+        if trouble is None:
+            _log.info("the voice is heard")
         else:
-            _log.warning("the voice is not heard", why=fault)
+            _log.warning("the voice is not heard", kind=trouble.kind, why=trouble.said)

@@ -1,5 +1,6 @@
 """Plays a sound on this computer's loudspeakers, by the player of its sound system."""
 
+import array
 import shutil
 import subprocess
 import threading
@@ -7,6 +8,8 @@ import threading
 from speech.sound import Sound, to_wav
 
 _LONGEST_S = 15.0
+_TRIAL_RATE = 22050
+_NONE = "no_player"
 _PLAYERS = (
     ("pw-play", ("--target", "{device}"), ("-",)),
     ("paplay", ("--device={device}",), ()),
@@ -15,7 +18,14 @@ _PLAYERS = (
 
 
 class NoSoundError(RuntimeError):
-    """Nothing can be heard; the sentence says why and what to do."""
+    """Nothing can be heard; the sentence says why and what to do.
+
+    `kind`: `no_player` where no program can play, `no_sound` where it could not.
+    """
+
+    def __init__(self, said: str, kind: str = "no_sound") -> None:
+        super().__init__(said)
+        self.kind = kind
 
 
 class Player:
@@ -29,7 +39,7 @@ class Player:
 
     def play(self, sound: Sound) -> None:
         """Play a sound to its end. Raises NoSoundError."""
-        problem = "no player is installed; install pulseaudio-utils or alsa-utils"
+        problem, kind = "no player is installed; install pulseaudio-utils or alsa-utils", _NONE
         for name, device, more in _PLAYERS:
             program = shutil.which(name, path=self._search_path)
             if program is None:
@@ -38,8 +48,12 @@ class Player:
             failed = self._run([program, *chosen, *more], to_wav(sound))
             if failed is None or self._stopped.is_set():
                 return
-            problem = f"{name}: {failed}"
-        raise NoSoundError(problem)
+            problem, kind = f"{name}: {failed}", "no_sound"
+        raise NoSoundError(problem, kind)
+
+    def check(self) -> None:
+        """Return if a sound can be played now, by a tenth of a second of silence; or NoSoundError."""
+        self.play(Sound(_TRIAL_RATE, array.array("h", bytes(2 * (_TRIAL_RATE // 10)))))
 
     def stop(self) -> None:
         """End what is playing; nothing is played after this."""

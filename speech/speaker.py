@@ -1,10 +1,12 @@
 """The thread that makes one loudspeaker speak: words → sound → player, in the loudspeaker's order.
 
-    speaker = Speaker(engines(...), Player(), settings, on_fault)
+    speaker = Speaker(engines(...), Player(), settings, now, on_trouble)
     speaker.start(); speaker.prepare(number, "uk"); speaker.call(...); speaker.ended(...)
 
 Parts of sentences are made when there is nothing to say, and the latest are kept, so that a call
-is heard at once. Without an engine the chime alone is played; without a player nothing is.
+is heard at once. An engine that fails gives way to the next one; without any the chime alone is
+played; without a player nothing is. What is missing is told at the start, not at the first call,
+and what failed is tried again until it works.
 """
 
 import queue
@@ -33,12 +35,15 @@ from speech.loudspeaker import (
 )
 from speech.player import NoSoundError
 from speech.sound import Sound, at_rate, joined, scaled, trimmed
-from speech.voices import Engine, VoiceFault, engine_for
+from speech.voices import UKRAINIAN, Engine, VoiceFault, engines_for
+from texts import say
 
 RATE = 22050
 _GAP_S = 0.12
 _NOTICE_GAP_S = 0.4
 _PARTS_KEPT = 160  # two seconds each, 14 MB
+LOOK_AGAIN_S = 30.0
+"""While something is missing, so long after the last look."""
 
 
 class SpeechSettings(msgspec.Struct, frozen=True):
@@ -49,8 +54,21 @@ class SpeechSettings(msgspec.Struct, frozen=True):
     loudness: float = -16.0
 
 
+class Trouble(msgspec.Struct, frozen=True):
+    """Why the voice is not heard: `no_voice`, `voice_failing`, `no_player` or `no_sound`.
+
+    `said`: the same in a sentence, for the log.
+    """
+
+    kind: str
+    said: str
+
+
 class Output(Protocol):
     """What plays sounds: `speech.player.Player`."""
+
+    def check(self) -> None:
+        """Return if a sound can be played now. Raises NoSoundError."""
 
     def play(self, sound: Sound) -> None:
         """Play a sound to its end. Raises NoSoundError."""
@@ -87,7 +105,7 @@ class Speaker(threading.Thread):
         player: Output,
         settings: SpeechSettings,
         now: Callable[[], datetime],
-        on_fault: Callable[[str | None], None],
+        on_trouble: Callable[[Trouble | None], None],
         volume: Callable[[], float] = lambda: 1.0,
     ) -> None:
         super().__init__(name="speaker", daemon=True)
@@ -95,7 +113,7 @@ class Speaker(threading.Thread):
         self._player = player
         self._settings = settings
         self._now = now
-        self._on_fault = on_fault
+        self._on_trouble = on_trouble
         self._volume = volume
         self._inbox: queue.Queue[SpokenCall | CallEnded | NoticeHeard | _Prepare | _Stop] = (
             queue.Queue()
@@ -105,7 +123,10 @@ class Speaker(threading.Thread):
         self._parts: OrderedDict[tuple[str, str], Sound] = OrderedDict()
         self._to_prepare: list[_Prepare] = []
         self._chime = as_loud_as(chime(RATE), settings.loudness)
-        self._fault: str | None = None
+        self._no_voice: Trouble | None = None
+        self._no_sound: Trouble | None = None
+        self._told: Trouble | None = None
+        self._told_anything = False
 
     def call(self, call: SpokenCall) -> None:
         """Say a call as soon as its turn comes."""
@@ -131,11 +152,16 @@ class Speaker(threading.Thread):
 
     def run(self) -> None:
         """Say what there is to say; prepare in between."""
+        self._look()
         while True:
+            patience = LOOK_AGAIN_S if self._told is not None else None
             try:
-                message = self._inbox.get(block=not self._to_prepare)
+                message = self._inbox.get(block=not self._to_prepare, timeout=patience)
             except queue.Empty:
-                self._prepare(self._to_prepare.pop())
+                if self._to_prepare:
+                    self._prepare(self._to_prepare.pop())
+                else:
+                    self._look()
                 continue
             if isinstance(message, _Stop) or not self._take(message):
                 return
@@ -188,9 +214,10 @@ class Speaker(threading.Thread):
             sound = self._sound(play)
             self._player.play(scaled(sound, volume) if volume < 1 else sound)
         except NoSoundError as problem:
-            self._tell(str(problem))
+            self._no_sound = Trouble(problem.kind, str(problem))
         else:
-            self._tell(None if self._voices else "no voice is installed; the chime alone is played")
+            self._no_sound = None
+        self._tell()
 
     def _sound(self, play: Play) -> Sound:
         match play.spoken:
@@ -226,20 +253,46 @@ class Speaker(threading.Thread):
         if key in self._parts:
             self._parts.move_to_end(key)
             return self._parts[key]
-        engine = engine_for(language, self._voices)
-        if engine is None:
-            return None
-        try:
-            said = trimmed(at_rate(engine.speak(text, language), RATE))
-        except VoiceFault as problem:
-            self._tell(str(problem))
+        said = self._spoken(text, language)
+        if said is None:
             return None
         part = self._parts[key] = as_loud_as(said, self._settings.loudness)
         while len(self._parts) > _PARTS_KEPT:
             self._parts.popitem(last=False)
         return part
 
-    def _tell(self, fault: str | None) -> None:
-        if fault != self._fault:
-            self._fault = fault
-            self._on_fault(fault)
+    def _spoken(self, text: str, language: str) -> Sound | None:
+        """Let the best engine that does not fail speak; None: all have failed."""
+        failed: Trouble | None = None
+        for engine in engines_for(language, self._voices):
+            try:
+                sound = trimmed(at_rate(engine.speak(text, language), RATE))
+            except VoiceFault as problem:
+                failed = failed or Trouble("voice_failing", str(problem))
+            else:
+                self._no_voice = failed
+                return sound
+        if self._voices:
+            self._no_voice = failed
+        return None
+
+    def _look(self) -> None:
+        """See whether there is a voice, and something to hear it by."""
+        if not self._voices:
+            told = "no voice is installed; the chime alone is played"
+            self._no_voice = Trouble("no_voice", told)
+        elif self._no_voice is not None:
+            self._spoken(say("voice.trial", UKRAINIAN), UKRAINIAN)
+        try:
+            self._player.check()
+        except NoSoundError as problem:
+            self._no_sound = Trouble(problem.kind, str(problem))
+        else:
+            self._no_sound = None
+        self._tell()
+
+    def _tell(self) -> None:
+        trouble = self._no_sound or self._no_voice
+        if trouble != self._told or not self._told_anything:
+            self._told, self._told_anything = trouble, True
+            self._on_trouble(trouble)

@@ -69,7 +69,6 @@ def engines(words_a_minute: int, rhvoice: str, search_path: str | None = None) -
     return found
 
 
-def engine_for(language: str, among: Sequence[Engine]) -> Engine | None:
-    """Return the first engine that speaks a language, else the first of all; None for none."""
-    speaking = [engine for engine in among if language in engine.languages]
-    return next(iter([*speaking, *among]), None)
+def engines_for(language: str, among: Sequence[Engine]) -> list[Engine]:
+    """Return the engines in the order to try them: those that speak a language before others."""
+    return sorted(among, key=lambda engine: language not in engine.languages)

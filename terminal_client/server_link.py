@@ -82,6 +82,11 @@ class ServerLink:
         if self._threads is not None:
             self._threads.upload.report_paper(paper, printer)
 
+    def report_voice(self, voice: str) -> None:
+        """Tell the server at once: `heard`, `off`, or what keeps a board's voice silent."""
+        if self._threads is not None:
+            self._threads.upload.report_voice(voice)
+
     def stop(self) -> None:
         """Ask the threads to end; a request on its way is broken off."""
         if self._threads is not None:

@@ -34,7 +34,8 @@ _UNREADABLE_BATCH = frozenset({400, 409, 413, 422})
 class Upload(msgspec.Struct, frozen=True):
     """The body of `POST /events`; without events it is a heartbeat.
 
-    `printer`: what a kiosk's printer says, in a word; None from a terminal without one.
+    `printer`: what a kiosk's printer says, in a word; None from a terminal without one; so `voice`
+    of a board's.
     `given`: the last number of each letter that the server is known to have given on `given_on`;
     `caught_up_with`: the store that has been sent everything that this terminal keeps.
     """
@@ -47,6 +48,7 @@ class Upload(msgspec.Struct, frozen=True):
     given: Mapping[str, int] = {}
     given_on: date | None = None
     caught_up_with: StoreId | None = None
+    voice: str | None = None
 
 
 def uploaded(
@@ -86,6 +88,7 @@ class UploadThread(threading.Thread):
         self._version = version
         self._paper = "unknown"
         self._printer: str | None = None
+        self._voice: str | None = None
         self._core = outbox.Outbox(settings)
         self._newest: EventId | None = None
         self._wake_at: float | None = None
@@ -120,6 +123,14 @@ class UploadThread(threading.Thread):
         with self._condition:
             if (paper, printer) != (self._paper, self._printer):
                 self._paper, self._printer = paper, printer
+                self._beat_at = 0.0
+                self._condition.notify()
+
+    def report_voice(self, voice: str) -> None:
+        """Tell how the voice is with the next heartbeat, which is soon."""
+        with self._condition:
+            if voice != self._voice:
+                self._voice = voice
                 self._beat_at = 0.0
                 self._condition.notify()
 
@@ -242,6 +253,7 @@ class UploadThread(threading.Thread):
             given.last if given is not None else {},
             given.business_day if given is not None else None,
             store_id if self._is_caught_up() else None,
+            self._voice,
         )
         self._beat_at = time.monotonic() + self._settings.heartbeat_s
         try:

@@ -20,7 +20,7 @@ from central_server.api.callers import Asked, hall_of, limit, server_of, termina
 from central_server.api.problems import Refusal
 from central_server.hall_desk import HallDesk
 from central_server.uploads import read_events, upload
-from central_server.words import PRINTER_STATES, Paper, Problem, Uploaded
+from central_server.words import PRINTER_STATES, VOICE_STATES, Paper, Problem, Uploaded
 from queue_core.answers import Reason, Refused, UploadResult
 from queue_core.hall_queue import Sender
 
@@ -48,6 +48,7 @@ class UploadOperation(Operation):
                 "given_on": Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.DATE),
                 "caught_up_with": Schema(type=OpenAPIType.STRING),
                 "printer": Schema(type=OpenAPIType.STRING, examples=list(PRINTER_STATES)),
+                "voice": Schema(type=OpenAPIType.STRING, examples=list(VOICE_STATES)),
             },
         )
         self.request_body = RequestBody(content={"application/json": OpenAPIMediaType(body)})
@@ -88,6 +89,7 @@ async def upload_events(request: Asked) -> UploadResult:
         data.paper,
         data.version,
         data.printer_state,
+        data.voice_state,
     )
     arrived = read_events(data.events)
     sender = Sender(terminal.terminal_id, terminal.own_series, before)

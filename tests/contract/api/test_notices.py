@@ -83,6 +83,16 @@ def test_a_newer_kiosks_unknown_word_spoils_no_upload(server: RealServer) -> Non
     assert told(clerk) == []
 
 
+def test_a_board_that_is_not_heard_is_told_until_it_is(server: RealServer) -> None:
+    board, clerk = server.board(), server.clerk()
+    for word, kinds in (
+        ("no_sound", ["voice.no_sound"]), ("no_voice", ["voice.no_voice"]), ("heard", []),
+        ("a_newer_boards_word", []),
+    ):  # fmt: skip
+        assert board.post("/events", {"events": [], "voice": word}).status_code == 200
+        assert [it["kind"] for it in told(clerk)] == kinds
+
+
 def test_a_slip_that_failed_is_told_until_one_comes_out(server: RealServer) -> None:
     kiosk, clerk = server.kiosk(), server.clerk()
     given = kiosk.reserve(server.service)

@@ -50,7 +50,8 @@ def test_a_call_is_said_in_ukrainian_and_in_the_visitors_language(said: Path) ->
 
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
-    voice = BoardVoice(VoiceSettings(), HallClock.parse(""), lambda: UTC)
+    states: list[str] = []
+    voice = BoardVoice(VoiceSettings(), HallClock.parse(""), lambda: UTC, states.append)
     voice.start()
     now = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
     call_id: CallId = (VisitId("v"), now)
@@ -61,6 +62,7 @@ def test_a_call_is_said_in_ukrainian_and_in_the_visitors_language(said: Path) ->
     listener.join(WAIT_S)
     voice.stop()
     voice.join()
+    assert states == ["heard"]
     assert lines[:4] == [
         "Талон ер, Роман, два",
         "до вікна номер три",

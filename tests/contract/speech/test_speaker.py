@@ -13,8 +13,8 @@ from queue_core.ticket_number import TicketNumber
 from speech.loudspeaker import CallId
 from speech.player import NoSoundError, Player
 from speech.sound import Sound, from_wav, to_wav
-from speech.speaker import Speaker, SpeechSettings, SpokenCall
-from speech.voices import Engine, VoiceFault, engine_for, engines
+from speech.speaker import Speaker, SpeechSettings, SpokenCall, Trouble
+from speech.voices import Engine, VoiceFault, engines, engines_for
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 SETTINGS = SpeechSettings(behind=timedelta(seconds=30), repeats=1)
@@ -46,7 +46,7 @@ class Hall:
 
     def __init__(self, programs: Path, tmp_path: Path, volume: float = 1.0) -> None:
         self.now = NOON
-        self.faults: list[str | None] = []
+        self.troubles: list[Trouble | None] = []
         self.told = threading.Condition()
         self.played: list[Sound] = []
         self.folder = tmp_path
@@ -55,7 +55,7 @@ class Hall:
             self,
             SETTINGS,
             lambda: self.now,
-            self._fault,
+            self._trouble,
             lambda: volume,
         )
         self.real = Player("", f"{programs}:{os.environ['PATH']}")
@@ -69,9 +69,12 @@ class Hall:
     def stop(self) -> None:
         self.real.stop()
 
-    def _fault(self, fault: str | None) -> None:
+    def check(self) -> None:
+        self.real.check()
+
+    def _trouble(self, trouble: Trouble | None) -> None:
         with self.told:
-            self.faults.append(fault)
+            self.troubles.append(trouble)
             self.told.notify_all()
 
     def wait(self, condition: Callable[[], bool]) -> None:
@@ -104,7 +107,7 @@ def test_a_call_is_chimed_said_and_repeated(hall: Hall) -> None:
     assert hall.said() == ["Талон ер, Роман, два", "до вікна номер два"]
     assert hall.played[0] == hall.played[1]
     assert hall.played[0].seconds > 0.55 + 0.2
-    assert hall.faults == []
+    assert hall.troubles == [None]
 
 
 def test_the_visitors_language_is_said_too(hall: Hall) -> None:
@@ -145,7 +148,8 @@ def test_without_an_engine_the_chime_is_played_and_staff_are_told(tmp_path: Path
     hall.speaker.call(a_call(1))
     hall.wait(lambda: len(hall.played) == 2)
     assert hall.played[0].seconds == pytest.approx(0.55, abs=0.01)
-    assert hall.faults == ["no voice is installed; the chime alone is played"]
+    told = "no voice is installed; the chime alone is played"
+    assert hall.troubles == [Trouble("no_voice", told)]
     hall.speaker.stop()
     hall.speaker.join(WAIT_S)
 
@@ -154,10 +158,55 @@ def test_without_a_player_staff_are_told_and_calls_go_on(tmp_path: Path) -> None
     hall = Hall(tmp_path, tmp_path)
     hall.real = Player("", str(tmp_path))
     hall.speaker.start()
+    hall.wait(lambda: bool(hall.troubles))
+    [trouble] = hall.troubles
+    assert trouble is not None
+    assert trouble.kind == "no_player"
+    assert "install pulseaudio-utils or alsa-utils" in trouble.said
     hall.speaker.call(a_call(1))
-    hall.wait(lambda: bool(hall.faults))
-    assert "install pulseaudio-utils or alsa-utils" in str(hall.faults[0])
     assert hall.speaker.is_alive()
+    hall.speaker.stop()
+    hall.speaker.join(WAIT_S)
+
+
+def test_a_device_that_was_missing_is_told_and_that_it_is_back(
+    programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("speech.speaker.LOOK_AGAIN_S", 0.05)
+    plugged = tmp_path / "plugged"
+    broken = f"cat > /dev/null; test -e {plugged} || {{ echo 'no such device' >&2; exit 1; }}"
+    for name in ("pw-play", "paplay", "aplay"):
+        program(programs, name, broken)
+    hall = Hall(programs, tmp_path)
+    hall.speaker.start()
+    hall.wait(lambda: bool(hall.troubles))
+    assert hall.troubles == [Trouble("no_sound", "aplay: no such device")]
+    plugged.touch()
+    hall.wait(lambda: len(hall.troubles) == 2)
+    assert hall.troubles[1] is None
+    hall.speaker.stop()
+    hall.speaker.join(WAIT_S)
+
+
+def test_an_engine_that_fails_gives_way_to_the_next_until_it_is_mended(
+    programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("speech.speaker.LOOK_AGAIN_S", 0.05)
+    mended = tmp_path / "mended"
+    works = f'cat > /dev/null; test -e {mended} && cp {tmp_path}/beep "$4"'
+    program(programs, "RHVoice-test", works)
+    hall = Hall(programs, tmp_path)
+    hall.speaker.start()
+    hall.speaker.call(a_call(2))
+    hall.wait(lambda: len(hall.troubles) >= 2)
+    assert hall.said()[:2] == ["Талон ер, Роман, два", "до вікна номер два"]
+    [well, trouble] = hall.troubles[:2]
+    assert well is None
+    assert trouble is not None
+    assert trouble.kind == "voice_failing"
+    mended.touch()
+    hall.wait(lambda: len(hall.troubles) == 3)
+    assert hall.troubles[2] is None
     hall.speaker.stop()
     hall.speaker.join(WAIT_S)
 
@@ -197,11 +246,9 @@ def test_rhvoice_writes_a_file_and_goes_first(tmp_path: Path) -> None:
     found = engines(175, "natalia", f"{tmp_path}:{os.environ['PATH']}")
     assert [engine.name for engine in found][:2] == ["RHVoice", "espeak-ng"]
     assert list(found[0].speak("Талон", "uk").samples) == [1, 2, 3]
-    english = engine_for("en", found)
-    assert english is not None
-    assert english.name == "espeak-ng"
-    assert engine_for("pl", found) is found[0]
-    assert engine_for("uk", []) is None
+    assert engines_for("en", found)[0].name == "espeak-ng"
+    assert engines_for("pl", found)[:2] == found[:2]
+    assert engines_for("uk", []) == []
 
 
 def test_a_player_that_fails_gives_way_to_the_next(tmp_path: Path) -> None:

@@ -211,6 +211,9 @@ def test_the_heartbeat_tells_the_paper_the_version_and_what_is_unsent(
         assert beats[-1].printer is None
         terminal.link.report_paper("low", "cutter")
         wait_for(lambda: beats[-1].printer == "cutter", "the printer's fault told")
+        assert beats[-1].voice is None
+        terminal.link.report_voice("no_sound")
+        wait_for(lambda: beats[-1].voice == "no_sound", "the voice's fault told")
 
 
 def test_a_late_answer_is_still_told(fake: Fake, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import msgspec
 from central_server.access import normal_code
 from central_server.api.roles import MATRIX, Role, may
 from central_server.chance import make_id, make_token, sha256_hex
-from central_server.contacts import Contacts, PaperSaid
+from central_server.contacts import Contacts, PaperSaid, VoiceSaid
 from central_server.passwords import hash_random_password, random_password, verify
 from central_server.rate_limits import MOST_KEYS, RateLimiter
 from central_server.settings import RateLimit
@@ -112,6 +112,16 @@ def test_what_kiosks_say_of_their_printers_is_known_and_counted() -> None:
     watch.now_s = 100.0
     assert contacts.printers("h", NOON + 2 * SILENT) == {"not_heard": 1}
     assert contacts.printers("elsewhere", NOON) == {}
+
+
+def test_what_boards_say_of_their_voices_is_known_since_it_changed() -> None:
+    contacts, _ = heard_hall()
+    assert contacts.voices("h") == {}
+    contacts.note(BOARD.terminal_id, NOON, voice="no_sound")
+    contacts.note(BOARD.terminal_id, NOON + SILENT, voice="no_sound")
+    contacts.note(KIOSK.terminal_id, NOON, voice="no_voice")
+    assert contacts.voices("h") == {BOARD.terminal_id: VoiceSaid("no_sound", NOON)}
+    assert contacts.voices("elsewhere") == {}
 
 
 def test_what_stands_in_no_row_is_refused_to_everybody() -> None:

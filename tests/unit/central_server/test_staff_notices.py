@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from central_server.contacts import PaperSaid
+from central_server.contacts import PaperSaid, VoiceSaid
 from central_server.hall_desk import HallDesk
 from central_server.staff_notices import told_now
 from central_server.storage.records import Notice
@@ -138,3 +138,15 @@ def test_a_slip_that_failed_is_told_no_more_once_its_printer_became_ready() -> N
     kept = told_now(desk, said("ready", at=NOON), NAMES)
     assert [it.kind for it in kept] == ["printer.cover_open"]
     assert told_now(desk, said("ready", at=NOON + 2 * MINUTE), NAMES) == []
+
+
+def test_a_board_that_is_not_heard_is_told_until_it_is() -> None:
+    desk, board = bare_desk(), TerminalId("board-1")
+    names = {board: "Табло 1"}
+    for word in ("no_voice", "voice_failing", "no_player", "no_sound"):
+        [told] = told_now(desk, {}, names, {board: VoiceSaid(word, NOON)})
+        assert (told.kind, told.terminal, told.at) == (f"voice.{word}", "Табло 1", NOON)
+        assert not told.can_be_taken
+    for word in ("heard", "off", "unknown"):
+        assert told_now(desk, {}, names, {board: VoiceSaid(word, NOON)}) == []
+    assert told_now(desk, {}, {}, {board: VoiceSaid("no_voice", NOON)}) == []
