@@ -22,6 +22,7 @@ UncertainReason = Literal["print", "kiosk_silent", "unanswered"]
 Outcome = Literal["served", "refused"]
 TransferCause = Literal["transfer", "next_stop", "counter_closed"]
 ParkReason = Literal["form", "copy", "payment", "document", "break", "other"]
+FollowUp = Literal["waiting", "seats", "staff", "information", "result", "access"]
 
 
 class _Event(msgspec.Struct, frozen=True, tag_field="event", tag=True):
@@ -270,13 +271,18 @@ class CounterClosed(_Event, frozen=True):
 class RatingGiven(_Event, frozen=True):
     """A visitor pressed a face: `level` 4 чудово, 3 добре, 2 прийнятно, 1 жахливо.
 
-    `visit_id` is None for a press that no ended service explains (kept apart, never counted in).
+    `visit_id` None: no ended service explains the press (kept apart, never counted in).
+    `pressed_at`: when, by the terminal's hall clock; None in old votes. `follow_up`: what was not
+    right; `recommends`: 0 to 10, how gladly one would recommend the hall; None: not asked or said.
     """
 
     level: int
     counter: CounterNumber
     visit_id: VisitId | None = None
     service: ServiceCode | None = None
+    pressed_at: datetime | None = None
+    follow_up: FollowUp | None = None
+    recommends: int | None = None
 
 
 class HallRestored(_Event, frozen=True):
@@ -366,7 +372,7 @@ def public(event: Event) -> Event:
     """Return the event as a feed may carry it.
 
     No capability, no priority group, no place from which one could be guessed, no clerk, no note,
-    no level of a vote (0 stands for it: clerks listen too, and could tell whose it was);
+    nothing of a vote but whose it is (level 0: clerks listen too, and could tell who gave what);
     and who was refused priority has just gone back to the line.
     """
     match event:
@@ -383,7 +389,9 @@ def public(event: Event) -> Event:
         case PriorityRefused(visit_id=visit_id, number=number, counter=counter):
             return TicketReturned(visit_id, number, counter)
         case RatingGiven():
-            return msgspec.structs.replace(event, level=0)
+            return msgspec.structs.replace(
+                event, level=0, pressed_at=None, follow_up=None, recommends=None
+            )
         case NoteWritten():
             return msgspec.structs.replace(event, text="")
         case _ if isinstance(event, DayEvent):

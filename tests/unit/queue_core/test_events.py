@@ -51,5 +51,5 @@ def test_what_is_nobodys_secret_goes_out_as_it_is() -> None:
 
 
 def test_the_feed_tells_that_a_visit_was_rated_but_not_how() -> None:
-    vote = ev.RatingGiven(1, CounterNumber(1), VisitId("a"))
+    vote = ev.RatingGiven(1, CounterNumber(1), VisitId("a"), None, NOON, "staff", 0)
     assert ev.public(vote) == ev.RatingGiven(0, CounterNumber(1), VisitId("a"))
