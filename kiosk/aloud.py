@@ -1,11 +1,16 @@
-"""From what stands on a screen to what can be said: numbers, ranges, times, signs. Core.
+"""From what is to be said to sentences: numbers, ranges, times and signs become words.
 
 A voice reads «15–25 хв» as it pleases; here it becomes «від 15 до 25 хвилин». A ticket's number is
 said with its spelling word, as the hall's own voice says it (B6).
 """
 
 import re
+from typing import assert_never
 
+import msgspec
+
+from kiosk.focus import Spot, SpotState
+from kiosk.spoken import Button, Line, Row, Say, Told, Words
 from texts import say
 
 _RANGE = re.compile(r"(\d+)–(\d+) (?:хв|min)\b\.?")
@@ -33,6 +38,51 @@ _CASES = {
     **dict.fromkeys(("на", "за"), "у"),
     **dict.fromkeys(("з", "із", "від", "до", "після"), "ої"),
 }
+
+
+_SAYS_ITSELF = frozenset({"call_staff"})
+"""Buttons whose words say their state already."""
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """One sentence, and the language in which it is said."""
+
+    text: str
+    language: str
+
+
+def spoken_sentences(wanted: Say) -> tuple[Sentence, ...]:
+    """Return the sentences of what is to be said, each in the language that it is written in."""
+    texts = (_text(line, wanted.language) for line in wanted.lines)
+    return tuple(_sentence(part, wanted.language) for text in texts for part in sentences(text))
+
+
+def _text(line: Line, language: str) -> str:
+    match line:
+        case Words(text=text):
+            return text
+        case Button(spot=spot):
+            return _button(spot, language)
+        case Row(keys=keys, again=again):
+            signs = ", ".join(sign_aloud(spot.words, language) for spot in keys)
+            return say("aloud.keys_again" if again else "aloud.keys", language, signs=signs)
+        case Told(text_id=text_id, n=n, name=name):
+            return say(text_id, language, n=n, name=name)
+        case _:
+            assert_never(line)
+
+
+def _button(spot: Spot, language: str) -> str:
+    words = sign_aloud(spot.words, language) if spot.line else spot.words
+    if spot.state is SpotState.READY or spot.name in _SAYS_ITSELF:
+        return words
+    return f"{words}, {say(f'aloud.{spot.state.value}', language)}"
+
+
+def _sentence(text: str, language: str) -> Sentence:
+    said = aloud(text, language)
+    voice = voice_of(said, language)
+    return Sentence(said if voice == language else aloud(text, voice), voice)
 
 
 def aloud(text: str, language: str) -> str:

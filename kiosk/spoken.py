@@ -6,9 +6,9 @@
     SpeechSet(on)          speech begins or ends
     Controlled(key)        repeat, skip, louder, quieter
 
-Everything that is written on a screen and every button of it is said, whatever screen it is. The
-hall's band, the load and a countdown's steps are said with their screen, not as they change; of a
-countdown, the last seconds are told.
+What is said leaves as `Line`s; `aloud` makes sentences of them. Everything that is written on a
+screen and every button of it is said, whatever screen it is. The hall's band, the load and a
+countdown's steps are said with their screen, not as they change; of a countdown, the last seconds.
 """
 
 from enum import Enum
@@ -16,9 +16,7 @@ from typing import assert_never
 
 import msgspec
 
-from kiosk.aloud import aloud, sentences, sign_aloud, voice_of
-from kiosk.focus import Key, Spot, SpotState, Stand, Written
-from texts import say
+from kiosk.focus import Key, Spot, Stand, Written
 
 STEP_DB = 3.0
 LEVELS = 8
@@ -27,15 +25,36 @@ USUAL_LEVEL = 6
 _TELL_LEFT = (20, 10)
 _NEVER = frozenset({"bar", "nav"})
 _WITH_ITS_SCREEN = frozenset({"hero", "facts", "countdown", "still_here"})
-_SAYS_ITSELF = frozenset({"call_staff"})
-"""Buttons whose words say their state already."""
 
 
-class Sentence(msgspec.Struct, frozen=True):
-    """One sentence, and the language in which it is said."""
+class Words(msgspec.Struct, frozen=True):
+    """A text that stands on the screen."""
 
     text: str
-    language: str
+
+
+class Button(msgspec.Struct, frozen=True):
+    """A button, and how it stands."""
+
+    spot: Spot
+
+
+class Row(msgspec.Struct, frozen=True):
+    """The keys of a row; `again`: how one gets into it was said already."""
+
+    keys: tuple[Spot, ...]
+    again: bool
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A text by its id, with its number and its name."""
+
+    text_id: str
+    n: int = 0
+    name: str = ""
+
+
+Line = Words | Button | Row | Told
 
 
 class View(msgspec.Struct, frozen=True):
@@ -87,7 +106,8 @@ Input = Stood | Moved | Acted | SpeechSet | Controlled
 class Say(msgspec.Struct, frozen=True):
     """Say these after what is being said, so much quieter than full scale (dB, 0 or below)."""
 
-    sentences: tuple[Sentence, ...]
+    lines: tuple[Line, ...]
+    language: str
     gain_db: float
 
 
@@ -135,8 +155,7 @@ class Spoken:
         self.on, self.level, self._row_explained = on, USUAL_LEVEL, False
         if not on:
             return [Stop.HUSH]
-        begins = say("aloud.begins", self._view.language)
-        return self._anew([begins, *self._all()])
+        return self._anew([Told("aloud.begins"), *self._all()])
 
     def _controlled(self, key: Key) -> list[Effect]:
         match key:
@@ -147,8 +166,7 @@ class Spoken:
             case Key.LOUDER | Key.QUIETER:
                 by = 1 if key is Key.LOUDER else -1
                 self.level = min(max(self.level + by, 1), LEVELS)
-                language = self._view.language
-                return self._anew([say("aloud.volume", language, n=self.level, most=LEVELS)])
+                return self._anew([Told("aloud.volume", self.level, str(LEVELS))])
             case _:
                 return []
 
@@ -165,72 +183,57 @@ class Spoken:
             changed += self._ringed_words()
         return self._say(changed)
 
-    def _changed(self, old: Stand) -> list[str]:
+    def _changed(self, old: Stand) -> list[Line]:
         """What is written otherwise than before; after a colon, also what it announces."""
         known = {one.name: one.words for one in old.written}
-        said: list[str] = []
+        said: list[Line] = []
         follows = False
         for one in self._stand.written:
             if follows or (_tells_changes(one) and known.get(one.name) != one.words):
-                said.append(one.words)
+                said.append(Words(one.words))
                 follows = one.words.endswith(":")
         if self._view.kind == "Search":
             said += self._found(old)
         return said
 
-    def _found(self, old: Stand) -> list[str]:
+    def _found(self, old: Stand) -> list[Line]:
         found = _services(self._stand)
         if not found or found == _services(old):
             return []
-        language = self._view.language
-        return [say("aloud.found", language, n=len(found), first=found[0].words)]
+        return [Told("aloud.found", len(found), found[0].words)]
 
-    def _countdown(self, before: int | None) -> list[str]:
+    def _countdown(self, before: int | None) -> list[Line]:
         left = self._view.seconds_left
         if before is None or left is None or not any(before > n >= left for n in _TELL_LEFT):
             return []
-        return [say("aloud.seconds_left", self._view.language, n=left)]
+        return [Told("aloud.seconds_left", left)]
 
-    def _all(self) -> list[str]:
+    def _all(self) -> list[Line]:
         """Everything of the screen: what is written, and what can be chosen."""
-        said = [one.words for one in self._stand.written if one.name not in _NEVER]
+        said: list[Line] = [
+            Words(one.words) for one in self._stand.written if one.name not in _NEVER
+        ]
         if self._view.keypad:
             return [*said, *self._how_many(), *self._ringed_words()]
-        return [*said, *(self._words(spot) for spot in self._stand.spots if not spot.line)]
+        return [*said, *(Button(spot) for spot in self._stand.spots if not spot.line)]
 
-    def _how_many(self) -> list[str]:
+    def _how_many(self) -> list[Line]:
         choices = sum(1 for spot in self._stand.spots if not spot.line and not spot.tool)
-        return [say("aloud.choices", self._view.language, n=choices)] if choices > 1 else []
+        return [Told("aloud.choices", choices)] if choices > 1 else []
 
-    def _ringed_words(self) -> list[str]:
-        language = self._view.language
+    def _ringed_words(self) -> list[Line]:
         if len(self._ringed) < 2:
-            return [self._words(spot) for spot in self._ringed]
-        signs = ", ".join(sign_aloud(spot.words, language) for spot in self._ringed)
-        text = "aloud.keys_again" if self._row_explained else "aloud.keys"
+            return [Button(spot) for spot in self._ringed]
+        row = Row(self._ringed, again=self._row_explained)
         self._row_explained = True
-        return [say(text, language, signs=signs)]
+        return [row]
 
-    def _words(self, spot: Spot) -> str:
-        language = self._view.language
-        words = sign_aloud(spot.words, language) if spot.line else spot.words
-        if spot.state is SpotState.READY or spot.name in _SAYS_ITSELF:
-            return words
-        return f"{words}, {say(f'aloud.{spot.state.value}', language)}"
+    def _anew(self, lines: list[Line]) -> list[Effect]:
+        return [Stop.HUSH, *self._say(lines)]
 
-    def _anew(self, texts: list[str]) -> list[Effect]:
-        return [Stop.HUSH, *self._say(texts)]
-
-    def _say(self, texts: list[str]) -> list[Effect]:
-        language = self._view.language
-        said = tuple(_sentence(part, language) for text in texts for part in sentences(text))
-        return [Say(said, STEP_DB * (self.level - LEVELS))] if said else []
-
-
-def _sentence(text: str, language: str) -> Sentence:
-    said = aloud(text, language)
-    voice = voice_of(said, language)
-    return Sentence(said if voice == language else aloud(text, voice), voice)
+    def _say(self, lines: list[Line]) -> list[Effect]:
+        gain_db = STEP_DB * (self.level - LEVELS)
+        return [Say(tuple(lines), self._view.language, gain_db)] if lines else []
 
 
 def _identity(view: View) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from kiosk.aloud import spoken_sentences
 from kiosk.focus import Key, Spot, SpotState, Stand, Written
 from kiosk.spoken import (
     LEVELS,
@@ -12,12 +13,12 @@ from kiosk.spoken import (
     Effect,
     Moved,
     Say,
-    Sentence,
     SpeechSet,
     Spoken,
     Stood,
     Stop,
     View,
+    Words,
 )
 
 TITLE = Written("title", "Що вам потрібно? Напишіть своїми словами")
@@ -29,7 +30,9 @@ BY_KEYS = View("Idle", keypad=True)
 
 
 def said(effects: list[Effect]) -> list[str]:
-    return [sentence.text for it in effects if isinstance(it, Say) for sentence in it.sentences]
+    return [
+        sentence.text for it in effects if isinstance(it, Say) for sentence in spoken_sentences(it)
+    ]
 
 
 def speaking(view: View = BY_KEYS, stand: Stand = START) -> Spoken:
@@ -115,7 +118,7 @@ def test_of_the_same_screen_only_what_changed_is_said() -> None:
     notice = Written("notice", "Такого не знайшли")
     later = Stand((Written("bar", "Центр, 10:20"), TITLE, notice), START.spots)
     effects = spoken.handle(Stood(BY_KEYS, later, (SEARCH,)))
-    assert effects == [Say((Sentence("Такого не знайшли", "uk"),), STEP_DB * (6 - LEVELS))]
+    assert effects == [Say((Words("Такого не знайшли"),), "uk", STEP_DB * (6 - LEVELS))]
     assert spoken.handle(Stood(BY_KEYS, later, (SEARCH,))) == []
 
 
@@ -199,7 +202,7 @@ def test_a_ukrainian_name_on_an_english_screen_is_said_in_ukrainian() -> None:
     words = Stand((Written("title", "Ticket Р-042. Чекати 5–10 хв. About 5–10 min"),))
     (effect,) = spoken.handle(Stood(View("Before", language="en"), words))[1:]
     assert isinstance(effect, Say)
-    assert [(it.text, it.language) for it in effect.sentences] == [
+    assert [(it.text, it.language) for it in spoken_sentences(effect)] == [
         ("Ticket er, Roman, 42", "en"),
         ("Чекати від 5 до 10 хвилин", "uk"),
         ("About 5 to 10 minutes", "en"),
