@@ -45,6 +45,8 @@ class Player:
             if program is None:
                 continue
             chosen = [word.format(device=self._device) for word in device] if self._device else []
+            if self._stopped.is_set():
+                return
             failed = self._run([program, *chosen, *more], to_wav(sound))
             if failed is None or self._stopped.is_set():
                 return
@@ -72,6 +74,8 @@ class Player:
                 stderr=subprocess.PIPE,
             ) as player:
                 self._running = player
+                if self._stopped.is_set():  # stopped before there was anything to end
+                    player.kill()
                 try:
                     _, said = player.communicate(wav, timeout=_LONGEST_S)
                 except subprocess.TimeoutExpired:
