@@ -19,7 +19,13 @@ from kiosk.staff_session import StaffSession
 
 Input = inp.Input | staff_inp.StaffInput
 AnyScreen = Screen | StaffScreen
-_WHILE_PAUSED = (inp.StaffTouched, inp.LanguageTouched, inp.ContrastTouched, inp.BackTouched)
+_WHILE_PAUSED = (
+    inp.StaffTouched,
+    inp.LanguageTouched,
+    inp.AccessTouched,
+    inp.MoreTouched,
+    inp.BackTouched,
+)
 
 
 class KioskFaces:
@@ -58,7 +64,7 @@ class KioskFaces:
             case inp.Woke(at=at):
                 return [*self._staff.woke(at), *self._visited(event)]
             case inp.Touch() if self._staff.is_open and not isinstance(event, inp.StaffTouched):
-                self._staff_nav(event)
+                self._staff.bar_touched(event)
                 return []
             case inp.Touch() if self._pauses and not isinstance(event, _WHILE_PAUSED):
                 return []
@@ -68,18 +74,6 @@ class KioskFaces:
                 return [*self._staff.handle(event)]
             case _:
                 return self._visited(event)
-
-    def _staff_nav(self, event: inp.Touch) -> None:
-        """The bar's buttons, on the staff's pages."""
-        match event:
-            case inp.BackTouched(at=at):
-                self._staff.back(at)
-            case inp.LanguageTouched(at=at, language=language):
-                self._staff.speak(language, at)
-            case inp.ContrastTouched(at=at):
-                self._staff.change_contrast(at)
-            case _:
-                pass
 
     def _visited(self, event: inp.Input) -> list[Effect | StaffEffect]:
         """Let the visitors' session decide; its screen and its wish to wake are not yet done."""

@@ -5,6 +5,7 @@ from enum import Enum
 
 import msgspec
 
+from kiosk.access import Mode
 from kiosk.screens import Keys, Ticket
 from queue_core.answers import LineLoad, Refused, Rejoined, ServiceStopped, TicketGiven
 from queue_core.check_in import CheckedIn, KeptBookings, NotCheckedIn
@@ -74,8 +75,14 @@ class LanguageTouched(Touch, frozen=True):
     language: str
 
 
-class ContrastTouched(Touch, frozen=True):
-    """«Контраст»."""
+class AccessTouched(Touch, frozen=True):
+    """«Текст», «Контраст», «Нижче», «Голос»: on, or off again."""
+
+    mode: Mode
+
+
+class MoreTouched(Touch, frozen=True):
+    """«Далі»: the next part of a long page."""
 
 
 class MoreTimeTouched(Touch, frozen=True):
@@ -344,7 +351,8 @@ AnyTouch = (
     | ToStartTouched
     | StaffTouched
     | LanguageTouched
-    | ContrastTouched
+    | AccessTouched
+    | MoreTouched
     | MoreTimeTouched
     | DoneTouched
     | NumberNotedTouched

@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtWidgets import QApplication
 
 from catalogue.loader import load
+from kiosk.access import Access
 from kiosk.samples import screens
 from kiosk.views.kiosk_view import KioskView
 from qt_shell import fonts
@@ -47,7 +48,8 @@ def paint_all(folder: Path, panels: list[str], languages: list[str], themes: lis
             view.resize(panel.width_px, panel.height_px)
             view.set_clock("10:19", date(2026, 11, 21))
             for language in languages:
-                for screen_name, screen in screens(hall, language, contrast=theme == "contrast"):
+                access = Access(contrast=theme == "contrast")
+                for screen_name, screen in screens(hall, language, access=access):
                     view.show_screen(screen)
                     view.grab().save(str(folder / f"{name}-{language}-{theme}-{screen_name}.png"))
                     written += 1

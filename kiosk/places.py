@@ -175,3 +175,16 @@ Place = (
     | AtTicket
     | AtNoTicket
 )
+
+
+def page_of(place: Place) -> tuple[object, ...]:
+    """Return what tells one page from another: a long page begins anew where this changes."""
+    match place:
+        case AtSearch(query=query, found=found):
+            return (AtSearch, query, found)
+        case AtBefore(long_wait=long_wait):
+            return (AtBefore, long_wait)
+        case AtTicket(slip=slip):
+            return (AtTicket, slip)
+        case _:
+            return (type(place),)

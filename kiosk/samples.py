@@ -8,6 +8,7 @@ import msgspec
 
 from kiosk import screens as scr
 from kiosk import staff_screens as staff
+from kiosk.access import Access
 from printer.status import WELL, Online
 from printer.status import Fact as Is
 from queue_core.answers import Reason, Refused, Rejoined, VisitStatus
@@ -20,6 +21,7 @@ from queue_core.ticket_number import TicketNumber
 from queue_core.wait import WaitRange
 
 BackAt = Literal["near", "last", "arrival", "unchanged"]
+_USUAL = Access()
 _AT = datetime(2026, 11, 21, 8, 12, tzinfo=UTC)
 _SECRET = "A7kX2m9QdTz4LrW8pVbN3c"  # noqa: S105 - an example that opens nothing
 
@@ -37,20 +39,20 @@ def ticket(service: Service, ordinal: int = 42, *, heard: bool = True) -> scr.Ti
 
 
 def screens(
-    hall: HallDescription, language: str, *, contrast: bool = False
+    hall: HallDescription, language: str, *, access: Access = _USUAL
 ) -> Iterator[tuple[str, scr.Screen | staff.StaffScreen]]:
     """Yield every kind of screen by a name for its picture."""
-    start = scr.Frame(language, contrast)
-    frame = scr.Frame(language, contrast, scr.Back.GOES)
+    start = scr.Frame(language, access)
+    frame = scr.Frame(language, access, scr.Back.GOES)
     first = hall.services[0]
     bare = next(service for service in hall.services if not service.documents)
     load = scr.Load(7, WaitRange(15, 25))
-    told = scr.Frame(language, contrast, scr.Back.TOLD_AT_START, scr.StaffCall.COMING)
-    away = scr.Frame(language, contrast, scr.Back.TOLD_ISSUED, scr.StaffCall.OUT_OF_REACH)
+    told = scr.Frame(language, access, scr.Back.TOLD_AT_START, scr.StaffCall.COMING)
+    away = scr.Frame(language, access, scr.Back.TOLD_ISSUED, scr.StaffCall.OUT_OF_REACH)
     yield "idle", scr.Idle(start, scr.Load(64, WaitRange(10, 20)), books=True)
     yield "idle-told", scr.Idle(told, None)
-    yield from finding_screens(hall, language, contrast=contrast)
-    yield from arrival_screens(hall, language, contrast=contrast)
+    yield from finding_screens(hall, language, access=access)
+    yield from arrival_screens(hall, language, access=access)
     yield "groups", scr.ChooseGroup(frame, 1)
     yield "services", scr.ChooseService(frame, 0, "Р1")
     yield "before", scr.Before(frame, first.code, load, priority=False, take=scr.Take.READY)
@@ -64,15 +66,15 @@ def screens(
     yield "slip-out", scr.SlipOut(start, ticket(first))
     yield "timeout", scr.StillHere(frame, 14, 20, holds_ticket=False)
     yield "no-ticket", scr.NoTicket(frame, Reason.SERIES_USED_UP)
-    yield from staff_screens(language, contrast=contrast)
+    yield from staff_screens(language, access=access)
 
 
 def finding_screens(
-    hall: HallDescription, language: str, *, contrast: bool = False
+    hall: HallDescription, language: str, *, access: Access = _USUAL
 ) -> Iterator[tuple[str, scr.Screen]]:
     """Yield the ways to a service besides the tree, and what cannot be had now."""
-    start = scr.Frame(language, contrast)
-    frame = scr.Frame(language, contrast, scr.Back.GOES)
+    start = scr.Frame(language, access)
+    frame = scr.Frame(language, access, scr.Back.GOES)
     first, consult = hall.services[0], hall.consultation
     wordy = max(hall.services, key=lambda service: len(service.name["en"]))
     many = tuple(service.code for service in hall.services[:6])
@@ -113,10 +115,10 @@ def finding_screens(
 
 
 def arrival_screens(
-    hall: HallDescription, language: str, *, contrast: bool = False
+    hall: HallDescription, language: str, *, access: Access = _USUAL
 ) -> Iterator[tuple[str, scr.Screen]]:
     """Yield what is asked of, and told to, who has a booking or a ticket already."""
-    frame = scr.Frame(language, contrast, scr.Back.GOES)
+    frame = scr.Frame(language, access, scr.Back.GOES)
     code, wordy = scr.Code, max(hall.services, key=lambda service: len(service.name["en"]))
     booking, number = code.BOOKING, code.NUMBER
     yield "have", scr.HaveWhat(frame)
@@ -144,7 +146,7 @@ def arrival_screens(
     for place in ("near", "last", "arrival"):
         yield f"back-{place}", scr.BackInLine(frame, _rejoined(place, wordy, None))
     booked = msgspec.structs.replace(ticket(wordy), booked_for=slot, late=True)
-    start = scr.Frame(language, contrast)
+    start = scr.Frame(language, access)
     yield "issued-booked", scr.Issued(start, booked, printed=True, heard=True)
     yield "back-called", scr.BackInLine(frame, _rejoined("unchanged", wordy, 12))
 
@@ -160,10 +162,10 @@ def _rejoined(place: BackAt, service: Service, counter: int | None) -> Rejoined:
 
 
 def staff_screens(
-    language: str, *, contrast: bool = False
+    language: str, *, access: Access = _USUAL
 ) -> Iterator[tuple[str, staff.StaffScreen]]:
     """Yield every kind of page behind the PIN, and the page of a paused kiosk."""
-    frame = scr.Frame(language, contrast, scr.Back.GOES)
+    frame = scr.Frame(language, access, scr.Back.GOES)
     paper, printed = staff.StaffPaper, staff.SlipEnd.PRINTED
     yield "pin", staff.EnterPin(frame, staff.Pin.ASKED, 4)
     yield "pin-wrong", staff.EnterPin(frame, staff.Pin.WRONG, 0, tries_left=3)
@@ -187,7 +189,7 @@ def staff_screens(
     listed = staff.PaperTold(paper.OWN, printed, "gs_r")
     yield "staff-own-printed", staff.StaffOwn(frame, staff.OwnTickets(2, "Н-1", "Н-2"), listed)
     yield "staff-own-none", staff.StaffOwn(frame, staff.OwnTickets(0), None)
-    yield "paused", staff.Paused(scr.Frame(language, contrast))
+    yield "paused", staff.Paused(scr.Frame(language, access))
 
 
 def _facts_well() -> staff.StaffFacts:

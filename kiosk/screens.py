@@ -6,6 +6,7 @@ from enum import Enum
 
 import msgspec
 
+from kiosk.access import Access
 from queue_core.answers import Reason, Refused, Rejoined
 from queue_core.check_in import NotCheckedIn
 from queue_core.ids import ServiceCode, VisitId
@@ -32,12 +33,16 @@ class StaffCall(Enum):
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """What every screen has: the visitor's language and contrast, and the bar at the bottom."""
+    """What every screen has: the visitor's language and access modes, and the bar at the bottom.
+
+    `part`: which part is wanted of a page that is too long for the screen.
+    """
 
     language: str = "uk"
-    contrast: bool = False
+    access: Access = Access()
     back: Back = Back.NOWHERE
     staff: StaffCall = StaffCall.READY
+    part: int = 0
 
 
 class Load(msgspec.Struct, frozen=True):

@@ -31,16 +31,16 @@ from kiosk.places import (
     AtWhyNot,
     Place,
     Slip,
+    page_of,
 )
 from kiosk.screens import Back, CountDown, Frame, Screen, StaffCall
 from kiosk.settings import KioskSettings
 from kiosk.ticketing import Ticketing
+from kiosk.wishes import Wishes
 from queue_core import events as ev
 from queue_core.answers import LineLoad
 from queue_core.ids import TerminalId
 from queue_core.pause import HallPause
-
-HOME_LANGUAGE = "uk"
 
 
 class KioskSession:
@@ -58,8 +58,7 @@ class KioskSession:
             settings.times, TicketGuard(settings.guard), own_series=own_series
         )
         self._place: Place = AtIdle()
-        self._language = HOME_LANGUAGE
-        self._contrast = False
+        self._wishes = Wishes()
         self._back_told = False
         self._staff = StaffCall.READY
         self._staff_until: datetime | None = None
@@ -87,7 +86,9 @@ class KioskSession:
         at = getattr(event, "at", None)
         if isinstance(at, datetime):
             self._now = at
+        page = page_of(self._place)
         effects = self._touched(event) if isinstance(event, inp.Touch) else self._news(event)
+        self._wishes = self._wishes if page_of(self._place) == page else self._wishes.turned()
         return [*effects, *self._follow_up()]
 
     # --- touches ------------------------------------------------------------------------------
@@ -95,18 +96,17 @@ class KioskSession:
     def _touched(self, event: inp.AnyTouch) -> list[Effect]:
         self._touched_at = event.at
         was_asked, self._asking = self._asking is not None, None
-        self._back_told = False
+        self._back_told, wished = False, self._wishes.after(event)
         match event:
             case inp.ToStartTouched():
                 return self._leave() if was_asked else []
+            case inp.BackTouched() if was_asked:
+                return []
+            case _ if wished is not None:
+                self._wishes = wished
+                return []
             case inp.BackTouched():
-                return [] if was_asked else self._go_back()
-            case inp.LanguageTouched(language=language):
-                self._language = language
-                return []
-            case inp.ContrastTouched():
-                self._contrast = not self._contrast
-                return []
+                return self._go_back()
             case inp.StaffTouched():
                 return self._call_staff(event.at)
             case inp.MoreTimeTouched():
@@ -125,7 +125,7 @@ class KioskSession:
                 if self._takes_long(place):
                     self._place = msgspec.structs.replace(place, long_wait=True)
                     return []
-                self._place, effects = self._tickets.take(place, take, self._language)
+                self._place, effects = self._tickets.take(place, take, self._wishes.language)
                 return effects
             case inp.SlipAnswered(out=out), AtTicket(slip=Slip.UNCERTAIN) as place:
                 self._place, effects = self._tickets.slip_answered(place, out=out)
@@ -141,10 +141,10 @@ class KioskSession:
 
     def _led(self, event: inp.AnyTouch) -> list[Effect]:
         """A touch that leads to another page, or changes what stands on this one."""
-        place, language, heard = self._place, self._language, self._tickets.link_up
+        place, language, heard = self._place, self._wishes.language, self._tickets.link_up
         step = self._finding.chosen(place, event, language)
-        step = step or self._arrivals.chosen(place, event, language, heard=heard)
-        self._place, effects = step or (place, [])
+        step = step or self._arrivals.chosen(place, event, language, heard=heard) or (place, [])
+        self._place, effects = step
         return effects
 
     def _takes_long(self, place: AtBefore) -> bool:
@@ -239,7 +239,7 @@ class KioskSession:
         """Somebody waits for an answer: a code was asked about, or a ticket is on its way."""
         before = self._place
         if isinstance(before, AtCode):
-            self._place, effects = self._arrivals.news(before, event, self._language)
+            self._place, effects = self._arrivals.news(before, event, self._wishes.language)
             if any(isinstance(effect, GiveUpAnswer) for effect in effects):
                 self._tickets.link_up = False
         else:
@@ -287,7 +287,7 @@ class KioskSession:
                 self._asking = CountDown(at + timedelta(seconds=warning), round(warning))
         return []
 
-    # --- the end of a visit, and what follows every input ----------------------------------------
+    # --- what follows every input ---------------------------------------------------------------
 
     def _leave(self, *, taken: bool = False) -> list[Effect]:
         """End the visit at the screen; what is still open about its slip is recorded."""
@@ -304,7 +304,7 @@ class KioskSession:
         return effects
 
     def _go_home(self) -> None:
-        self._language, self._contrast = HOME_LANGUAGE, False
+        self._wishes = Wishes()
         self._asking = None
         self._touched_at = None
         self._goes_on = False
@@ -316,11 +316,10 @@ class KioskSession:
             self._place = self._owed.pop(0)
             self._touched_at = self._now
             self._start_showing(self._now)
-        finding = self._finding
         told = Told(
             self._frame(),
-            finding.hall,
-            finding.stopped,
+            self._finding.hall,
+            self._finding.stopped,
             self._known_lines(),
             self._pause,
             self._now,
@@ -363,9 +362,10 @@ class KioskSession:
                 back = Back.NOWHERE
             case _:
                 pass
-        if self._asking is not None:
+        wishes = self._wishes
+        if self._asking is not None or wishes.part:
             back = Back.GOES
-        return Frame(self._language, self._contrast, back, self._staff)
+        return Frame(wishes.language, wishes.access, back, self._staff, wishes.part)
 
     def _deadline(self) -> datetime | None:
         """Until when the visitor may think; None where nobody is, or where we make them wait."""

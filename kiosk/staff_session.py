@@ -13,6 +13,7 @@ import msgspec
 
 from kiosk import staff_effects as eff
 from kiosk import staff_inputs as inp
+from kiosk.inputs import BackTouched, Touch
 from kiosk.pin_lock import StaffMemory, forgiven, locked_for, tried
 from kiosk.screens import Back, Frame
 from kiosk.settings import StaffSettings
@@ -30,6 +31,7 @@ from kiosk.staff_screens import (
     StaffPrinter,
     StaffScreen,
 )
+from kiosk.wishes import Wishes
 
 LONGEST_PIN = 10
 LONGEST_CODE = 8
@@ -73,8 +75,7 @@ class StaffSession:
         self._facts: StaffFacts | None = None
         self._facts_at: datetime | None = None
         self._paper: PaperTold | None = None
-        self._language = "uk"
-        self._contrast = False
+        self._wishes = Wishes()
 
     @property
     def is_open(self) -> bool:
@@ -115,22 +116,19 @@ class StaffSession:
 
     # --- touches ------------------------------------------------------------------------------
 
-    def back(self, at: datetime) -> None:
-        """«Назад»: from a page to the first one, from there to the visitors."""
-        self._touched_at = at
-        match self._place:
-            case AtPage(page=page) if page is not inp.StaffPage.HOME:
+    def bar_touched(self, event: Touch) -> None:
+        """The bar. «Назад»: from a page to the first one, from there to the visitors."""
+        self._touched_at = event.at
+        wished = self._wishes.after(event)
+        match event, self._place:
+            case _ if wished is not None:
+                self._wishes = wished
+            case BackTouched(), AtPage(page=page) if page is not inp.StaffPage.HOME:
                 self._go(inp.StaffPage.HOME)
-            case _:
+            case BackTouched(), _:
                 self.close()
-
-    def speak(self, language: str, at: datetime) -> None:
-        """Another language."""
-        self._language, self._touched_at = language, at
-
-    def change_contrast(self, at: datetime) -> None:
-        """«Контраст»."""
-        self._contrast, self._touched_at = not self._contrast, at
+            case _:
+                pass
 
     def _touched(
         self,
@@ -186,7 +184,7 @@ class StaffSession:
         self._paper = PaperTold(paper)
         if page is inp.StaffPage.GLYPHS:
             self._place = AtPage(page)
-        return [eff.PrintForStaff(paper, self._language)]
+        return [eff.PrintForStaff(paper, self._wishes.language)]
 
     def _code(
         self, place: AtPage, event: inp.KeyTouched | inp.EnterTouched
@@ -205,6 +203,7 @@ class StaffSession:
 
     def _go(self, page: inp.StaffPage) -> None:
         self._place, self._paper = AtPage(page), None
+        self._wishes = self._wishes.turned()
 
     # --- answers ------------------------------------------------------------------------------
 
@@ -249,7 +248,7 @@ class StaffSession:
         if held is not None and at >= held + timedelta(seconds=self._settings.hold_s):
             self._held_since = None
             self._place, self._touched_at = AtPin(), at
-            self._language, self._contrast = "uk", False
+            self._wishes = Wishes()
             return [eff.LookForPin()]
         if self._facts_at is not None and at >= self._facts_at:
             self._facts_at = self._next_look(at)
@@ -276,7 +275,8 @@ class StaffSession:
 
     def screen(self, frame: Frame, now: datetime | None) -> StaffScreen | None:
         """Return the staff's screen, with the visitors' «Покликати працівника»."""
-        own = Frame(self._language, self._contrast, Back.GOES, frame.staff)
+        wishes = self._wishes
+        own = Frame(wishes.language, wishes.access, Back.GOES, frame.staff, wishes.part)
         match self._place:
             case None:
                 return None

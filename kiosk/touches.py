@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kiosk import inputs as inp
 from kiosk import staff_inputs as staff_inp
+from kiosk.access import Mode
 from kiosk.screens import Keys
 from kiosk.staff_screens import StaffPaper
 from qt_shell.language import other_than
@@ -81,11 +82,14 @@ def _plain(name: str, at: datetime) -> inp.AnyTouch | None:
             return inp.SlipAnswered(at, name == "slip_yes")
         case "no_priority":
             return inp.PriorityChosen(at, None)
+        case _ if name in _MODES:
+            return inp.AccessTouched(at, Mode(name))
         case _:
             kind = _KINDS.get(name)
             return kind(at) if kind else None
 
 
+_MODES = frozenset(mode.value for mode in Mode)
 _KINDS: dict[str, Callable[[datetime], inp.AnyTouch]] = {
     "priority": inp.PriorityTouched,
     "back": inp.BackTouched,
@@ -101,7 +105,7 @@ _KINDS: dict[str, Callable[[datetime], inp.AnyTouch]] = {
     "returned": inp.ReturnTouched,
     "to_start": inp.ToStartTouched,
     "call_staff": inp.StaffTouched,
-    "contrast": inp.ContrastTouched,
+    "more": inp.MoreTouched,
     "more_time": inp.MoreTimeTouched,
     "done": inp.DoneTouched,
     "number_noted": inp.NumberNotedTouched,

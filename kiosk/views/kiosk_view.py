@@ -92,7 +92,7 @@ class KioskView(QWidget):
     def show_screen(self, screen: AnyScreen) -> None:
         """Draw a screen."""
         self._screen = screen
-        theme: ThemeName = "contrast" if screen.frame.contrast else self._theme
+        theme: ThemeName = "contrast" if screen.frame.access.contrast else self._theme
         if theme != self._look.theme.name:
             self._look = look(theme, self._panel, "kiosk")
             self._parts.drop_all()

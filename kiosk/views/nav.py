@@ -5,6 +5,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.access import Mode
 from kiosk.screens import Back, Frame, StaffCall
 from kiosk.views.arrange import Column, Leaf, Node, Row, Space
 from kiosk.views.parts import Parts
@@ -26,6 +27,14 @@ _STAFF = {
     StaffCall.OUT_OF_REACH: "kiosk.staff_out_of_reach",
 }
 
+
+_MODES = (
+    (Mode.LARGE_TEXT, "kiosk.large_text", "text"),
+    (Mode.CONTRAST, "kiosk.contrast", "contrast"),
+    (Mode.LOW_REACH, "kiosk.low_reach", "low"),
+    (Mode.SPEECH, "kiosk.voice", "speak"),
+)
+"""One touch each, on every screen (K4 to K8)."""
 
 _STAFF_IN_RAIL = {**_STAFF, StaffCall.OUT_OF_REACH: "kiosk.staff_walk_up"}
 """A rail is narrow: what to do comes before why."""
@@ -118,11 +127,10 @@ def _staff(parts: Parts, frame: Frame, *, landscape: bool) -> Tile:
 
 
 def _tools(parts: Parts, frame: Frame, *, landscape: bool) -> list[Tile]:
-    on = TileKind.ON if frame.contrast else TileKind.NORMAL
-    tools = [
-        ("language", say("other_language", frame.language), "globe", TileKind.NORMAL),
-        ("contrast", say("kiosk.contrast", frame.language), "contrast", on),
-    ]
+    tools = [("language", say("other_language", frame.language), "globe", TileKind.NORMAL)]
+    for mode, text, icon in _MODES:
+        on = TileKind.ON if frame.access.has(mode) else TileKind.NORMAL
+        tools.append((mode.value, say(text, frame.language), icon, on))
     return [
         parts.tile(
             name,

@@ -9,6 +9,7 @@ import msgspec
 
 from catalogue.tree import Menu, build
 from kiosk import screens as scr
+from kiosk.access import Access
 from kiosk.pictures import PANELS, demo_hall
 from kiosk.samples import screens, ticket
 from kiosk.views.kiosk_view import AnyScreen, KioskView
@@ -22,6 +23,7 @@ from queue_core.wait import WaitRange
 
 NOON = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 SIZES = dict(PANELS)
+USUAL = Access()
 LANGUAGES = ("uk", "en")
 
 
@@ -78,8 +80,8 @@ def whole_tree(language: str) -> Iterator[tuple[str, scr.Screen]]:
         )
 
 
-def examples(language: str, *, contrast: bool = False) -> list[tuple[str, AnyScreen]]:
-    return list(screens(hall(), language, contrast=contrast))
+def examples(language: str, access: Access = USUAL) -> list[tuple[str, AnyScreen]]:
+    return list(screens(hall(), language, access=access))
 
 
 def troubles(view: KioskView) -> list[str]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from kiosk import screens as scr
+from kiosk.access import Access
 from kiosk.views.countdown import StillHereBand
 from kiosk.views.ticket_card import TicketCard
 from qt_shell import fonts
@@ -53,7 +54,7 @@ def test_nothing_is_cut_in_any_language_and_theme(
     qtbot.addWidget(view)
     found = {}
     for language in LANGUAGES:
-        for name, screen in examples(language, contrast=theme == "contrast"):
+        for name, screen in examples(language, Access(contrast=theme == "contrast")):
             view.show_screen(screen)
             found[f"{language} {name}"] = troubles(view)
     assert {name: what for name, what in found.items() if what} == {}
@@ -123,7 +124,7 @@ def test_words_and_borders_have_their_contrast_on_the_painted_screen(
     colours = palette(theme)
     view = view_on(SIZES["portrait"], "dark" if theme == "dark" else "light")
     qtbot.addWidget(view)
-    for name, screen in examples("uk", contrast=theme == "contrast"):
+    for name, screen in examples("uk", Access(contrast=theme == "contrast")):
         view.show_screen(screen)
         picture = view.grab().toImage()
         bands = [band for band in view.findChildren(StillHereBand) if not band.isHidden()]

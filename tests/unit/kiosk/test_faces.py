@@ -9,6 +9,7 @@ from kiosk import screens as scr
 from kiosk import staff_effects as staff_eff
 from kiosk import staff_inputs as staff
 from kiosk import staff_screens as pages
+from kiosk.access import Mode
 from kiosk.faces import AnyScreen, Input, KioskFaces
 from kiosk.pin_lock import StaffMemory
 from kiosk.session import KioskSession
@@ -91,9 +92,9 @@ def test_a_visit_that_begins_under_the_finger_goes_on() -> None:
 
 def test_back_language_and_contrast_are_the_staffs_while_they_are_there() -> None:
     kiosk = Kiosk().inside()
-    kiosk.feed(inp.LanguageTouched(kiosk.at, "en")).feed(inp.ContrastTouched(kiosk.at))
+    kiosk.feed(inp.LanguageTouched(kiosk.at, "en")).feed(inp.AccessTouched(kiosk.at, Mode.CONTRAST))
     assert kiosk.screen is not None
-    assert (kiosk.screen.frame.language, kiosk.screen.frame.contrast) == ("en", True)
+    assert (kiosk.screen.frame.language, kiosk.screen.frame.access.contrast) == ("en", True)
     kiosk.feed(inp.ServiceTouched(kiosk.at, REGISTER)).feed(inp.ToStartTouched(kiosk.at))
     assert kiosk.shows(pages.StaffHome)
     kiosk.feed(inp.BackTouched(kiosk.at))

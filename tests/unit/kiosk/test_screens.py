@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk import screens as scr
+from kiosk.access import Access
 from queue_core.ids import ServiceCode, VisitId
 from queue_core.ticket_number import TicketNumber
 from tests.unit.kiosk.play import NOON
@@ -33,7 +34,7 @@ def test_a_screen_in_a_log_tells_the_number_and_no_secret(screen: scr.Screen) ->
 
 
 def test_a_screen_begins_in_ukrainian_without_contrast_and_with_nowhere_to_go_back() -> None:
-    assert (FRAME.language, FRAME.contrast, FRAME.back) == ("uk", False, scr.Back.NOWHERE)
+    assert (FRAME.language, FRAME.access, FRAME.back) == ("uk", Access(), scr.Back.NOWHERE)
     assert FRAME.staff is scr.StaffCall.READY
 
 

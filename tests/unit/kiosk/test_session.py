@@ -5,6 +5,7 @@ from datetime import timedelta
 from kiosk import effects as eff
 from kiosk import inputs as inp
 from kiosk import screens as scr
+from kiosk.access import Access, Mode
 from queue_core import events as ev
 from queue_core.answers import LineLoad, Reason, Refused
 from queue_core.ids import ServiceCode
@@ -65,7 +66,7 @@ def test_back_leads_the_same_way_home() -> None:
 def test_back_at_the_start_says_so_until_the_next_touch() -> None:
     play = Play().feed(inp.BackTouched(NOON))
     assert play.showing().frame.back is scr.Back.TOLD_AT_START
-    play.feed(inp.ContrastTouched(NOON))
+    play.feed(inp.AccessTouched(NOON, Mode.CONTRAST))
     assert play.showing().frame.back is scr.Back.NOWHERE
 
 
@@ -102,7 +103,30 @@ def test_a_ground_for_priority_is_chosen_and_taken_back() -> None:
     assert not before(play.feed(inp.PriorityChosen(NOON, None))).priority
 
 
-# --- language, contrast, staff ------------------------------------------------
+# --- language, access, staff --------------------------------------------------
+
+
+def test_a_long_page_begins_anew_where_another_page_follows() -> None:
+    play = Play().feed(inp.AreaTouched(NOON, 1)).feed(inp.MoreTouched(NOON))
+    assert play.showing() == scr.ChooseGroup(scr.Frame(back=scr.Back.GOES, part=1), 1)
+    play.feed(inp.GroupTouched(NOON, "Р1"))
+    assert play.showing().frame.part == 0
+
+
+def test_back_leads_through_a_long_page_first() -> None:
+    play = Play().feed(inp.MoreTouched(NOON))
+    assert play.screen == scr.Idle(scr.Frame(back=scr.Back.GOES, part=1), None)
+    assert play.feed(inp.BackTouched(NOON)).screen == scr.Idle(scr.Frame(), None)
+
+
+def test_every_mode_is_off_again_for_the_next_visitor() -> None:
+    play = Play()
+    for mode in Mode:
+        play.feed(inp.AccessTouched(NOON, mode))
+    assert play.showing().frame.access == Access(True, True, True, True, True)
+    play.until_numbered().printed()
+    assert play.showing().frame.access.low_reach
+    assert play.feed(inp.DoneTouched(NOON)).screen == scr.Idle(scr.Frame(), None)
 
 
 def test_the_language_belongs_to_the_visit() -> None:
@@ -120,8 +144,8 @@ def test_going_back_to_the_start_page_keeps_the_language() -> None:
 
 
 def test_a_start_page_that_nobody_touches_speaks_ukrainian_again() -> None:
-    play = Play().feed(inp.LanguageTouched(NOON, "en")).feed(inp.ContrastTouched(NOON))
-    assert play.screen == scr.Idle(scr.Frame("en", contrast=True), None)
+    play = Play().feed(inp.LanguageTouched(NOON, "en")).feed(inp.AccessTouched(NOON, Mode.CONTRAST))
+    assert play.screen == scr.Idle(scr.Frame("en", Access(contrast=True)), None)
     play.woke()
     assert play.at == NOON + timedelta(seconds=60)
     assert play.screen == scr.Idle(scr.Frame(), None)

@@ -25,7 +25,7 @@ TOUCHES = st.sampled_from(
         inp.BackTouched,
         inp.ToStartTouched,
         inp.StaffTouched,
-        inp.ContrastTouched,
+        inp.MoreTouched,
         inp.MoreTimeTouched,
         inp.DoneTouched,
         inp.NumberNotedTouched,

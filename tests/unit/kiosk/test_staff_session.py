@@ -8,6 +8,14 @@ import pytest
 from kiosk import staff_effects as eff
 from kiosk import staff_inputs as inp
 from kiosk import staff_screens as scr
+from kiosk.access import Mode
+from kiosk.inputs import (
+    AccessTouched,
+    BackTouched,
+    LanguageTouched,
+    MoreTimeTouched,
+    MoreTouched,
+)
 from kiosk.pin_lock import StaffMemory
 from kiosk.screens import Back, Frame, StaffCall
 from kiosk.settings import StaffSettings
@@ -180,11 +188,11 @@ def test_staff_pages_go_two_minutes_after_the_last_touch() -> None:
 
 def test_back_leads_from_a_page_to_the_first_and_from_there_to_the_visitors() -> None:
     staff = Staff().inside().page(inp.StaffPage.OWN)
-    staff.session.back(staff.at)
+    staff.session.bar_touched(BackTouched(staff.at))
     assert staff.shows(scr.StaffHome)
-    staff.session.back(staff.at)
+    staff.session.bar_touched(BackTouched(staff.at))
     assert staff.screen is None
-    staff.opened().session.back(staff.at)
+    staff.opened().session.bar_touched(BackTouched(staff.at))
     assert staff.screen is None
 
 
@@ -195,12 +203,23 @@ def test_staff_may_leave_from_any_page() -> None:
 
 def test_whoever_comes_next_starts_with_the_pin_in_ukrainian() -> None:
     staff = Staff().inside()
-    staff.session.speak("en", staff.at)
-    staff.session.change_contrast(staff.at)
+    staff.session.bar_touched(LanguageTouched(staff.at, "en"))
+    staff.session.bar_touched(AccessTouched(staff.at, Mode.CONTRAST))
     assert staff.screen is not None
-    assert (staff.screen.frame.language, staff.screen.frame.contrast) == ("en", True)
+    assert (staff.screen.frame.language, staff.screen.frame.access.contrast) == ("en", True)
     staff.feed(inp.LeaveTouched(staff.at)).opened()
     assert staff.pin == scr.EnterPin(Frame(back=Back.GOES), scr.Pin.ASKED)
+
+
+def test_a_long_page_of_the_staffs_is_paged_and_back_leads_through_it() -> None:
+    staff = Staff().inside()
+    staff.session.bar_touched(MoreTouched(staff.at))
+    assert staff.screen is not None
+    assert staff.screen.frame.part == 1
+    staff.session.bar_touched(BackTouched(staff.at))
+    assert staff.screen.frame.part == 0
+    staff.session.bar_touched(MoreTimeTouched(staff.at))
+    assert staff.session.is_open
 
 
 def test_a_finger_on_the_clock_of_a_staff_page_opens_nothing_anew() -> None:

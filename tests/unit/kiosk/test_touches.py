@@ -6,6 +6,7 @@ import pytest
 
 from kiosk import inputs as inp
 from kiosk import staff_inputs as staff
+from kiosk.access import Mode
 from kiosk.staff_screens import StaffPaper
 from kiosk.touches import staff_touch_of, touch_of
 from queue_core.ids import ServiceCode
@@ -25,7 +26,12 @@ from tests.unit.kiosk.play import NOON
         ("back", inp.BackTouched(NOON)),
         ("to_start", inp.ToStartTouched(NOON)),
         ("call_staff", inp.StaffTouched(NOON)),
-        ("contrast", inp.ContrastTouched(NOON)),
+        ("contrast", inp.AccessTouched(NOON, Mode.CONTRAST)),
+        ("large_text", inp.AccessTouched(NOON, Mode.LARGE_TEXT)),
+        ("low_reach", inp.AccessTouched(NOON, Mode.LOW_REACH)),
+        ("speech", inp.AccessTouched(NOON, Mode.SPEECH)),
+        ("keypad", inp.AccessTouched(NOON, Mode.KEYPAD)),
+        ("more", inp.MoreTouched(NOON)),
         ("more_time", inp.MoreTimeTouched(NOON)),
         ("done", inp.DoneTouched(NOON)),
         ("number_noted", inp.NumberNotedTouched(NOON)),
