@@ -60,12 +60,16 @@ class InUse(msgspec.Struct, frozen=True):
 
 
 class Mistake(msgspec.Struct, frozen=True):
-    """One mistake of a change: `kind` and `subject` say of what, `column` where, `message` why."""
+    """One mistake of a change: `kind` and `subject` say of what, `column` where, `message` why.
+
+    `reason`: `visits_today`, `open_now` or `needed_today`, of what is right but in use; else "".
+    """
 
     kind: str
     subject: str
     column: str
     message: str
+    reason: str = ""
 
 
 def changed(description: HallDescription, change: HallChange) -> HallDescription:
@@ -108,11 +112,17 @@ def mistakes(description: HallDescription, in_use: InUse) -> list[Mistake]:
     codes = {it.code for it in description.services}
     numbers = {it.number for it in description.counters}
     found += [
-        Mistake("service", code, "code", "has visits today; remove it when the day has ended")
+        Mistake(
+            "service",
+            code,
+            "code",
+            "has visits today; remove it when the day has ended",
+            "visits_today",
+        )
         for code in sorted(in_use.services - codes)
     ]
     found += [
-        Mistake("counter", str(number), "number", "is open now; close it first")
+        Mistake("counter", str(number), "number", "is open now; close it first", "open_now")
         for number in sorted(in_use.counters - numbers)
     ]
     return found

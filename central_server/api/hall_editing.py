@@ -128,7 +128,13 @@ async def _take(
     try:
         await server.change_hall(hall, with_public_url(after, address))
     except HallUnfoldable as fault:
-        named = Mistake("hall", "", "", f"today's visits need {fault}; try when the day has ended")
+        named = Mistake(
+            "hall",
+            "",
+            "",
+            f"today's visits need {fault}; try when the day has ended",
+            "needed_today",
+        )
         return _refused([named])
     version = await asyncio.to_thread(_keep, server, before, after, account.login, source, note)
     return Response(HallChanged(hall.description.revision, version), status_code=200)

@@ -26,7 +26,7 @@ const frame = new FrameView();
 const login = new LoginView(onLogin);
 const choice = new ChoiceView({ onChoose: openCounter, onLeave: leave });
 const workplace = new Workplace({ frame, clock, onLeft: toChoice, onLoggedOut: () => toLogin("login_again"), onEvent: (body) => notices.hint(body) });
-const notices = new Notices(clock);
+const notices = new Notices(clock, "primary");
 
 let hall = null;
 let session = null;

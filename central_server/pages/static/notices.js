@@ -16,8 +16,9 @@ export class Notices {
   #taken = new Set();
   #timer = 0;
 
-  constructor(clock) {
-    this.#view = new NoticesView(clock, (ids) => this.#take(ids));
+  /** `next`: the id of what gets the keyboard when the last notice has gone. */
+  constructor(clock, next) {
+    this.#view = new NoticesView(clock, next, (ids) => this.#take(ids));
   }
 
   /** Watch for this clerk; null: for nobody. */

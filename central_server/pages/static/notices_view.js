@@ -8,16 +8,18 @@ const ORDER = ["alarm.began", "alarm.ended", "staff_called", "taken_twice", "pap
 const FOCUS_MS = 350;
 const ICONS = { staff_called: "staff", taken_twice: "info", quarantine: "info", issued_anyway: "info" };
 
-/** `onTake(ids)` hears which notices somebody takes. */
+/** `onTake(ids)` hears which notices somebody takes; `next` is the id of what gets the keyboard after the last one. */
 export class NoticesView {
   #clock;
+  #next;
   #onTake;
   #notices = [];
   #nodes = new Map();
   #focusTimer = 0;
 
-  constructor(clock, onTake) {
+  constructor(clock, next, onTake) {
     this.#clock = clock;
+    this.#next = next;
     this.#onTake = onTake;
     byId("notices-more").addEventListener("click", () => {
       const all = byId("notices").classList.toggle("all");
@@ -67,7 +69,7 @@ export class NoticesView {
   #focusSoon() {
     clearTimeout(this.#focusTimer);
     this.#focusTimer = setTimeout(() => {
-      if (document.activeElement === document.body) (byId("notices-list").querySelector("button") ?? byId("primary")).focus();
+      if (document.activeElement === document.body) (byId("notices-list").querySelector("button") ?? byId(this.#next)).focus();
     }, FOCUS_MS);
   }
 

@@ -15,7 +15,7 @@ const FIELDS = [
   textField("front_office", "front_office", (it) => it.front_office, (it, text) => ({ front_office: text })),
   textField("official_id", "official_id", (it) => it.official_id, (it, text) => ({ official_id: text })),
   numberField("minutes", "avg_service_min", (it) => it.mean_minutes || "", (it, number) => ({ mean_minutes: number }), { empty: 0 }),
-  numberField("quota", "quota", (it) => it.quota, (it, number) => ({ quota: number }), { empty: null }),
+  numberField("quota", "quota_a_day", (it) => it.quota, (it, number) => ({ quota: number }), { empty: null }),
   listField("documents", "documents_uk", "documents", { long: true }),
   listField("keywords", "keywords_uk", "keywords", { long: true }),
   listField("visitor_groups", "visitor_groups", "visitor_groups", { long: true }),

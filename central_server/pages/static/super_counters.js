@@ -29,9 +29,9 @@ export class Section extends Editor {
   }
 }
 
-/** `Р=2; П=3`: what is no weight from 1 to 3 is undefined. */
+/** `Р=2; П=3`: what is no weight from 1 to 4 is undefined. */
 function writeWeights(it, text) {
   const pairs = text.split(";").map((part) => part.trim()).filter(Boolean).map((part) => part.split("=").map((side) => side.trim()));
-  if (pairs.some(([letter, weight]) => !letter || ![1, 2, 3].includes(Number(weight)))) return undefined;
+  if (pairs.some(([letter, weight]) => !letter || ![1, 2, 3, 4].includes(Number(weight)))) return undefined;
   return { ...it, weights: Object.fromEntries(pairs.map(([letter, weight]) => [letter, Number(weight)])) };
 }

@@ -7,13 +7,14 @@ const TYPED = "input[data-key], select[data-key], textarea[data-key]";
 
 /** Give an element new content; cursor, scrolling and what was typed stay on what has the same `data-key`. */
 export function refill(node, ...children) {
-  const typed = [...node.querySelectorAll(TYPED)].map((control) => [control.dataset.key, control.value]);
+  const typed = [...node.querySelectorAll(TYPED)].map((control) => [control.dataset.key, control.value, control.checked]);
   const key = document.activeElement && node.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const scrolled = [...node.querySelectorAll("[data-scroll]")].map((part) => [part.dataset.scroll, part.scrollTop]);
   fill(node, ...children);
-  for (const [name, value] of typed) {
+  for (const [name, value, checked] of typed) {
     const control = node.querySelector(`[data-key="${CSS.escape(name)}"]`);
-    if (control && control.value !== value) control.value = value;
+    if (control?.type === "checkbox") control.checked = checked;
+    else if (control && control.value !== value) control.value = value;
   }
   for (const [name, top] of scrolled) {
     const part = node.querySelector(`[data-scroll="${name}"]`);

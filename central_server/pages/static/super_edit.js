@@ -1,13 +1,15 @@
 // Editing one table of the hall: find, change, add, remove. The server checks it by the catalogue's own rules.
 import { byId, el } from "./dom.js";
 import { button, card, listen, notice, pick, refill, row, table } from "./super_dom.js";
-import { say } from "./words.js";
+import { currentLanguage, known, say } from "./words.js";
 
 const MOST_SHOWN = 100;
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => Date.UTC(2024, 0, day)); // 1 January 2024 was a Monday
 
 /**
- * One table. `of` says which: {kind, put, removed, list(description), key(it), title(it), find(it), columns, cells(it), fields, blank()}.
- * A field: {id, column, read(it), write(it, text), long?, options?, number?, fixed?}.
+ * One table. `of` says which: {kind, tab, list(description), key(it), title(it), find(it), columns, cells(it), fields, blank()} and how it is
+ * changed: `put` and `removed` name the lists of a change, or `change(rows)` makes one out of the whole table as it is to be.
+ * A field: {id, column, read(it), write(it, text), long?, options?, number?, date?, days?, fixed?}.
  */
 export class Editor {
   live = false;
@@ -30,7 +32,7 @@ export class Editor {
       drop: () => this.#choose(null, false),
       remove: () => { this.#removing = true; this.draw(); this.#node.querySelector('[data-act="keep"]')?.focus(); },
       keep: () => { this.#removing = false; this.draw(); },
-      remove_yes: () => this.#save({ [of.removed]: [of.key(this.#chosen)] }),
+      remove_yes: () => this.#save(this.#without()),
     });
     node.addEventListener("input", (event) => {
       if (event.target.id !== "sought") return;
@@ -40,7 +42,7 @@ export class Editor {
     node.addEventListener("submit", (event) => {
       event.preventDefault();
       const changed = this.#read();
-      if (changed) this.#save({ [of.put]: [changed] });
+      if (changed) this.#save(this.#with(changed));
     });
   }
 
@@ -68,6 +70,19 @@ export class Editor {
 
   #all() {
     return this.#world.description ? this.#of.list(this.#world.description) : [];
+  }
+
+  #with(changed) {
+    const of = this.#of;
+    if (of.put) return { [of.put]: [changed] };
+    const key = of.key(this.#chosen);
+    return of.change(this.#fresh ? [...this.#all(), changed] : this.#all().map((it) => (of.key(it) === key ? changed : it)));
+  }
+
+  #without() {
+    const of = this.#of;
+    const key = of.key(this.#chosen);
+    return of.removed ? { [of.removed]: [key] } : of.change(this.#all().filter((it) => of.key(it) !== key));
   }
 
   #found() {
@@ -107,18 +122,28 @@ export class Editor {
   #field(field, it) {
     const value = field.read(it);
     const common = { id: `f-${field.id}`, name: field.id, "data-key": `f-${field.id} ${this.#fresh ? "" : this.#of.key(it)}`, "aria-invalid": this.#wrong.has(field.column) ? "true" : null };
-    let control = el("input", { ...common, type: field.number ? "number" : "text", step: field.number ? "any" : null, value, readonly: field.fixed && !this.#fresh ? "" : null, autocomplete: "off" });
+    if (field.days) return this.#days(field, value, common);
+    const type = field.number ? "number" : field.date ? "date" : "text";
+    let control = el("input", { ...common, type, step: field.number ? "any" : null, value, readonly: field.fixed && !this.#fresh ? "" : null, autocomplete: "off" });
     if (field.options) control = el("select", common, field.options.map((option) => el("option", { value: option, selected: option === value ? "" : null }, say(`${field.words}_${option}`))));
     else if (field.long) control = el("textarea", { ...common, rows: "2" }, value);
     const label = el("label", { class: `${field.long ? "wide " : ""}${this.#wrong.has(field.column) ? "wrong" : ""}` }, say(`field_${field.id}`), control);
     return label;
   }
 
+  /** Seven days to tick; they read as the numbers of those that are ticked. */
+  #days(field, chosen, { id, "data-key": key }) {
+    const names = WEEKDAYS.map((day) => new Intl.DateTimeFormat(currentLanguage() === "uk" ? "uk" : "en-GB", { weekday: "short", timeZone: "UTC" }).format(day));
+    return el("fieldset", { id, class: `wide days${this.#wrong.has(field.column) ? " wrong" : ""}` }, el("legend", {}, say(`field_${field.id}`)),
+      names.map((name, place) => el("label", { class: "tick" }, el("input", { type: "checkbox", value: String(place + 1), "data-key": `${key} ${place}`, checked: chosen.includes(place + 1) ? "" : null }), name)));
+  }
+
   #read() {
     let result = structuredClone(this.#chosen);
     for (const field of this.#of.fields) {
       const control = byId(`f-${field.id}`);
-      const changed = field.write(result, control.value.trim());
+      const typed = field.days ? [...control.querySelectorAll("input:checked")].map((it) => it.value).join(";") : control.value.trim();
+      const changed = field.write(result, typed);
       if (changed === undefined) {
         this.#wrong = new Set([field.column]);
         notice(say("edit_unreadable", { field: say(`field_${field.id}`) }));
@@ -137,7 +162,7 @@ export class Editor {
       const mistakes = answer.data?.mistakes ?? [];
       this.#wrong = new Set(mistakes.map((one) => one.column));
       this.draw();
-      if (mistakes.length > 0) notice(say("edit_mistakes", { n: mistakes.length }), mistakes.map((one) => [one.subject, one.column, one.message].filter(Boolean).join(" · ")));
+      tellMistakes(mistakes);
       return;
     }
     this.#chosen = null;
@@ -145,6 +170,36 @@ export class Editor {
     await this.refresh();
     notice(say("edit_saved"));
   }
+}
+
+/** Say in the strip what is wrong with a change. */
+export function tellMistakes(mistakes) {
+  const list = [...new Set(mistakes.map(mistakeWords))];
+  if (list.length > 0) notice(say("edit_mistakes", { n: list.length }), list);
+}
+
+/** One mistake of a change: of what, where, and the rule that it breaks; the server's own words where there is no sentence for it. */
+function mistakeWords({ kind, subject, column, message, reason }) {
+  const [name] = column.split(" ");
+  const sentence = [`mistake_${reason}`, `rule_${kind}_${name}`].find(known);
+  return [subject, known(`column_${name}`) ? say(`column_${name}`) : column, sentence ? say(sentence) : message].filter(Boolean).join(" · ");
+}
+
+/** A field of days of the week. */
+export function daysField(id) {
+  return { id, column: "weekdays", days: true, read: (it) => it.weekdays, write: (it, text) => (text ? { ...it, weekdays: text.split(";").map(Number) } : undefined) };
+}
+
+/** «пн–пт, нд»: days of the week in words. */
+export function daysWords(weekdays) {
+  const name = (day) => new Intl.DateTimeFormat(currentLanguage() === "uk" ? "uk" : "en-GB", { weekday: "short", timeZone: "UTC" }).format(WEEKDAYS[day - 1]);
+  const runs = [];
+  for (const day of weekdays) {
+    const run = runs.at(-1);
+    if (run && run[1] === day - 1) run[1] = day;
+    else runs.push([day, day]);
+  }
+  return runs.map(([first, last]) => (first === last ? name(first) : `${name(first)}–${name(last)}`)).join(", ");
 }
 
 /** A field that is a text. */

@@ -1,6 +1,7 @@
 // What the hall was like, and the way back.
 import { el } from "./dom.js";
 import { button, card, listen, notice, refill, row, table } from "./super_dom.js";
+import { tellMistakes } from "./super_edit.js";
 import { currentLanguage, say } from "./words.js";
 
 export class Section {
@@ -44,7 +45,7 @@ export class Section {
     const mistakes = answer?.data?.mistakes ?? [];
     await this.refresh();
     if (answer?.ok) notice(say("hist_done", { n }));
-    else if (mistakes.length > 0) notice(say("edit_mistakes", { n: mistakes.length }), mistakes.map((one) => [one.subject, one.column, one.message].filter(Boolean).join(" · ")));
+    else tellMistakes(mistakes);
   }
 }
 

@@ -9,6 +9,7 @@ import { FrameView } from "./frame_view.js";
 import { Hall } from "./hall.js";
 import { drawIcons } from "./icons.js";
 import { LoginView } from "./login_view.js";
+import { Notices } from "./notices.js";
 import { PasswordView } from "./password_view.js";
 import { currentSession, logIn, logOut } from "./session.js";
 import { notice } from "./super_dom.js";
@@ -25,12 +26,14 @@ learn({ uk: { ...clerkUk, ...uk }, en: { ...clerkEn, ...en } });
 const clock = new HallClock();
 const frame = new FrameView();
 const login = new LoginView(onLogin);
+const notices = new Notices(clock, "work-heading");
 const password = new PasswordView({ onDone: afterPassword, onBack: () => openHash() });
 
 let session = null;
 let section = null;
 let opened = null;
 let hinted = 0;
+let shownMinute = "";
 
 /** What every section is given. `ask` leads to the log-in where it must, and throws Away. */
 const world = {
@@ -81,7 +84,7 @@ function reasonOf(data) {
 const feed = new Feed({
   hello: (at) => { clock.learn(at); frame.show({ away: false }); refresh(); },
   alive: () => frame.show({ away: false }),
-  event: () => hint(),
+  event: (body) => { notices.hint(body); hint(); },
   lost: () => frame.show({ away: true, asOf: clock.now() === null ? null : clock.timeOfDay(clock.now()) }),
   loggedOut: () => toLogin("login_again"),
 });
@@ -89,11 +92,13 @@ const feed = new Feed({
 function showScreen(id) {
   for (const screen of document.querySelectorAll(".screen")) screen.hidden = screen.id !== id;
   byId("tabs").hidden = id !== "work";
+  byId("own").hidden = id !== "work";
   document.title = say("sv_title");
 }
 
 function toLogin(words) {
   feed.stop();
+  notices.watch(null);
   session = null;
   opened = null;
   frame.show({ place: say("sv_page"), waiting: null, away: null });
@@ -128,6 +133,7 @@ async function enter() {
   }
   await world.readHall();
   drawTabs();
+  notices.watch(session.login);
   feed.start();
   return openHash();
 }
@@ -147,9 +153,7 @@ function sectionsOfRole() {
 
 function drawTabs() {
   if (session === null) return;
-  fill(byId("tabs"), sectionsOfRole().map((one) => el("a", { class: "button", href: `#${one.id}`, "aria-current": one === section ? "page" : null }, say(`tab_${one.id}`))),
-    el("a", { class: "button last", href: "#password" }, say("tab_password")),
-    el("button", { class: "button", type: "button", id: "leave" }, say("choice_leave")));
+  fill(byId("tabs"), sectionsOfRole().map((one) => el("a", { class: "button", href: `#${one.id}`, "aria-current": one === section ? "page" : null }, say(`tab_${one.id}`))));
 }
 
 /** Open what the address names: a section, the password, or a terminal's code. */
@@ -215,8 +219,7 @@ async function begin() {
   }
 }
 
-byId("tabs").addEventListener("click", async (event) => {
-  if (!event.target.closest("#leave")) return;
+byId("leave").addEventListener("click", async () => {
   try {
     await logOut();
     toLogin(null);
@@ -225,17 +228,23 @@ byId("tabs").addEventListener("click", async (event) => {
   }
 });
 window.addEventListener("hashchange", () => { openHash(); });
+window.addEventListener("resize", () => { notices.fit(); });
+document.fonts?.ready.then(() => { notices.fit(); });
 onLanguage(() => {
   document.title = say("sv_title");
   if (session && world.hall) frame.show({ place: `${say("sv_page")} · ${localName(world.hall.name)}` });
   drawTabs();
-  for (const view of [frame, login, password]) view.draw();
+  for (const view of [frame, login, password, notices]) view.draw();
   notice(null);
   opened?.draw();
 });
 setInterval(() => {
   const now = clock.now();
-  if (now !== null) frame.tick(clock.timeOfDay(now));
+  if (now === null) return;
+  const minute = clock.timeOfDay(now);
+  frame.tick(minute);
+  if (minute !== shownMinute) notices.draw();
+  shownMinute = minute;
 }, 1000);
 setInterval(() => { if (opened?.live) refresh(); }, REFRESH_MS);
 

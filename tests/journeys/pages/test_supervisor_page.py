@@ -13,7 +13,19 @@ from tests.support.server_process import ServerProcess
 pytestmark = pytest.mark.browser
 
 CHILD = '[data-value="res-child"]'
-SECTIONS = ["hall", "terminals", "catalogue", "counters", "priority", "history", "people", "audit"]
+SECTIONS = [
+    "hall",
+    "terminals",
+    "catalogue",
+    "counters",
+    "routes",
+    "hours",
+    "slots",
+    "priority",
+    "history",
+    "people",
+    "audit",
+]
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +80,9 @@ def test_the_hall_is_seen_live_and_a_counter_is_opened_and_closed(
 ) -> None:
     page, number = supervisor, line.counters[0]
     login = line.logins[number]["login"]
+    waiting = int(page.locator(".sum strong").first.inner_text())
     ticket = kiosk.take_ticket(line.service)
-    expect(page.locator(".sum strong").first).to_have_text("1")
+    expect(page.locator(".sum strong").first).to_have_text(str(waiting + 1))
     expect(page.get_by_text(ticket)).to_be_visible()
     page.get_by_role("button", name=f"Вікно {number}", exact=True).press("Enter")
     expect(page.locator("#force-clerk")).to_be_focused()
@@ -110,7 +123,7 @@ def test_a_service_is_changed_refused_with_its_mistakes_and_undone(supervisor: P
     expect(page.locator("#f-letter")).to_be_focused()
     page.locator("#f-letter").fill("O")
     page.locator("#f-letter").press("Enter")
-    expect(page.locator("#notice")).to_contain_text("res-child · letter")
+    expect(page.locator("#notice")).to_contain_text("res-child · Літера")
     expect(page.locator("#f-letter")).to_have_attribute("aria-invalid", "true")
     page.locator("#f-letter").fill("Р")
     page.locator("#f-short_name").fill("Дитина до 14 років")
@@ -135,6 +148,56 @@ def test_a_head_start_is_changed(supervisor: Page, server: ServerProcess) -> Non
     page.locator("#f-head_start").press("Enter")
     expect(page.locator("#notice")).to_contain_text("Збережено")
     expect(page.get_by_text("17\u00a0хв").or_(page.get_by_text("17 хв")).first).to_be_visible()
+
+
+def test_a_supervisor_sees_what_needs_staff_and_takes_it(
+    supervisor: Page, kiosk: KioskByHttp
+) -> None:
+    page = go(supervisor, "people")
+    kiosk.call_staff("вхід")
+    expect(page.locator("#notices li")).to_contain_text("(вхід): просять підійти працівника")
+    page.locator("#notices-list button").press("Enter")
+    expect(page.locator("#notices")).to_be_hidden()
+    expect(page.locator("#work-heading")).to_be_focused()
+
+
+def test_routes_slots_hours_and_days_off_are_changed_and_refused_in_ukrainian(
+    supervisor: Page,
+) -> None:
+    page = go(supervisor, "routes")
+    page.locator('[data-act="add"]').press("Enter")
+    for field, text in {"route_code": "pension", "route_uk": "Вихід на пенсію"}.items():
+        page.locator(f"#f-{field}").fill(text)
+    page.locator("#f-stops").fill("res-child; no-such")
+    page.locator('[data-key="save"]').press("Enter")
+    expect(page.locator("#notice")).to_contain_text("pension · Послуги · від 1 до 12 кодів")
+    page.locator("#f-stops").fill("res-child; soc-subsidy")
+    page.locator('[data-key="save"]').press("Enter")
+    expect(page.locator("#notice")).to_contain_text("Збережено")
+    expect(page.locator("tr", has_text="Вихід на пенсію")).to_contain_text("→")
+
+    go(page, "slots")
+    page.locator("button.pick").first.press("Enter")
+    page.locator("#f-weekdays input").last.press("Space")
+    page.locator("#f-places").fill("9")
+    page.locator("#f-places").press("Enter")
+    expect(page.locator("#notice")).to_contain_text("Збережено")
+    expect(page.locator("tbody tr").first).to_contain_text("пн–сб")
+    expect(page.locator("tbody tr").first).to_contain_text("9")
+
+    go(page, "hours")
+    page.locator('[data-value="days"]').press("Enter")
+    page.locator('[data-act="add"]').press("Enter")
+    page.locator("#f-date").fill("2026-12-25")
+    page.locator("#f-day_uk").fill("Різдво")
+    page.locator("#f-day_uk").press("Tab")
+    page.locator('[data-key="save"]').press("Enter")
+    expect(page.locator("#notice")).to_contain_text("Збережено")
+    expect(page.locator("tr", has_text="Різдво")).to_contain_text("вихідний")
+    page.locator("button.pick", has_text="25 грудня").press("Enter")
+    page.locator('[data-act="remove"]').press("Enter")
+    page.locator('[data-act="remove_yes"]').press("Enter")
+    expect(page.locator("tr", has_text="Різдво")).to_have_count(0)
 
 
 def test_a_newcomer_gets_a_one_time_password_and_chooses_another(

@@ -138,5 +138,5 @@ def test_what_is_in_use_today_stays() -> None:
     )
     in_use = InUse(frozenset({LAST.code}), frozenset({CounterNumber(82)}))
     found = mistakes(changed(DEMO, change), in_use)
-    assert Mistake("counter", "82", "number", "is open now; close it first") in found
+    assert Mistake("counter", "82", "number", "is open now; close it first", "open_now") in found
     assert (LAST.code, "code") in {(it.subject, it.column) for it in found}
