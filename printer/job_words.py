@@ -32,7 +32,8 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
     for no longer than `hurried_timeout`, else `answer_timeout`. The slip must be taken within
     `slip_timeout` and confirmed within `printed_timeout` more, with a look for faults every
     `look_again`. A printer that only has its status to show is asked after the last byte and again
-    `settle` later: it says "ready" with half of the slip still to print.
+    `settle` later: it says "ready" with half of the slip still to print. An answer without a name
+    counts when the line was silent for `quiet` after it: stray bytes seldom come alone.
     """
 
     asks_status: bool
@@ -46,6 +47,7 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
     printed_timeout: float = 5.0
     look_again: float = 0.5
     settle: float = 0.0
+    quiet: float = 0.05
 
 
 class Started(msgspec.Struct, frozen=True):

@@ -12,10 +12,12 @@ cannot answer is believed when its transport took everything, and the outcome sa
     SENDING  | Sent: ask, SENT             | Broke: failed if nothing was taken, else uncertain
              |                             | heard of a fault, Woke (too slow): uncertain
     SENT     | Woke: look again, SENT      | the slip's own answer: printed
-             |                             | a fault, noise, Broke, silence to the end: uncertain
+             | answer with no name: hush   | a fault, noise, Broke, silence to the end: uncertain
 
 What the slip's own answer is, `job_words.Way` says: from the process id of GS ( H, which names
-the slip, down to a good status, which only says that nothing is wrong now.
+the slip, down to a good status, which only says that nothing is wrong now. An answer that names
+nothing may be a stray byte: it counts when nothing followed it for a moment, and GS r is asked a
+second time, together with DLE EOT, so that one stray byte never stands for both answers.
 """
 
 from typing import assert_never
@@ -78,6 +80,7 @@ _PROVES = {
     Confirm.STATUS: Confirmation.STATUS_AFTER,
     Confirm.TRANSPORT: Confirmation.TRANSPORT_ONLY,
 }
+_TIMES_IN_TURN = 2  # how often GS r is asked after a slip: one stray byte is not two answers
 
 
 class PrintJob:
@@ -89,6 +92,8 @@ class PrintJob:
         self._reader = StatusReader()
         self._until = 0.0
         self._settled = False
+        self._hush = False
+        self._turns = 0
 
     def handle(self, event: Input) -> list[Effect]:
         """What to do now that this has happened; nothing once the job is over."""
@@ -101,8 +106,8 @@ class PrintJob:
                 return self._opened(at)
             case NotOpened():
                 return self._fail(Reason.UNREACHABLE)
-            case Heard(data=data):
-                return self._heard(data)
+            case Heard(data=data, at=at):
+                return self._heard(data, at)
             case Woke(at=at):
                 return self._woke(at)
             case Marked(at=at):
@@ -139,7 +144,7 @@ class PrintJob:
 
     # --- from the first byte on -----------------------------------------------------------------
 
-    def _heard(self, data: bytes) -> list[Effect]:
+    def _heard(self, data: bytes, at: float) -> list[Effect]:
         self._reader.feed(data)
         match self.state:
             case JobState.ASKING:
@@ -147,7 +152,7 @@ class PrintJob:
             case JobState.SENDING:
                 return self._stop_if_blocked()
             case _:
-                return self._after()
+                return self._after(at)
 
     def _woke(self, at: float) -> list[Effect]:
         match self.state:
@@ -156,6 +161,8 @@ class PrintJob:
                 return self._mark() if hurried else self._before()
             case JobState.SENDING:
                 return self._doubt(Reason.TOO_SLOW)
+            case _ if self._hush:
+                return self._hushed(at)
             case _ if at < self._until:
                 return self._look_again(at)
             case _:
@@ -184,8 +191,12 @@ class PrintJob:
         if way.confirm is Confirm.PROCESS_ID:
             question += ask_process_id(way.process_id)
         else:
-            question += self._reader.ask_in_turn()
+            question += self._ask_in_turn()
         return [Ask(question), WakeAt(min(at + way.look_again, self._until))]
+
+    def _ask_in_turn(self) -> bytes:
+        self._turns += 1
+        return self._reader.ask_in_turn()
 
     def _look_again(self, at: float) -> list[Effect]:
         """The slip is not confirmed yet: look for a fault, which is told at once."""
@@ -193,30 +204,57 @@ class PrintJob:
         self._settled = True
         return [Ask(self._reader.ask()), WakeAt(look)]
 
-    def _after(self) -> list[Effect]:
+    def _after(self, at: float) -> list[Effect]:
         """Judge what was heard after the last byte; it may not be all."""
-        if self._slip_confirmed():
-            proof = _PROVES[self._way.confirm]
-            return [*self._told(), *self._finish(JobState.PRINTED, Printed(proof))]
-        return self._give_up() if self._no_more_to_come() else self._stop_if_blocked()
+        if self._no_more_to_come():
+            return self._give_up()
+        if not self._slip_confirmed():
+            return self._stop_if_blocked()
+        if self._way.confirm is Confirm.PROCESS_ID:
+            return self._printed()
+        self._hush = True
+        return [WakeAt(at + self._way.quiet)]
+
+    def _hushed(self, at: float) -> list[Effect]:
+        """Nothing followed the answers: they count, or are asked for a second time."""
+        self._hush = False
+        if not self._slip_confirmed():
+            return self._look_again(at) if at < self._until else self._give_up()
+        if self._way.confirm is Confirm.STATUS or self._turns == _TIMES_IN_TURN:
+            return self._printed()
+        question = self._reader.ask() + self._ask_in_turn()
+        return [Ask(question), WakeAt(min(at + self._way.look_again, self._until))]
+
+    def _printed(self) -> list[Effect]:
+        proof = _PROVES[self._way.confirm]
+        return [*self._told(), *self._finish(JobState.PRINTED, Printed(proof))]
 
     def _no_more_to_come(self) -> bool:
-        """The slip's own answer is here, or noise is, and it does not say that paper came out."""
+        """Noise is here, or the slip's own answer, and it does not say that paper came out."""
+        if self._reader.confused:
+            return True
         if self._way.confirm is Confirm.STATUS:
-            return self._settled and self._reader.complete
-        return self._reader.confused or self._reader.paper_end() in (Fact.YES, Fact.UNKNOWN)
+            return self._settled and self._reader.complete and not self._ready_now()
+        return self._reader.paper_end() in (Fact.YES, Fact.UNKNOWN)
 
     def _slip_confirmed(self) -> bool:
         """The slip's own answer is here, and so is the one from before it, however late."""
-        answered_before = self._reader.rounds_answered > 0
+        reader = self._reader
         match self._way.confirm:
             case Confirm.PROCESS_ID:
-                return answered_before and self._reader.printed(self._way.process_id)
+                return reader.rounds_answered > 0 and reader.printed(self._way.process_id)
+            case _ if reader.half_heard:
+                return False
+            case Confirm.GS_R if self._turns < _TIMES_IN_TURN:
+                return reader.rounds_answered > 0 and reader.paper_end() is Fact.NO
             case Confirm.GS_R:
-                return answered_before and self._reader.paper_end() is Fact.NO
+                return self._ready_now() and reader.paper_end() is Fact.NO
             case _:
-                ready = self._reader.status().readiness is Readiness.READY
-                return self._settled and self._reader.complete and ready
+                return self._settled and self._ready_now()
+
+    def _ready_now(self) -> bool:
+        """The newest round of DLE EOT is answered, and nothing is wrong."""
+        return self._reader.complete and self._reader.status().readiness is Readiness.READY
 
     def _told(self) -> list[Effect]:
         """What the printer said last, if that is known."""

@@ -157,8 +157,9 @@ def of_frame(frame: bytes) -> PrinterStatus:
 
 
 def paper_end_in_turn(answer: int) -> Fact:
-    """What the answer to GS r 1 says of the roll's end: bits 2 and 3."""
-    return _sensor(answer & 0x0C, 0x0C)
+    """What the answer to GS r 1 says of the roll's end: bits 2 and 3; 0 and 1 are near end."""
+    near_end, end = _sensor(answer & 0x03, 0x03), _sensor(answer & 0x0C, 0x0C)
+    return Fact.UNKNOWN if near_end is Fact.UNKNOWN else end
 
 
 def _online(printer: int) -> Online:

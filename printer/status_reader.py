@@ -98,11 +98,17 @@ class StatusReader:
             return told if told is not None and blocked else NOTHING_KNOWN
         return told or of_real_time(*self._real_time[-_ANSWERS:])
 
+    @property
+    def half_heard(self) -> bool:
+        """Bytes of an answer are here that is not whole."""
+        return self._replies.waiting > 0
+
     def paper_end(self) -> Fact | None:
-        """What the answer to the newest GS r says of the roll's end; None while there is none."""
+        """What the answers to all GS r say of the roll's end: the worst; None while one lacks."""
         if not self._turns or not self.all_in_turn:
             return None
-        return paper_end_in_turn(self._in_turn[-1])
+        said = {paper_end_in_turn(answer) for answer in self._in_turn}
+        return next((fact for fact in (Fact.YES, Fact.UNKNOWN) if fact in said), Fact.NO)
 
     def printed(self, process_id: bytes) -> bool:
         """The printer has said that all before this process id is printed."""

@@ -61,7 +61,7 @@ class SerialTransport:
                 write_timeout=self._write_timeout,
                 exclusive=True,
             )
-            _ignore_breaks(self._port.fileno())
+            _tell_noise_from_bytes(self._port.fileno())
         except (OSError, termios.error, ValueError) as error:
             self.close()
             raise unreachable(error) from error
@@ -136,13 +136,15 @@ class SerialTransport:
             raise lost() from error
 
 
-def _ignore_breaks(handle: int) -> None:
-    """A printer that loses power holds its line in a break, read as a byte 00 (termios(3)).
+def _tell_noise_from_bytes(handle: int) -> None:
+    """Ignore breaks, and mark a byte that came broken as FF 00 before it (termios(3)).
 
-    That has the form of a good answer to GS r.
+    A printer that loses power holds its line in a break, read as a byte 00, which has the form of a
+    good answer to GS r; so may a byte of noise, whose frame is seldom whole. FF is in no answer.
     """
     attributes = termios.tcgetattr(handle)
-    attributes[0] |= termios.IGNBRK
+    attributes[0] |= termios.IGNBRK | termios.INPCK | termios.PARMRK
+    attributes[0] &= ~termios.IGNPAR
     termios.tcsetattr(handle, termios.TCSANOW, attributes)
 
 

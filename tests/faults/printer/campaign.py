@@ -17,6 +17,7 @@ import msgspec
 from printer.profile import Confirm
 from printer.slip_encoder import Mode
 from printer.status import QUERIES
+from printer.status_reader import PAPER_IN_TURN
 from tests.faults.printer.every_byte import Trial, conversation_bytes, tried
 from tests.faults.printer.fault_table import End, Phase, end_of
 from tests.faults.printer.sim_line import Fault
@@ -66,7 +67,8 @@ def places(like: Trial, every: int) -> list[int]:
 
 
 def _asked_after(like: Trial) -> int:
-    questions = {Confirm.GS_R: 3, Confirm.PROCESS_ID: 11, Confirm.STATUS: 2 * len(QUERIES)}
+    in_turn = 2 * len(PAPER_IN_TURN) + len(QUERIES)
+    questions = {Confirm.GS_R: in_turn, Confirm.PROCESS_ID: 11, Confirm.STATUS: 2 * len(QUERIES)}
     return questions[like.confirm] + 3 * like.asb
 
 

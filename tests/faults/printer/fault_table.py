@@ -63,4 +63,6 @@ ALLOWED: dict[Fault, dict[Phase, set[End]]] = {
     Fault.ECHO: {_BEFORE: {_F, _U}, _SLIP: {_U}, _AFTER: {_U, _P}},
     Fault.LATE: {_BEFORE: {_F, _U, _P}, _SLIP: {_U, _P}, _AFTER: {_U, _P}},
     Fault.SLOW: {_BEFORE: {_F, _U}, _SLIP: {_U, _P}, _AFTER: {_U, _P}},
+    Fault.STRAY: {_BEFORE: {_F, _U, _P}, _SLIP: {_U}, _AFTER: {_U, _P}},
+    Fault.STRAY_LIE: {_BEFORE: {_F, _U}, _SLIP: {_U}, _AFTER: {_U, _P}},
 }

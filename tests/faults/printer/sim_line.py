@@ -18,6 +18,7 @@ BYTES_PER_SECOND = 11_520.0  # 115,200 baud, eight bits with start and stop
 SLOW = 10.0
 WRITE_TIMEOUT = 2.0
 KERNEL_BYTES = 2048  # what a system takes for a printer that reads nothing
+GOOD_IN_TURN = b"\x00"
 OFF_SECONDS = 3.0  # switched off, on, and ready again: no printer is quicker
 
 
@@ -41,6 +42,8 @@ class Fault(enum.StrEnum):
     ECHO = "echo"
     LATE = "late answers"
     SLOW = "10 B/s"
+    STRAY = "stray byte"  # noise of the form of a good answer to GS r, on a printer that is well
+    STRAY_LIE = "stray, no paper"  # the same, as the paper ends and the printer falls silent
 
 
 _LIES = {
@@ -189,6 +192,11 @@ class SimLine:
                 self._hung = True
             case Fault.SLOW:
                 self._speed = SLOW
+            case Fault.STRAY:
+                self._answers += GOOD_IN_TURN
+            case Fault.STRAY_LIE:
+                self._answers += GOOD_IN_TURN
+                paper.roll, self.machine.answers = Roll.OUT, Answers.SILENT
             case _:
                 self.machine.answers = _LIES[self._fault]
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from printer.job_words import (
     Ask,
     Broke,
-    Effect,
     Finish,
     Heard,
     Input,
@@ -27,39 +26,36 @@ from printer.job_words import (
     Way,
     Woke,
 )
-from printer.print_job import PrintJob, reason_of
+from printer.print_job import reason_of
 from printer.print_outcome import (
     Confirmation,
     Failed,
     Printed,
-    PrintOutcome,
     Reason,
     Uncertain,
 )
-from printer.profile import Confirm
-from printer.status import NOTHING_KNOWN, QUERIES, WELL, Fact, Online, PrinterStatus
-from printer.status_reader import PAPER_IN_TURN, TELL_BY_YOURSELF, ask_process_id
-
-GOOD = b"\x12\x12\x12\x12"
-PAPER_OUT = b"\x1a\x32\x12\x7e"
-COVER_OPEN = b"\x1a\x16\x12\x12"
-OFFLINE = b"\x1a\x12\x12\x12"
-CUTTER_JAMMED = b"\x1a\x52\x1a\x12"
-HALF_SET = b"\x12\x12\x12\x32"
-PAPER_OUT_FRAME = b"\x18\x00\x0f\x0f"
-ASK = Ask(QUERIES)
-
-BY_STATUS = Way(
-    asks_status=True, confirm=Confirm.STATUS, answer_timeout=1, printed_timeout=3, look_again=0.5
+from printer.status import NOTHING_KNOWN, WELL, Fact, Online, PrinterStatus
+from printer.status_reader import TELL_BY_YOURSELF, ask_process_id
+from tests.unit.printer.job_play import (
+    ASK,
+    ASKED,
+    BELIEVED,
+    BY_GS_R,
+    BY_ID,
+    BY_STATUS,
+    COVER_OPEN,
+    CUTTER_JAMMED,
+    GOOD,
+    HALF_SET,
+    ID_DONE,
+    OFFLINE,
+    PAPER_OUT,
+    PAPER_OUT_FRAME,
+    SENDING,
+    SENT,
+    job,
+    outcome,
 )
-BY_GS_R = msgspec.structs.replace(BY_STATUS, confirm=Confirm.GS_R)
-BY_ID = msgspec.structs.replace(BY_STATUS, confirm=Confirm.PROCESS_ID, process_id=b"id-1")
-BELIEVED = Way(asks_status=False, confirm=Confirm.TRANSPORT)
-ID_DONE = b"\x37\x22id-1\x00"
-
-ASKED = (Started(0), Opened(0))
-SENDING = (*ASKED, Heard(GOOD, 0), Marked(0))
-SENT = (*SENDING, Sent(0))
 
 FAULTS = pytest.mark.parametrize(
     ("answer", "reason"),
@@ -74,20 +70,6 @@ FAULTS = pytest.mark.parametrize(
 )
 
 
-def job(*events: Input, way: Way = BY_STATUS) -> PrintJob:
-    """A job after these events."""
-    core = PrintJob(way)
-    for event in events:
-        core.handle(event)
-    return core
-
-
-def outcome(effects: list[Effect]) -> PrintOutcome:
-    finish = effects[-1]
-    assert isinstance(finish, Finish)
-    return finish.outcome
-
-
 # --- before the first byte --------------------------------------------------------------------
 
 
@@ -99,8 +81,9 @@ def test_a_slip_that_prints_well_goes_from_opening_to_a_confirmed_end() -> None:
     assert core.handle(Heard(GOOD[1:], 10)) == [TellStatus(WELL), MarkSending()]
     assert core.handle(Marked(10)) == [SendSlip(), WakeAt(40)]
     assert core.handle(Sent(12)) == [ASK, WakeAt(15)]
+    assert core.handle(Heard(GOOD, 13)) == [WakeAt(13.05)]
     done = Finish(Printed(Confirmation.STATUS_AFTER))
-    assert core.handle(Heard(GOOD, 13)) == [TellStatus(WELL), done]
+    assert core.handle(Woke(13.05)) == [TellStatus(WELL), done]
     assert core.state is JobState.PRINTED
 
 
@@ -155,7 +138,8 @@ def test_a_printer_known_to_be_ready_that_answers_otherwise_is_believed() -> Non
 def test_a_slow_answer_from_before_the_slip_does_not_confirm_it() -> None:
     core = job(*ASKED, Woke(0.06), Marked(0), Sent(0), way=HURRIED)
     assert core.handle(Heard(GOOD, 0)) == []
-    assert outcome(core.handle(Heard(GOOD, 0))) == Printed(Confirmation.STATUS_AFTER)
+    assert core.handle(Heard(GOOD, 0)) == [WakeAt(0.05)]
+    assert outcome(core.handle(Woke(0.05))) == Printed(Confirmation.STATUS_AFTER)
 
 
 def test_a_slow_answer_that_tells_of_a_fault_stops_the_slip() -> None:
@@ -224,7 +208,19 @@ def test_a_printer_that_only_has_its_status_is_asked_when_the_slip_can_be_throug
     assert core.handle(Sent(10)) == [ASK, WakeAt(11)]
     assert core.handle(Heard(GOOD, 10)) == []
     assert core.handle(Woke(11)) == [ASK, WakeAt(13)]
-    assert outcome(core.handle(Heard(GOOD, 11))) == Printed(Confirmation.STATUS_AFTER)
+    assert core.handle(Heard(GOOD, 11)) == [WakeAt(11.05)]
+    assert outcome(core.handle(Woke(11.05))) == Printed(Confirmation.STATUS_AFTER)
+
+
+def test_one_answer_too_many_while_the_line_should_be_silent_leaves_the_slip_uncertain() -> None:
+    core = job(*SENT, Heard(GOOD, 0))
+    assert outcome(core.handle(Heard(b"\x12", 0.01))) == Uncertain(Reason.NO_ANSWER)
+
+
+def test_half_an_answer_beside_a_good_one_is_waited_for() -> None:
+    core = job(*SENT, Heard(GOOD, 0), Heard(PAPER_OUT_FRAME[:1], 0.01))
+    assert core.handle(Woke(0.05)) == [ASK, WakeAt(0.55)]
+    assert outcome(core.handle(Woke(3))) == Uncertain(Reason.NO_ANSWER)
 
 
 def test_a_printer_that_was_off_after_the_last_byte_is_not_believed_when_it_is_on_again() -> None:
@@ -241,42 +237,6 @@ def test_a_printer_that_lost_the_question_before_the_slip_has_not_printed_all_of
     hurried = msgspec.structs.replace(way, known_ready=True)
     core = job(*ASKED, Woke(0.06), Marked(0), Sent(0), way=hurried)
     assert core.handle(Heard(answer, 1)) == []
-    assert outcome(core.handle(Woke(3))) == Uncertain(Reason.NO_ANSWER)
-
-
-# --- after the last byte, by GS r ---------------------------------------------------------------
-
-
-def test_the_answer_in_turn_confirms_the_slip() -> None:
-    core = job(*SENDING, way=BY_GS_R)
-    assert core.handle(Sent(10)) == [Ask(PAPER_IN_TURN), WakeAt(10.5)]
-    assert core.handle(Heard(b"", 10)) == []
-    done = Finish(Printed(Confirmation.GS_R))
-    assert core.handle(Heard(b"\x03", 10)) == [TellStatus(WELL), done]
-
-
-@pytest.mark.parametrize(
-    ("answer", "reason"),
-    [(b"\x0f", Reason.PAPER_OUT), (b"\x04", Reason.NO_ANSWER), (b"\xff", Reason.NO_ANSWER)],
-)
-def test_an_answer_in_turn_that_does_not_tell_of_paper_leaves_the_slip_uncertain(
-    answer: bytes, reason: Reason
-) -> None:
-    core = job(*SENT, way=BY_GS_R)
-    assert outcome(core.handle(Heard(answer, 0))) == Uncertain(reason)
-
-
-def test_while_the_answer_in_turn_is_awaited_faults_are_looked_for() -> None:
-    core = job(*SENT, way=BY_GS_R)
-    assert core.handle(Woke(0.5)) == [ASK, WakeAt(1.0)]
-    assert core.handle(Heard(GOOD, 0.6)) == []
-    assert core.handle(Woke(1.0)) == [ASK, WakeAt(1.5)]
-    assert outcome(core.handle(Heard(PAPER_OUT, 1.1))) == Uncertain(Reason.PAPER_OUT)
-
-
-def test_an_answer_in_turn_that_never_comes_leaves_the_slip_uncertain() -> None:
-    core = job(*SENT, way=BY_GS_R)
-    assert core.handle(Woke(2.9)) == [ASK, WakeAt(3)]
     assert outcome(core.handle(Woke(3))) == Uncertain(Reason.NO_ANSWER)
 
 
@@ -326,7 +286,7 @@ def test_what_comes_too_late_changes_nothing(late: Input) -> None:
 
 
 def test_a_job_that_is_over_stays_over() -> None:
-    core = job(*SENT, Heard(GOOD, 0))
+    core = job(*SENT, Heard(GOOD, 0), Woke(0.05))
     for event in (Broke(1, 0), Heard(PAPER_OUT, 0), Woke(9), Sent(9)):
         assert core.handle(event) == []
     assert core.state is JobState.PRINTED

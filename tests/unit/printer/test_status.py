@@ -77,7 +77,14 @@ def test_each_bit_of_what_is_told_by_itself_says_one_fact(
 
 
 @pytest.mark.parametrize(
-    ("answer", "fact"), [(0x00, Fact.NO), (0x03, Fact.NO), (0x0F, Fact.YES), (0x04, Fact.UNKNOWN)]
+    ("answer", "fact"),
+    [
+        (0x00, Fact.NO),
+        (0x03, Fact.NO),
+        (0x0F, Fact.YES),
+        (0x04, Fact.UNKNOWN),
+        (0x02, Fact.UNKNOWN),
+    ],
 )
 def test_the_answer_in_turn_says_whether_the_roll_has_ended(answer: int, fact: Fact) -> None:
     assert paper_end_in_turn(answer) is fact

@@ -147,6 +147,27 @@ def test_a_late_answer_in_turn_does_not_count_for_the_newer_question() -> None:
     assert reader.paper_end() is Fact.YES
 
 
+def test_of_several_answers_in_turn_the_worst_counts() -> None:
+    for answers, worst in (
+        (b"\x0f\x00", Fact.YES),
+        (b"\x04\x00", Fact.UNKNOWN),
+        (b"\x03\x00", Fact.NO),
+    ):
+        reader = StatusReader()
+        reader.ask_in_turn()
+        reader.ask_in_turn()
+        reader.feed(answers)
+        assert reader.paper_end() is worst
+
+
+def test_half_an_answer_is_seen() -> None:
+    reader = asked()
+    reader.feed(GOOD + GOOD_FRAME[:3])
+    assert reader.half_heard
+    reader.feed(GOOD_FRAME[3:])
+    assert not reader.half_heard
+
+
 def test_an_answer_in_turn_that_nobody_asked_for_makes_all_worthless() -> None:
     reader = asked()
     reader.feed(GOOD + b"\x00")
