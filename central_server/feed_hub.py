@@ -12,7 +12,7 @@ import msgspec
 
 from central_server.storage.records import LoggedEvent
 from queue_core.answers import FeedHello
-from queue_core.events import RecordedEvent, public
+from queue_core.events import RatingGiven, RecordedEvent, public
 
 KEPT_EVENTS = 5_000
 WAITING_CHUNKS = 256
@@ -22,20 +22,23 @@ _encode = msgspec.json.Encoder().encode
 
 
 class FeedEvent(msgspec.Struct, frozen=True):
-    """An event as the feed carries it."""
+    """An event as the feed carries it to terminals, and to the pages of staff."""
 
     seq: int
     chunk: bytes
+    for_staff: bytes
 
 
 def feed_event(event: LoggedEvent) -> FeedEvent:
-    """Encode an event for the feed, without what is nobody's business."""
+    """Encode an event for the feed, without what is nobody's business.
+
+    Staff do not hear of votes: a clerk would know by the moment whose it was.
+    """
     recorded = RecordedEvent(
         event.seq, event.event_id, event.at, event.business_day, public(event.body)
     )
-    return FeedEvent(
-        event.seq, b"id: %d\nevent: event\ndata: %s\n\n" % (event.seq, _encode(recorded))
-    )
+    chunk = b"id: %d\nevent: event\ndata: %s\n\n" % (event.seq, _encode(recorded))
+    return FeedEvent(event.seq, chunk, b"" if isinstance(event.body, RatingGiven) else chunk)
 
 
 def hello_chunk(hello: FeedHello, *, reset: bool) -> bytes:
@@ -47,10 +50,12 @@ class Subscription:
     """What waits for one listener; `None` in the queue says that the feed ends here.
 
     `resumed`: what it missed; None where that is not kept, and it must take a snapshot.
+    `is_staff`: the listener is a page of staff.
     """
 
-    def __init__(self, resumed: bytes | None) -> None:
+    def __init__(self, resumed: bytes | None, *, is_staff: bool) -> None:
         self.resumed = resumed
+        self.is_staff = is_staff
         self._queue: asyncio.Queue[bytes | None] = asyncio.Queue(WAITING_CHUNKS + 1)
 
     async def next_chunk(self, comment_after_s: float) -> bytes | None:
@@ -103,8 +108,12 @@ class FeedHub:
             return
         self._kept.extend(events)
         self.seq = events[-1].seq
-        chunk = b"".join(event.chunk for event in events)
-        slow = [listener for listener in self._listeners if not listener.push(chunk)]
+        chunk, for_staff = _joined(events, is_staff=False), _joined(events, is_staff=True)
+        slow = [
+            listener
+            for listener in self._listeners
+            if (said := for_staff if listener.is_staff else chunk) and not listener.push(said)
+        ]
         for listener in slow:
             self.leave(listener)
             listener.end()
@@ -115,10 +124,10 @@ class FeedHub:
             self.leave(listener)
             listener.end()
 
-    def listen(self, after: int | None) -> Subscription:
+    def listen(self, after: int | None, *, is_staff: bool = False) -> Subscription:
         """Begin to listen after a sequence (None: from now on)."""
-        resumed = b"" if after is None else self._resumed(after)
-        subscription = Subscription(resumed)
+        resumed = b"" if after is None else self._resumed(after, is_staff=is_staff)
+        subscription = Subscription(resumed, is_staff=is_staff)
         self._listeners.add(subscription)
         if self._closed:
             subscription.end()
@@ -139,10 +148,14 @@ class FeedHub:
         for listener in self._listeners:
             listener.end()
 
-    def _resumed(self, after: int) -> bytes | None:
+    def _resumed(self, after: int, *, is_staff: bool) -> bytes | None:
         missing = self.seq - after
         if missing == 0:
             return b""
         if missing < 0 or missing > len(self._kept) or after < self._day_starts_after:
             return None
-        return b"".join(event.chunk for event in list(self._kept)[-missing:])
+        return _joined(list(self._kept)[-missing:], is_staff=is_staff)
+
+
+def _joined(events: Sequence[FeedEvent], *, is_staff: bool) -> bytes:
+    return b"".join(event.for_staff if is_staff else event.chunk for event in events)

@@ -1,8 +1,7 @@
-"""A month's votes out of the hall's log: the report, and a row per visit for the monitoring."""
+"""A month's votes out of the hall's log: which visits ended, and how each was rated."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -12,31 +11,95 @@ from central_server.storage.records import LoggedEvent
 from queue_core import events as ev
 from queue_core.hall import HallIndex
 from queue_core.ids import CounterNumber, ServiceCode, VisitId
-from queue_core.rating_report import LEAST, Cell, EndedVisit, RatingReport, report
+from queue_core.loose_votes import CounterEnd, CounterStart, LooseVote, find_visits
+from queue_core.rating_report import LEAST, Bound, EndedVisit, RatingReport, report
 from queue_core.suspect_votes import RatedEnd, suspects
 
-REPORT_COLUMNS = (
-    "part", "key", "hidden", "votes", "ended", "response_rate",
-    "level_4", "level_3", "level_2", "level_1", "csat", "csat_low", "csat_high",
-)  # fmt: skip
-VISIT_COLUMNS = (
-    "hall_id", "business_day", "service", "official_id", "front_office", "outcome", "level",
-    "suspect",
-)  # fmt: skip
+READ_TYPES = (
+    ev.ServiceStarted,
+    ev.ServiceFinished,
+    ev.NoShowRecorded,
+    ev.TicketReturned,
+    ev.RatingGiven,
+)
+"""The events that tell who could be asked, and what was answered."""
+_MOST_DAYS = 70
+"""Days kept in memory: the month that runs and the one before, of one hall."""
 
 
 class RatingsTold(msgspec.Struct, frozen=True):
-    """A month's report. `least`: with fewer votes a part is hidden."""
+    """A month's report. `least`: with fewer votes a part is hidden. `months`: all there are."""
 
     month: str
     least: int
     report: RatingReport
+    months: list[str]
+
+
+class Rated(msgspec.Struct, frozen=True):
+    """Visits that could be rated, and how many presses belong to none of them."""
+
+    visits: Sequence[EndedVisit]
+    unbound: int
+
+
+class _End(msgspec.Struct, frozen=True):
+    at: datetime
+    day: date
+    counter: CounterNumber
+    service: ServiceCode
+    outcome: ev.Outcome | None
 
 
 class _Visit(msgspec.Struct):
     began: datetime | None = None
-    ended: tuple[datetime, date, CounterNumber, ServiceCode, ev.Outcome | None] | None = None
-    level: int | None = None
+    end: _End | None = None
+    vote: ev.RatingGiven | None = None
+
+
+class RatingsReader:
+    """One hall's votes by month. Days that nothing was added to are read and decoded once."""
+
+    def __init__(self, log: HallLog) -> None:
+        self._log = log
+        self._lock = threading.Lock()
+        self._kept: dict[date, tuple[int, str, Rated]] = {}
+
+    def read(self, index: HallIndex, first: date) -> Rated:
+        """Read the month that begins on `first`; may wait for the store. Raises StorageFault."""
+        visits: list[EndedVisit] = []
+        unbound = 0
+        for day in days_of(first):
+            of_day = self._read_day(index, day)
+            visits += of_day.visits
+            unbound += of_day.unbound
+        return Rated(visits, unbound)
+
+    def months(self, index: HallIndex, today: date) -> list[str]:
+        """Return every month since the hall's first day, the present one first."""
+        began = self._log.first_day(index.description.hall_id)
+        month, found = today.replace(day=1), [today.strftime("%Y-%m")]
+        while began is not None and month > began:
+            month = (month - timedelta(days=1)).replace(day=1)
+            found.append(month.strftime("%Y-%m"))
+        return found
+
+    def _read_day(self, index: HallIndex, day: date) -> Rated:
+        hall_id, revision = index.description.hall_id, index.description.revision
+        last = self._log.last_seq_of_day(hall_id, day)
+        if last is None:
+            return Rated((), 0)
+        with self._lock:
+            kept = self._kept.get(day)
+        if kept is not None and kept[:2] == (last, revision):
+            return kept[2]
+        types = [it.__name__ for it in READ_TYPES]
+        rated = rated_visits_of(self._log.events_of_day(hall_id, day, types), index)
+        with self._lock:
+            while len(self._kept) >= _MOST_DAYS:
+                del self._kept[next(iter(self._kept))]
+            self._kept[day] = last, revision, rated
+        return rated
 
 
 def days_of(first: date) -> list[date]:
@@ -45,130 +108,95 @@ def days_of(first: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((after - first).days)]
 
 
-def ended_visits(events: Iterable[LoggedEvent], index: HallIndex) -> tuple[list[EndedVisit], int]:
-    """Return the visits that could be rated, and how many presses belong to none of them."""
+def told(month: str, rated: Rated, months: list[str]) -> RatingsTold:
+    """Return what is told of a month."""
+    return RatingsTold(month, LEAST, report(rated.visits, rated.unbound), months)
+
+
+def rated_visits_of(events: Iterable[LoggedEvent], index: HallIndex) -> Rated:
+    """Return a day's visits that could be rated, each with the vote that counts."""
     found: dict[VisitId, _Visit] = {}
-    unbound = 0
+    starts: list[CounterStart] = []
+    loose: list[ev.RatingGiven] = []
     for event in events:
-        body = event.body
-        visit_id: VisitId | None = getattr(body, "visit_id", None)
-        if visit_id is None:
-            unbound += isinstance(body, ev.RatingGiven)
-            continue
-        visit = found.setdefault(visit_id, _Visit())
-        match body:
-            case ev.ServiceStarted():
-                visit.began = event.at
-            case ev.ServiceFinished() | ev.NoShowRecorded():
-                outcome = body.outcome if isinstance(body, ev.ServiceFinished) else None
-                visit.ended = event.at, event.business_day, body.counter, body.service, outcome
-            case ev.TicketReturned():
-                visit.began = visit.ended = None  # missed, and back in the line
-            case ev.RatingGiven(level=level):
-                visit.level = level
+        match event.body:
+            case ev.ServiceStarted(visit_id=visit_id, counter=counter):
+                starts.append(CounterStart(counter, event.at))
+                found.setdefault(visit_id, _Visit()).began = event.at
+            case ev.ServiceFinished() | ev.NoShowRecorded() as body:
+                found.setdefault(body.visit_id, _Visit()).end = _end(event, body)
+            case ev.TicketReturned(visit_id=visit_id):
+                visit = found.setdefault(visit_id, _Visit())
+                visit.began = visit.end = None  # missed, and back in the line
+            case ev.RatingGiven() as vote:
+                if vote.visit_id is None:
+                    loose.append(vote)
+                else:
+                    found.setdefault(vote.visit_id, _Visit()).vote = vote
             case _:
                 pass
-    return _told(found, index), unbound
+    by_time = _bind(found, starts, loose)
+    return Rated(_told(found, by_time, index), len(loose) - len(by_time))
 
 
-def read_month(log: HallLog, index: HallIndex, first: date) -> tuple[list[EndedVisit], int]:
-    """Read a month's visits; one call a day, so that other reads come between."""
-    visits: list[EndedVisit] = []
-    unbound = 0
-    for day in days_of(first):
-        of_day, apart = ended_visits(log.events_of_day(index.description.hall_id, day), index)
-        visits += of_day
-        unbound += apart
-    return visits, unbound
+def _end(event: LoggedEvent, body: ev.ServiceFinished | ev.NoShowRecorded) -> _End:
+    outcome = body.outcome if isinstance(body, ev.ServiceFinished) else None
+    return _End(event.at, event.business_day, body.counter, body.service, outcome)
 
 
-def told(month: str, visits: Sequence[EndedVisit], unbound: int) -> RatingsTold:
-    """Return what is told of a month."""
-    return RatingsTold(month, LEAST, report(visits, unbound))
-
-
-def report_as_csv(said: RatingReport) -> bytes:
-    """Return the report as a table, a row a part; hidden parts have empty figures."""
-    parts = {
-        "whole": [said.whole],
-        "day": said.by_day,
-        "service": said.by_service,
-        "counter": said.by_counter,
-        "front_office": said.by_front_office,
-    }
-    rows = [(part, *_figures(cell)) for part, cells in parts.items() for cell in cells]
-    rows += [("suspect", "", False, said.suspect), ("unbound", "", False, said.unbound)]
-    return _table(REPORT_COLUMNS, rows)
-
-
-def visits_as_csv(visits: Sequence[EndedVisit], index: HallIndex) -> bytes:
-    """Return a row per visit in an order that tells no time: no ids, no hours, no counters."""
-    rows = []
-    for it in visits:
-        service = index.service.get(it.service)
-        rows.append(
-            (
-                index.description.hall_id,
-                it.day.isoformat(),
-                it.service,
-                service.official_id if service is not None else "",
-                it.front_office,
-                it.outcome or "no_show",
-                "" if it.level is None else str(it.level),
-                it.suspect,
-            )
-        )
-    return _table(VISIT_COLUMNS, sorted(rows))
-
-
-def _told(found: dict[VisitId, _Visit], index: HallIndex) -> list[EndedVisit]:
-    rated = [
-        RatedEnd(visit_id, it.ended[2], it.began, it.ended[0])
+def _bind(
+    found: Mapping[VisitId, _Visit], starts: Sequence[CounterStart], loose: Sequence[ev.RatingGiven]
+) -> frozenset[VisitId]:
+    """Give votes without a visit to the visits they were for; returns these visits."""
+    ends = [
+        CounterEnd(visit_id, it.end.counter, it.end.at)
         for visit_id, it in found.items()
-        if it.ended is not None and it.level is not None
+        if it.end is not None
+    ]
+    timed = [it for it in loose if it.pressed_at is not None]
+    presses = [LooseVote(it.counter, it.pressed_at) for it in timed if it.pressed_at is not None]
+    rated = {visit_id for visit_id, it in found.items() if it.vote is not None}
+    whose = find_visits(presses, ends, starts, rated)
+    for visit_id, index in whose.items():
+        found[visit_id].vote = timed[index]
+    return frozenset(whose)
+
+
+def _told(
+    found: Mapping[VisitId, _Visit], by_time: frozenset[VisitId], index: HallIndex
+) -> list[EndedVisit]:
+    rated = [
+        RatedEnd(visit_id, it.end.counter, it.began, it.end.at, it.vote.pressed_at)
+        for visit_id, it in found.items()
+        if it.end is not None and it.vote is not None
     ]
     doubtful = suspects(rated)
-    visits = []
-    for visit_id, it in found.items():
-        if it.ended is None:
-            continue
-        _, day, counter, service, outcome = it.ended
-        known = index.service.get(service)
-        visits.append(
-            EndedVisit(
-                day=day,
-                service=service,
-                counter=counter,
-                front_office=known.front_office if known is not None else "",
-                outcome=outcome,
-                level=it.level,
-                suspect=visit_id in doubtful,
-            )
+    return [
+        _ended(
+            it.end,
+            it.vote,
+            index,
+            suspect=visit_id in doubtful,
+            bound="time" if visit_id in by_time else "visit",
         )
-    return visits
+        for visit_id, it in found.items()
+        if it.end is not None
+    ]
 
 
-def _figures(cell: Cell) -> tuple[object, ...]:
-    csat = cell.csat
-    spread = (csat.share, csat.low, csat.high) if csat is not None else ("", "", "")
-    levels = cell.levels or ("", "", "", "")
-    return (cell.key, cell.hidden, cell.n, cell.ended, _short(cell.rate), *levels,
-            *map(_short, spread))  # fmt: skip
-
-
-def _short(figure: object) -> object:
-    return round(figure, 4) if isinstance(figure, float) else figure
-
-
-def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_word(value) for value in row] + [""] * (len(columns) - len(row)))
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _word(value: object) -> object:
-    """Write no and yes as 0 and 1."""
-    return int(value) if isinstance(value, bool) else value
+def _ended(
+    end: _End, vote: ev.RatingGiven | None, index: HallIndex, *, suspect: bool, bound: Bound
+) -> EndedVisit:
+    known = index.service.get(end.service)
+    return EndedVisit(
+        day=end.day,
+        service=end.service,
+        counter=end.counter,
+        front_office=known.front_office if known is not None else "",
+        outcome=end.outcome,
+        level=vote.level if vote is not None else None,
+        suspect=suspect,
+        follow_up=vote.follow_up if vote is not None else None,
+        bound=bound if vote is not None else None,
+        recommends=vote.recommends if vote is not None else None,
+    )

@@ -20,6 +20,7 @@ from central_server.hall_writer import HallWriter
 from central_server.metrics import Metrics
 from central_server.pulse import PulseReader
 from central_server.rate_limits import RateLimiter
+from central_server.ratings import RatingsReader
 from central_server.restores import Restores
 from central_server.settings import ServerSettings
 from central_server.storage.port import Storage, StorageFault
@@ -41,6 +42,7 @@ class Hall:
         self.describe(HallIndex(description))
         self.editing = asyncio.Lock()
         self.pulse = PulseReader(server.storage, demo=server.demo)
+        self.ratings = RatingsReader(server.storage)
         self.hub = FeedHub()
         self.writer = HallWriter(
             self.index,

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 import structlog
@@ -16,9 +16,10 @@ from queue_core import events as ev
 from queue_core.answers import Accepted, Duplicate, Reason, Refused, UploadAnswer, UploadResult
 from queue_core.business_day import business_day
 from queue_core.day_views import issue_told
-from queue_core.hall_queue import Sender, receive
+from queue_core.hall_queue import Sender, arrival_of, receive
 from queue_core.hall_views import all_loads
 from queue_core.ids import EventId
+from queue_core.votes import by_hall_time
 
 _MAY_RECORD: Mapping[TerminalRole, tuple[type, ...]] = {
     "kiosk": (
@@ -101,6 +102,8 @@ def _is_sane(event: ev.UploadedEvent) -> bool:
     words = [getattr(body, name, None) for name in ("visit_id", "language", "service", "reason")]
     if any(word is not None and len(word) > _LONGEST_WORD for word in words):
         return False
+    if isinstance(body, ev.RatingGiven):
+        return body.pressed_at is None or body.pressed_at.tzinfo is not None
     if isinstance(body, ev.StaffCalled):
         return len(body.place) <= _LONGEST_PLACE
     if isinstance(body, ev.TicketReserved):
@@ -169,7 +172,7 @@ def _decide(
         _log.warning("event could not be decided", event_id=arrived.event_id)
         return Refused(Reason.MALFORMED)
     if isinstance(decision, Refused):
-        return _of_an_ended_day(desk, event, decision, at)
+        return _of_an_ended_day(desk, event, sender, decision, at)
     refused = _taken_on_ended_day(desk, decision)
     if refused is not None:
         return refused
@@ -178,6 +181,9 @@ def _decide(
     notice = notice_of(desk, event.body, decision, at)
     if notice is not None:
         desk.tell_staff(notice)
+    ended = _day_of_late_press(desk, decision)
+    if ended is not None:
+        return desk.record_past(decision[0], at, ended, arrived.event_id)
     return desk.record(decision, at, arrived.event_id) if decision else 0
 
 
@@ -200,8 +206,17 @@ def _taken_on_ended_day(desk: HallDesk, decision: list[ev.Event]) -> Refused | N
     return None
 
 
+def _day_of_late_press(desk: HallDesk, decision: list[ev.Event]) -> date | None:
+    """Return the ended day of a press without a visit, told late: that day's ends explain it."""
+    match decision:
+        case [ev.RatingGiven(visit_id=None, pressed_at=datetime() as pressed)]:
+            day = business_day(pressed, desk.zone)
+            return day if day < desk.day and desk.index.description.night_reset else None
+    return None
+
+
 def _of_an_ended_day(
-    desk: HallDesk, event: ev.UploadedEvent, refused: Refused, at: datetime
+    desk: HallDesk, event: ev.UploadedEvent, sender: Sender, refused: Refused, at: datetime
 ) -> int | Refused:
     """Record what is told late of a visit of an ended day: history, a vote among it, once."""
     body = event.body
@@ -214,6 +229,7 @@ def _of_an_ended_day(
     if isinstance(body, ev.RatingGiven):
         if past.rated is not None or desk.rated_late(visit_id):
             return Refused(Reason.ALREADY_RATED)
+        body = by_hall_time(body, event.recorded_at, arrival_of(event, sender, at))
         body = msgspec.structs.replace(
             body, counter=past.counter or body.counter, service=past.service
         )

@@ -24,9 +24,9 @@ from queue_core.states import OPEN_STATES, REPLACEABLE_STATES, TicketState
 from queue_core.ticket import Ticket
 from queue_core.visit_returns import rejoin
 from queue_core.visit_ways import what_is_wrong
+from queue_core.votes import by_hall_time, decide_vote
 
 KIOSK_SILENT_AFTER = timedelta(seconds=90)
-LEVELS = range(1, 5)
 
 
 class Sender(msgspec.Struct, frozen=True):
@@ -118,7 +118,8 @@ def receive(
             ended = _of_ended_day(state, arrival, at, zone)
             return tell_again(state, reserved, sender.terminal_id, arrival, day_ended=ended)
         case ev.RatingGiven() as rating:
-            return _rating(state, rating)
+            recorded = arrival_of(upload, sender, at)
+            return decide_vote(state, by_hall_time(rating, upload.recorded_at, recorded))
         case ev.StaffCalled() as called:
             return [msgspec.structs.replace(called, terminal_id=sender.terminal_id)]
         case ev.TicketCancelled() as cancelled:
@@ -212,22 +213,6 @@ def _replace_number(
         capability=reserved.capability,
     )
     return [replaced]
-
-
-def _rating(state: HallState, rating: ev.RatingGiven) -> Decision:
-    if rating.level not in LEVELS:
-        return Refused(Reason.BAD_LEVEL)
-    if rating.visit_id is None:
-        return [rating]
-    ticket = state.tickets.get(rating.visit_id)
-    if ticket is None:
-        return Refused(Reason.UNKNOWN_VISIT)
-    if ticket.rated:
-        return Refused(Reason.ALREADY_RATED)
-    bound = msgspec.structs.replace(
-        rating, counter=ticket.counter or rating.counter, service=ticket.service
-    )
-    return if_possible(ticket, bound)
 
 
 def _cancel(state: HallState, cancelled: ev.TicketCancelled, sender: Sender) -> Decision:

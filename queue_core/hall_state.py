@@ -49,6 +49,7 @@ class HallState:
         self.counters: defaultdict[CounterNumber, CounterState] = defaultdict(CounterState)
         self.never_came_to_be: set[VisitId] = set()
         self.rated: dict[VisitId, int] = {}
+        self.voted_at: dict[VisitId, datetime] = {}
         self.by_capability: dict[str, VisitId] = {}
         self.sources = {counter.number: sources_of(counter) for counter in index.counter.values()}
         self.in_a_row: defaultdict[str, int] = defaultdict(int)
@@ -83,6 +84,8 @@ class HallState:
             case ev.RatingGiven(visit_id=visit_id, level=level):
                 if visit_id is not None:
                     self.rated[visit_id] = level
+                    if event.pressed_at is not None:
+                        self.voted_at[visit_id] = event.pressed_at
                     self._change(visit_id, event, at)
             case ev.TicketCancelled(visit_id=visit_id) if visit_id not in self.tickets:
                 self.never_came_to_be.add(visit_id)

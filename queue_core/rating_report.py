@@ -8,6 +8,7 @@ from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from math import sqrt
+from typing import Literal
 
 import msgspec
 
@@ -16,7 +17,12 @@ from queue_core.ids import CounterNumber, ServiceCode
 
 LEAST = 10
 LEVELS = (4, 3, 2, 1)
+LOW_LEVELS = frozenset({2, 1})
+"""After these the terminal asks what went wrong (R4)."""
+Bound = Literal["visit", "time"]
 _SATISFIED = frozenset({4, 3})
+_PROMOTER = 9
+_DETRACTOR = 6
 _Z95 = 1.959963984540054
 """The 97.5 % point of the normal distribution."""
 
@@ -24,7 +30,9 @@ _Z95 = 1.959963984540054
 class EndedVisit(msgspec.Struct, frozen=True, kw_only=True):
     """A visit that ended so that it could be rated. `level` None: nobody rated it.
 
-    `outcome` None: nobody came.
+    `outcome` None: nobody came. `follow_up`: what went wrong, where somebody said it after a low
+    level. `bound`: whether the terminal named the visit, or counter and time of the press told it.
+    `recommends`: 0 to 10, how gladly one would recommend the hall.
     """
 
     day: date
@@ -34,6 +42,9 @@ class EndedVisit(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None
     level: int | None = None
     suspect: bool = False
+    follow_up: str | None = None
+    bound: Bound | None = None
+    recommends: int | None = None
 
 
 class Satisfaction(msgspec.Struct, frozen=True):
@@ -59,8 +70,35 @@ class Cell(msgspec.Struct, frozen=True):
     csat: Satisfaction | None = None
 
 
+class FollowUps(msgspec.Struct, frozen=True):
+    """What went wrong, as those said who gave a low level: each reason with its count, most first.
+
+    `hidden`: fewer than `LEAST` said it. `low` counts the low levels, `told` those with a reason.
+    """
+
+    hidden: bool
+    low: int | None = None
+    told: int | None = None
+    reasons: list[tuple[str, int]] = []
+
+
+class Loyalty(msgspec.Struct, frozen=True):
+    """How gladly visitors would recommend the hall, where the terminal asks that (0 to 10).
+
+    `index` is the share of 9 and 10 less that of 0 to 6, from -100 to 100, in percent. `hidden`:
+    fewer than `LEAST` answered.
+    """
+
+    hidden: bool
+    n: int | None = None
+    index: int | None = None
+
+
 class RatingReport(msgspec.Struct, frozen=True):
-    """A period's votes as a whole and by part; `suspect` and `unbound` stand outside of them."""
+    """A period's votes as a whole and by part; `suspect` and `unbound` stand outside of them.
+
+    `bound_by_time` of the votes were given while the terminal did not hear the server.
+    """
 
     whole: Cell
     suspect: int
@@ -69,6 +107,9 @@ class RatingReport(msgspec.Struct, frozen=True):
     by_service: list[Cell]
     by_counter: list[Cell]
     by_front_office: list[Cell]
+    follow_ups: FollowUps
+    loyalty: Loyalty
+    bound_by_time: int
 
 
 def wilson(good: int, n: int) -> Satisfaction:
@@ -89,6 +130,9 @@ def report(visits: Sequence[EndedVisit], unbound: int) -> RatingReport:
         by_service=_parts(visits, lambda it: it.service),
         by_counter=_parts(visits, lambda it: f"{it.counter}"),
         by_front_office=_parts(visits, lambda it: it.front_office),
+        follow_ups=_follow_ups(visits),
+        loyalty=_loyalty(visits),
+        bound_by_time=sum(it.bound == "time" for it in visits),
     )
 
 
@@ -107,6 +151,24 @@ def hidden_keys(votes: Mapping[str, int]) -> frozenset[str]:
             hidden.add(rest.pop(0)[1])
             voted += 1
     return frozenset(hidden)
+
+
+def _follow_ups(visits: Iterable[EndedVisit]) -> FollowUps:
+    low = [it for it in visits if it.level in LOW_LEVELS and not it.suspect]
+    said = Tally(it.follow_up for it in low if it.follow_up)
+    if said.total() < LEAST:
+        return FollowUps(hidden=True)
+    reasons = sorted(said.items(), key=lambda it: (-it[1], it[0]))
+    return FollowUps(hidden=False, low=len(low), told=said.total(), reasons=reasons)
+
+
+def _loyalty(visits: Iterable[EndedVisit]) -> Loyalty:
+    said = [it.recommends for it in visits if it.recommends is not None and not it.suspect]
+    if len(said) < LEAST:
+        return Loyalty(hidden=True)
+    promoters = sum(it >= _PROMOTER for it in said)
+    detractors = sum(it <= _DETRACTOR for it in said)
+    return Loyalty(False, len(said), round(100 * (promoters - detractors) / len(said)))
 
 
 def _parts(visits: Iterable[EndedVisit], key_of: Callable[[EndedVisit], str]) -> list[Cell]:

@@ -53,6 +53,7 @@ _API_HANDLERS = [
     ratings.see_ratings,
     ratings.ratings_as_csv,
     ratings.rated_visits_as_csv,
+    ratings.rated_visits_as_json,
     terminals.list_terminals,
     terminals.revoke_terminal,
     terminals.see_waiting,

@@ -23,7 +23,7 @@ async def listen(request: Asked, after: int | None = None) -> ASGIApp:
     server, hall, caller = server_of(request), hall_of(request), request.auth.name
     if server.feeds.get(caller, 0) >= server.settings.limits.feeds_per_caller:
         raise Refusal(429, "too_many_feeds", "Close one of the feeds that are open already.", 5)
-    subscription = hall.hub.listen(after)
+    subscription = hall.hub.listen(after, is_staff=request.auth.account is not None)
     hello = server.hello(hall)
     first = hello_chunk(hello, reset=False)
     missed = subscription.resumed

@@ -4,21 +4,15 @@ import asyncio
 from datetime import date
 from typing import Annotated
 
+import msgspec
 from litestar import Response, get
 from litestar.params import Parameter
 
 from central_server.api.callers import Asked, hall_of, server_of
 from central_server.api.problems import Refusal
-from central_server.ratings import (
-    RatingsTold,
-    read_month,
-    report_as_csv,
-    told,
-    visits_as_csv,
-)
+from central_server.rating_tables import RatedVisits, rated_visits, report_as_csv, visits_as_csv
+from central_server.ratings import Rated, RatingsTold, told
 from queue_core.business_day import business_day
-from queue_core.hall import HallIndex
-from queue_core.rating_report import EndedVisit
 
 Month = Annotated[
     str | None,
@@ -30,28 +24,47 @@ Month = Annotated[
 """Whole months only: two periods that overlap would tell by subtraction what is hidden."""
 
 
+class _Read(msgspec.Struct, frozen=True):
+    month: str
+    today: date
+    rated: Rated
+
+
 @get("/ratings")
 async def see_ratings(request: Asked, month: Month = None) -> RatingsTold:
     """Return a month's figures; parts with too few votes are hidden."""
-    name, _, visits, unbound = await _read(request, month)
-    return told(name, visits, unbound)
+    read, hall = await _read(request, month), hall_of(request)
+    months = await asyncio.to_thread(hall.ratings.months, hall.index, read.today)
+    return told(read.month, read.rated, months)
 
 
 @get("/ratings/csv", media_type="text/csv")
 async def ratings_as_csv(request: Asked, month: Month = None) -> Response[bytes]:
     """Return the same figures as a table."""
-    name, _, visits, unbound = await _read(request, month)
-    return _file(report_as_csv(told(name, visits, unbound).report), f"ratings-{name}.csv")
+    read = await _read(request, month)
+    report = told(read.month, read.rated, []).report
+    return _file(report_as_csv(report), f"ratings-{read.month}.csv")
 
 
 @get("/ratings/visits", media_type="text/csv")
 async def rated_visits_as_csv(request: Asked, month: Month = None) -> Response[bytes]:
     """Return a row per visit for the monitoring of services' quality; nobody can be told."""
-    name, index, visits, _ = await _read(request, month)
-    return _file(visits_as_csv(visits, index), f"rated-visits-{name}.csv")
+    exported = await _exported(request, month)
+    return _file(visits_as_csv(exported), f"rated-visits-{exported.month}.csv")
 
 
-async def _read(request: Asked, month: str | None) -> tuple[str, HallIndex, list[EndedVisit], int]:
+@get("/ratings/visits/json")
+async def rated_visits_as_json(request: Asked, month: Month = None) -> RatedVisits:
+    """Return the same rows as JSON, with the name and version of their schema."""
+    return await _exported(request, month)
+
+
+async def _exported(request: Asked, month: str | None) -> RatedVisits:
+    read, index = await _read(request, month), hall_of(request).index
+    return await asyncio.to_thread(rated_visits, read.month, read.rated.visits, index)
+
+
+async def _read(request: Asked, month: str | None) -> _Read:
     server, hall = server_of(request), hall_of(request)
     index = hall.index
     today = business_day(server.clock.now(), index.zone)
@@ -59,8 +72,8 @@ async def _read(request: Asked, month: str | None) -> tuple[str, HallIndex, list
         first = date.fromisoformat(f"{month}-01") if month else today.replace(day=1)
     except ValueError as cause:
         raise Refusal(400, "bad_request", "A month is written as 2026-11.") from cause
-    visits, unbound = await asyncio.to_thread(read_month, server.storage, index, first)
-    return first.strftime("%Y-%m"), index, visits, unbound
+    rated = await asyncio.to_thread(hall.ratings.read, index, first)
+    return _Read(first.strftime("%Y-%m"), today, rated)
 
 
 def _file(table: bytes, name: str) -> Response[bytes]:

@@ -43,6 +43,7 @@ MATRIX: dict[tuple[str, str], frozenset[Role]] = {
     ("GET", f"{API}/ratings"): _SUPERVISORS,
     ("GET", f"{API}/ratings/csv"): _SUPERVISORS,
     ("GET", f"{API}/ratings/visits"): _SUPERVISORS,
+    ("GET", f"{API}/ratings/visits/json"): _SUPERVISORS,
     ("GET", f"{API}/terminals"): _SUPERVISORS,
     ("POST", f"{API}/terminals/{{terminal_id}}/revoke"): _SUPERVISORS,
     ("GET", f"{API}/terminals/waiting/{{code}}"): _SUPERVISORS,

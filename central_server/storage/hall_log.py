@@ -28,12 +28,15 @@ from central_server.storage.tables import (
     tickets,
     to_us,
 )
+from queue_core.answers import Reason
 from queue_core.events import Event
 from queue_core.ids import EventId, HallId, VisitId
 from queue_core.pulse import Wait
 from queue_core.ticket_number import TicketNumber
 
 _IDS_A_QUERY = 500
+_TOLD_TO_NOBODY = frozenset({Reason.ALREADY_RATED})
+"""A second vote is kept like all that is refused, but a notice would tell clerks of a vote."""
 _encode = msgspec.json.Encoder().encode
 _event_of = msgspec.json.Decoder(Event)
 
@@ -79,7 +82,8 @@ class HallLogTables:
             if batch.quarantined:
                 rows = [_quarantine_row(hall_id, it) for it in batch.quarantined]
                 connection.execute(insert(quarantine), rows)
-            told = [*batch.notices, *map(_quarantine_notice, batch.quarantined)]
+            refused = (it for it in batch.quarantined if it.reason not in _TOLD_TO_NOBODY)
+            told = [*batch.notices, *map(_quarantine_notice, refused)]
             if told:
                 connection.execute(insert(notices), [_notice_row(hall_id, it) for it in told])
 
@@ -106,12 +110,29 @@ class HallLogTables:
         with self._database.read() as connection:
             return connection.execute(query).scalar()
 
-    def events_of_day(self, hall_id: HallId, day: date) -> Iterator[LoggedEvent]:
+    def first_day(self, hall_id: HallId) -> date | None:
+        query = select(func.min(events.c.business_day)).where(events.c.hall_id == hall_id)
+        with self._database.read() as connection:
+            first: str | None = connection.execute(query).scalar()
+        return date.fromisoformat(first) if first else None
+
+    def last_seq_of_day(self, hall_id: HallId, day: date) -> int | None:
+        query = select(func.max(events.c.seq)).where(
+            events.c.hall_id == hall_id, events.c.business_day == day.isoformat()
+        )
+        with self._database.read() as connection:
+            return connection.execute(query).scalar()
+
+    def events_of_day(
+        self, hall_id: HallId, day: date, types: Sequence[str] = ()
+    ) -> Iterator[LoggedEvent]:
         query = (
             select(events.c.seq, events.c.event_id, events.c.at, events.c.body)
             .where(events.c.hall_id == hall_id, events.c.business_day == day.isoformat())
             .order_by(events.c.seq)
         )
+        if types:
+            query = query.where(events.c.type.in_(types))
         with self._database.read() as connection:
             rows = connection.execute(query).all()
         for seq, event_id, at, body in rows:

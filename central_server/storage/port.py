@@ -68,8 +68,16 @@ class HallLog(Protocol):
     def first_seq_of_day(self, hall_id: HallId, day: date) -> int | None:
         """Return the sequence of the first event of a business day."""
 
-    def events_of_day(self, hall_id: HallId, day: date) -> Iterator[LoggedEvent]:
-        """Yield a business day's events in their order."""
+    def first_day(self, hall_id: HallId) -> date | None:
+        """Return the earliest business day that has events."""
+
+    def last_seq_of_day(self, hall_id: HallId, day: date) -> int | None:
+        """Return the sequence of the last event that belongs to a business day."""
+
+    def events_of_day(
+        self, hall_id: HallId, day: date, types: Sequence[str] = ()
+    ) -> Iterator[LoggedEvent]:
+        """Yield a business day's events in their order, of these types alone where any is named."""
 
     def received(self, hall_id: HallId, ids: Sequence[EventId]) -> Mapping[EventId, Received]:
         """Return what is remembered of these ids."""

@@ -50,7 +50,9 @@ def row(visit: str, ordinal: int, day: date = TODAY, rated: int | None = None) -
 def test_a_fresh_log_is_empty(store: Storage) -> None:
     assert store.last_seq(HALL) == 0
     assert store.last_day(HALL) is None
+    assert store.first_day(HALL) is None
     assert store.first_seq_of_day(HALL, TODAY) is None
+    assert store.last_seq_of_day(HALL, TODAY) is None
     assert list(store.events_of_day(HALL, TODAY)) == []
     assert store.notices(HALL, 10) == []
 
@@ -116,6 +118,28 @@ def test_a_vote_for_an_ended_day_is_kept_with_its_ticket(store: Storage) -> None
     past = store.past_ticket(HALL, VisitId("v1"))
     assert past is not None
     assert past.rated == 3
+
+
+def test_events_of_some_types_alone_are_read(store: Storage) -> None:
+    closed = LoggedEvent(2, EventId("event-2"), NOON, TODAY, ev.SlipConfirmed(VisitId("v1")))
+    events = [opened(1), closed, opened(3), opened(4, TOMORROW)]
+    store.commit(HallBatch(HALL, events=events))
+    assert [it.seq for it in store.events_of_day(HALL, TODAY, ["SlipConfirmed"])] == [2]
+    assert [it.seq for it in store.events_of_day(HALL, TODAY)] == [1, 2, 3]
+    assert (store.first_day(HALL), store.last_seq_of_day(HALL, TODAY)) == (TODAY, 3)
+
+
+def test_a_second_vote_is_quarantined_and_clerks_hear_nothing_of_it(store: Storage) -> None:
+    refused = Quarantined(
+        key="q1",
+        event_id=EventId("event-1"),
+        terminal_id=TerminalId("rating-1"),
+        at=NOON,
+        reason=Reason.ALREADY_RATED,
+        body=b"{}",
+    )
+    store.commit(HallBatch(HALL, quarantined=[refused]))
+    assert store.notices(HALL, 10) == []
 
 
 def test_a_quarantined_event_gives_a_notice_newest_first(store: Storage) -> None:

@@ -12,13 +12,13 @@ from central_server.feed_hub import (
 from central_server.storage.records import LoggedEvent
 from queue_core import events as ev
 from queue_core.answers import FeedHello
-from queue_core.ids import EventId, HallId, ServiceCode, StoreId, VisitId
+from queue_core.ids import CounterNumber, EventId, HallId, ServiceCode, StoreId, VisitId
 from queue_core.ticket_number import TicketNumber
 from tests.unit.central_server.halls import NOON, YESTERDAY
 
 
 def events(first: int, last: int) -> list[FeedEvent]:
-    return [FeedEvent(seq, b"<%d>" % seq) for seq in range(first, last + 1)]
+    return [FeedEvent(seq, b"<%d>" % seq, b"<%d>" % seq) for seq in range(first, last + 1)]
 
 
 def hub_at(seq: int, day_starts_after: int = 0) -> FeedHub:
@@ -115,6 +115,25 @@ def test_an_event_is_told_without_what_is_nobodys_business() -> None:
     assert told.chunk.endswith(b"}\n\n")
     assert b"veteran" not in told.chunk
     assert b"cccc" not in told.chunk
+
+
+def test_the_pages_of_staff_hear_of_no_vote() -> None:
+    async def listen() -> None:
+        vote = ev.RatingGiven(1, CounterNumber(1), VisitId("v"), pressed_at=NOON)
+        told = feed_event(LoggedEvent(1, EventId("e"), NOON, YESTERDAY, vote))
+        assert b'"level":0' in told.chunk
+        assert b'"pressed_at":null' in told.chunk
+        hub = FeedHub()
+        clerk, board = hub.listen(None, is_staff=True), hub.listen(None)
+        hub.publish([told], 0)
+        hub.publish(events(2, 2), 0)
+        assert await board.next_chunk(9.0) == told.chunk
+        assert await board.next_chunk(9.0) == b"<2>"
+        assert await clerk.next_chunk(9.0) == b"<2>"
+        assert hub.listen(0, is_staff=True).resumed == b"<2>"
+        assert hub.listen(0).resumed == told.chunk + b"<2>"
+
+    asyncio.run(listen())
 
 
 def test_hello_and_reset_tell_who_speaks() -> None:

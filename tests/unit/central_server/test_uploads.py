@@ -185,6 +185,26 @@ def test_a_vote_for_yesterday_that_was_counted_then_is_refused() -> None:
     assert answers == {"e1": Refused(Reason.ALREADY_RATED)}
 
 
+def test_a_vote_for_yesterday_has_the_time_of_its_press_by_the_servers_clock() -> None:
+    desk = bare_desk(past_visit())
+    pressed = ev.RatingGiven(3, CounterNumber(9), VisitId("old"), pressed_at=NOON)
+    upload(desk, read_events([raw(pressed, "e1", DAY_S)]), RATING, "rating", NOON)
+    (event,) = desk.take_batch().events
+    assert isinstance(event.body, ev.RatingGiven)
+    assert event.body.pressed_at == NOON - timedelta(seconds=DAY_S)
+
+
+def test_a_press_without_a_visit_belongs_to_the_day_on_which_it_was_pressed() -> None:
+    desk = bare_desk()
+    loose = ev.RatingGiven(3, CounterNumber(1), pressed_at=NOON)
+    untimed = ev.RatingGiven(3, CounterNumber(1))
+    raws = [raw(loose, "e1", DAY_S), raw(loose, "e2"), raw(untimed, "e3", DAY_S)]
+    answers = upload(desk, read_events(raws), RATING, "rating", NOON).answers
+    assert answers == {"e1": Accepted(1), "e2": Accepted(2), "e3": Accepted(3)}
+    days = [it.business_day for it in desk.take_batch().events]
+    assert days == [YESTERDAY, desk.day, desk.day]
+
+
 def test_a_vote_for_a_visit_without_a_counter_keeps_its_own() -> None:
     desk = bare_desk(past_visit(counter=None))
     upload(desk, read_events([vote()]), RATING, "rating", NOON)

@@ -1,19 +1,29 @@
 """What the votes of a period say, and what they must not tell."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from queue_core.ids import CounterNumber, ServiceCode
-from queue_core.rating_report import LEAST, Cell, EndedVisit, hidden_keys, report, wilson
+from queue_core.rating_report import (
+    LEAST,
+    Cell,
+    EndedVisit,
+    FollowUps,
+    Loyalty,
+    hidden_keys,
+    report,
+    wilson,
+)
 
 DAY = date(2026, 11, 21)
 
 
 def visits(
-    n: int, level: int | None, counter: int = 1, *, suspect: bool = False
+    n: int, level: int | None, counter: int = 1, *, suspect: bool = False, **more: Any
 ) -> list[EndedVisit]:
     return [
         EndedVisit(
@@ -24,6 +34,7 @@ def visits(
             outcome="served",
             level=level,
             suspect=suspect,
+            **more,
         )
     ] * n
 
@@ -82,3 +93,36 @@ def test_what_is_hidden_together_is_never_fewer_than_ten_while_others_are_told(
     if hidden and hidden != set(votes):
         assert sum(votes[key] for key in hidden) >= LEAST
         assert sum(votes[key] > 0 for key in hidden) > 1
+
+
+def test_reasons_after_a_low_vote_are_counted_most_first() -> None:
+    told = report(
+        [
+            *visits(4, 1, follow_up="seats"),
+            *visits(6, 2, follow_up="waiting"),
+            *visits(5, 2),
+            *visits(9, 4, follow_up="staff"),
+            *visits(3, 1, follow_up="staff", suspect=True),
+        ],
+        0,
+    )
+    assert told.follow_ups == FollowUps(
+        hidden=False, low=15, told=10, reasons=[("waiting", 6), ("seats", 4)]
+    )
+
+
+def test_fewer_than_ten_reasons_are_told_to_nobody() -> None:
+    assert report(visits(9, 1, follow_up="seats"), 0).follow_ups == FollowUps(hidden=True)
+
+
+def test_loyalty_is_the_share_of_nine_and_ten_less_that_of_six_and_under() -> None:
+    said = [(10, 5), (9, 1), (8, 3), (7, 1), (6, 1), (0, 1)]
+    told = report([it for likes, n in said for it in visits(n, 3, recommends=likes)], 0)
+    assert told.loyalty == Loyalty(hidden=False, n=12, index=33)
+    few = [*visits(9, 3, recommends=10), *visits(9, 3, recommends=0, suspect=True)]
+    assert report(few, 0).loyalty == Loyalty(hidden=True)
+
+
+def test_votes_that_were_bound_by_the_time_of_their_press_are_counted() -> None:
+    told = report([*visits(3, 4, bound="time"), *visits(9, 4, bound="visit"), *visits(1, None)], 0)
+    assert told.bound_by_time == 3
