@@ -149,11 +149,10 @@ class Http:
                 allow_redirects=False,
                 stream=True,
             )
-        with response:
+        with response, self._translated():
             if response.status_code not in {200, 201, 304}:
-                raise _fault_of(response)
-            with self._translated():
-                yield response
+                raise _fault_of(response)  # reads the body, which may break off like any other
+            yield response
 
     def _begin(self) -> "Session":
         from terminal_client.http_session import new_session
