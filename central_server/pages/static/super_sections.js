@@ -4,6 +4,7 @@
 /** `id` is the tab's address (`#id`) and its word `tab_id`; `load` brings the code when the tab is first opened; `role`: whose it is alone. */
 export const SECTIONS = [
   { id: "hall", load: () => import("./super_hall.js") },
+  { id: "day", load: () => import("./super_day.js") },
   { id: "terminals", load: () => import("./super_terminals.js") },
   { id: "catalogue", load: () => import("./super_catalogue.js") },
   { id: "counters", load: () => import("./super_counters.js") },

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 CHILD = '[data-value="res-child"]'
 SECTIONS = [
     "hall",
+    "day",
     "terminals",
     "catalogue",
     "counters",
@@ -114,6 +115,25 @@ def test_a_pause_is_begun_and_ended(supervisor: Page) -> None:
     expect(supervisor.get_by_text("Паузу почато о")).to_be_visible()
     supervisor.get_by_role("button", name="Продовжити").press("Enter")
     expect(supervisor.get_by_text("Зала працює")).to_be_visible()
+
+
+def test_a_quota_is_set_for_today_and_a_service_is_stopped_and_given_again(
+    supervisor: Page, line: Line
+) -> None:
+    page = go(supervisor, "day")
+    page.locator("#sought").press_sequentially(line.service)
+    page.locator(f'button.pick[data-value="{line.service}"]').press("Enter")
+    expect(page.locator("#day-quota")).to_be_focused()
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    expect(page.locator("tr.chosen")).to_contain_text("12")
+    page.locator('[data-act="ask_stop"]').press("Enter")
+    page.get_by_role("button", name="не працює реєстр").press("Enter")
+    expect(page.locator("tr.chosen")).to_contain_text("не видаємо: не працює реєстр")
+    page.get_by_role("button", name="Видавати знову").press("Enter")
+    expect(page.locator("tr.chosen .state")).to_have_text("видаємо")
+    page.get_by_role("button", name="Без обмеження").press("Enter")
+    expect(page.locator("tr.chosen")).not_to_contain_text("12")
 
 
 def test_a_service_is_changed_refused_with_its_mistakes_and_undone(supervisor: Page) -> None:
