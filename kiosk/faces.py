@@ -23,6 +23,7 @@ _WHILE_PAUSED = (
     inp.StaffTouched,
     inp.LanguageTouched,
     inp.AccessTouched,
+    inp.KeyUsed,
     inp.MoreTouched,
     inp.BackTouched,
 )

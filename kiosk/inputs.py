@@ -85,6 +85,10 @@ class MoreTouched(Touch, frozen=True):
     """«Далі»: the next part of a long page."""
 
 
+class KeyUsed(Touch, frozen=True):
+    """A key of the keypad: somebody is here who needs the ring. It chooses nothing by itself."""
+
+
 class MoreTimeTouched(Touch, frozen=True):
     """«Ще час»."""
 
@@ -334,44 +338,20 @@ class PapersEnded(msgspec.Struct, frozen=True):
     out: bool
 
 
+class SpokenOut(msgspec.Struct, frozen=True):
+    """Everything was said aloud that there was to say: from now on it is the visitor's time."""
+
+    at: datetime
+
+
 class Woke(msgspec.Struct, frozen=True):
     """The time that `effects.WakeAt` named has come."""
 
     at: datetime
 
 
-AnyTouch = (
-    AreaTouched
-    | GroupTouched
-    | ServiceTouched
-    | TakeTouched
-    | PriorityTouched
-    | PriorityChosen
-    | BackTouched
-    | ToStartTouched
-    | StaffTouched
-    | LanguageTouched
-    | AccessTouched
-    | MoreTouched
-    | MoreTimeTouched
-    | DoneTouched
-    | NumberNotedTouched
-    | SlipAnswered
-    | SearchTouched
-    | Typed
-    | ErasedTouched
-    | KeysTouched
-    | LifeEventsTouched
-    | LifeEventTouched
-    | ConsultTouched
-    | PapersTouched
-    | NoDocumentsTouched
-    | GoOnTouched
-    | HaveTouched
-    | BookingTouched
-    | ReturnTouched
-    | CodeGiven
-)
+AnyTouch = Touch
+"""Any of the touches above."""
 
 News = (
     VisitRecorded
@@ -393,6 +373,7 @@ News = (
     | BookingsKept
     | Found
     | PapersEnded
+    | SpokenOut
     | Woke
 )
 

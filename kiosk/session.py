@@ -9,6 +9,7 @@ The rest of it: `finding` (the way through the pages), `ticketing` (from «Вз�
 """
 
 from datetime import datetime, timedelta
+from typing import assert_never
 
 import msgspec
 
@@ -34,13 +35,25 @@ from kiosk.places import (
     page_of,
 )
 from kiosk.screens import Back, CountDown, Frame, Screen, StaffCall
-from kiosk.settings import KioskSettings
+from kiosk.settings import KioskSettings, Times
 from kiosk.ticketing import Ticketing
+from kiosk.time_given import deadline, ends_of, lasting, step, times_for
 from kiosk.wishes import Wishes
 from queue_core import events as ev
 from queue_core.answers import LineLoad
 from queue_core.ids import TerminalId
 from queue_core.pause import HallPause
+
+Learnt = (
+    inp.LinkChanged
+    | inp.LoadChanged
+    | inp.PauseTold
+    | inp.BookingsKept
+    | inp.Found
+    | inp.PapersEnded
+    | inp.SpokenOut
+)
+"""What changes what the session knows."""
 
 
 class KioskSession:
@@ -49,7 +62,6 @@ class KioskSession:
     def __init__(
         self, settings: KioskSettings, hall: Hall, terminal_id: TerminalId, *, own_series: bool
     ) -> None:
-        self._times = settings.times
         self._settings = settings
         self._arrivals = Arrivals(settings.times.answer, own_series=own_series)
         self._finding = Finding(hall, prints=bool(settings.printer.address))
@@ -91,6 +103,10 @@ class KioskSession:
         self._wishes = self._wishes if page_of(self._place) == page else self._wishes.turned()
         return [*effects, *self._follow_up()]
 
+    @property
+    def _times(self) -> Times:
+        return times_for(self._settings.times, self._wishes.access)
+
     # --- touches ------------------------------------------------------------------------------
 
     def _touched(self, event: inp.AnyTouch) -> list[Effect]:
@@ -101,6 +117,9 @@ class KioskSession:
             case inp.ToStartTouched():
                 return self._leave() if was_asked else []
             case inp.BackTouched() if was_asked:
+                return []
+            case inp.KeyUsed() if was_asked:
+                self._asking = lasting(self._times.warning, event.at)
                 return []
             case _ if wished is not None:
                 self._wishes = wished
@@ -197,7 +216,7 @@ class KioskSession:
     def _show_longer(self, at: datetime) -> None:
         match self._place:
             case AtTicket(slip=Slip.FAILED) as place:
-                self._place = msgspec.structs.replace(place, shown=self._from_now(at))
+                self._place = msgspec.structs.replace(place, shown=lasting(self._times.shown, at))
             case _:
                 pass
 
@@ -207,23 +226,6 @@ class KioskSession:
         match event:
             case inp.Woke(at=at):
                 return self._woke(at)
-            case inp.LinkChanged(up=up):
-                self._tickets.link_up = up
-                self._finding.stopped = self._finding.stopped if up else ()
-                return []
-            case inp.LoadChanged(lines=lines, stopped=stopped):
-                self._lines, self._finding.stopped = lines, stopped
-                return []
-            case inp.PauseTold(pause=pause):
-                self._goes_on = self._goes_on and pause == self._pause
-                self._pause = pause
-                return []
-            case inp.BookingsKept(kept=kept):
-                self._arrivals.keep(kept)
-                return []
-            case inp.Found() | inp.PapersEnded():
-                self._place = self._finding.news(self._place, event)
-                return []
             case inp.Resumed():
                 place, effects = self._tickets.resumed(event)
                 self._owed.append(place)
@@ -232,8 +234,31 @@ class KioskSession:
                 return self._paper(event)
             case inp.PatienceEnded(patience=inp.Patience.PAPER, visit_id=visit_id, at=at):
                 return self._paper_silent(inp.SlipUncertain(at, visit_id))
+            case _ if isinstance(event, Learnt):
+                self._learn(event)
+                return []
             case _:
                 return self._answered(event)
+
+    def _learn(self, event: Learnt) -> None:
+        """Know what is so from now on; nothing follows but what is drawn."""
+        match event:
+            case inp.LinkChanged(up=up):
+                self._tickets.link_up = up
+                self._finding.stopped = self._finding.stopped if up else ()
+            case inp.LoadChanged(lines=lines, stopped=stopped):
+                self._lines, self._finding.stopped = lines, stopped
+            case inp.PauseTold(pause=pause):
+                self._goes_on = self._goes_on and pause == self._pause
+                self._pause = pause
+            case inp.BookingsKept(kept=kept):
+                self._arrivals.keep(kept)
+            case inp.Found() | inp.PapersEnded():
+                self._place = self._finding.news(self._place, event)
+            case inp.SpokenOut(at=at):
+                self._touched_at = at if self._touched_at is not None else None
+            case _:
+                assert_never(event)
 
     def _answered(self, event: inp.News) -> list[Effect]:
         """Somebody waits for an answer: a code was asked about, or a ticket is on its way."""
@@ -278,13 +303,12 @@ class KioskSession:
                 pass
         if self._asking is not None:
             return self._leave() if at >= self._asking.ends else []
-        deadline = self._deadline()
-        if deadline is not None and at >= deadline:
+        until = deadline(self._place, self._touched_at, self._times)
+        if until is not None and at >= until:
             if isinstance(self._place, AtIdle):
                 self._go_home()
             else:
-                warning = self._times.warning
-                self._asking = CountDown(at + timedelta(seconds=warning), round(warning))
+                self._asking = lasting(self._times.warning, at)
         return []
 
     # --- what follows every input ---------------------------------------------------------------
@@ -340,13 +364,9 @@ class KioskSession:
     def _start_showing(self, at: datetime | None) -> None:
         match self._place:
             case AtTicket(slip=Slip.FAILED, shown=None) as place if at is not None:
-                self._place = msgspec.structs.replace(place, shown=self._from_now(at))
+                self._place = msgspec.structs.replace(place, shown=lasting(self._times.shown, at))
             case _:
                 pass
-
-    def _from_now(self, at: datetime) -> CountDown:
-        shown = self._times.shown
-        return CountDown(at + timedelta(seconds=shown), round(shown))
 
     def _known_lines(self) -> tuple[LineLoad, ...]:
         return self._lines if self._tickets.link_up else ()
@@ -367,34 +387,11 @@ class KioskSession:
             back = Back.GOES
         return Frame(wishes.language, wishes.access, back, self._staff, wishes.part)
 
-    def _deadline(self) -> datetime | None:
-        """Until when the visitor may think; None where nobody is, or where we make them wait."""
-        if self._touched_at is None:
-            return None
-        match self._place:
-            case AtBefore(asked=asked) if asked is not None:
-                return None
-            case AtTicket(slip=Slip.PRINTING | Slip.FAILED):
-                return None
-            case _:
-                return self._touched_at + timedelta(seconds=self._times.untouched)
-
     def _next_wake(self) -> datetime | None:
-        wishes = [self._staff_until]
-        if self._asking is not None:
-            wishes.append(self._tick(self._asking.ends))
+        asking, times = self._asking, self._times
+        wishes = [self._staff_until, step(ends_of(self._place), self._now, times)]
+        if asking is not None:
+            wishes.append(step(asking.ends, self._now, times))
         else:
-            wishes.append(self._deadline())
-        match self._place:
-            case AtBefore(paused_until=until) if until is not None:
-                wishes.append(self._tick(until))
-            case AtTicket(shown=shown) if shown is not None:
-                wishes.append(self._tick(shown.ends))
-            case _:
-                pass
+            wishes.append(deadline(self._place, self._touched_at, times))
         return min((wish for wish in wishes if wish is not None), default=None)
-
-    def _tick(self, end: datetime) -> datetime:
-        return (
-            end if self._now is None else min(end, self._now + timedelta(seconds=self._times.tick))
-        )

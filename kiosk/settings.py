@@ -15,13 +15,15 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How long things take, seconds.
 
     Of hall time: `untouched` (K10: never under 60), `warning` (K10: never under 20), `shown`
-    (K20: never under 60), `staff_told`, `tick`. Of the wall: `answer` (K19), `device` (when
+    (K20: never under 60), `staff_told`, `tick`; for who uses speech or the keypad the first three
+    are `patience` times as long. Of the wall: `answer` (K19), `device` (when
     «Друкуємо…» appears), `paper` (when a silent printer counts as uncertain).
     """
 
     untouched: Annotated[float, msgspec.Meta(ge=60)] = 60.0
     warning: Annotated[float, msgspec.Meta(ge=20)] = 20.0
     shown: Annotated[float, msgspec.Meta(ge=60)] = 60.0
+    patience: Annotated[float, msgspec.Meta(ge=1, le=10)] = 3.0
     staff_told: Positive = 10.0
     tick: Positive = 1.0
     answer: Positive = 0.7
@@ -67,6 +69,42 @@ class ScannerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most_a_second: Annotated[int, msgspec.Meta(ge=1, le=5)] = 5
 
 
+KeyNames = tuple[Annotated[str, msgspec.Meta(min_length=1, max_length=40)], ...]
+
+
+class KeypadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which keys of a USB keypad mean what, by Qt's names without «Key_» (docs/kiosk.md).
+
+    The four first ones are enough for every screen; `headset_in` and `headset_out` are what some
+    keypads send when a plug is put in and pulled out.
+    """
+
+    previous: KeyNames = ("Left", "Up")
+    next: KeyNames = ("Right", "Down")
+    choose: KeyNames = ("Return", "Enter")
+    back: KeyNames = ("Escape", "Backspace")
+    speech: KeyNames = ("F1",)
+    repeat: KeyNames = ("F2",)
+    skip: KeyNames = ("F3",)
+    louder: KeyNames = ("VolumeUp", "F5")
+    quieter: KeyNames = ("VolumeDown", "F4")
+    headset_in: KeyNames = ()
+    headset_out: KeyNames = ()
+
+
+class VoiceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The voice that reads the screens aloud (K8).
+
+    `device`: the sound system's name of the headset's or loudspeaker's output ("" = its own
+    choice); `rhvoice`: RHVoice's Ukrainian voice; `words_a_minute`: espeak-ng's speed.
+    """
+
+    on: bool = True
+    device: str = ""
+    rhvoice: str = "natalia"
+    words_a_minute: Annotated[int, msgspec.Meta(ge=100, le=300)] = 160
+
+
 class PanelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The glass. Pixels of 0: as the screen says."""
 
@@ -97,3 +135,5 @@ class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pause: PauseSettings = PauseSettings()
     shelter: ShelterSettings = ShelterSettings()
     scanner: ScannerSettings = ScannerSettings()
+    keypad: KeypadSettings = KeypadSettings()
+    voice: VoiceSettings = VoiceSettings()

@@ -25,6 +25,9 @@ class Wishes(msgspec.Struct, frozen=True):
                 return Wishes(self.language, self.access.toggled(mode))
             case inp.MoreTouched():
                 return msgspec.structs.replace(self, part=self.part + 1)
+            case inp.KeyUsed():
+                access = msgspec.structs.replace(self.access, keypad=True)
+                return msgspec.structs.replace(self, access=access)
             case inp.BackTouched() if self.part:
                 return msgspec.structs.replace(self, part=self.part - 1)
             case _:

@@ -31,3 +31,7 @@ def test_other_touches_are_about_something_else() -> None:
 def test_another_page_begins_at_its_beginning() -> None:
     assert FAR.turned() == Wishes("en", Access(large_text=True))
     assert Wishes().turned() is not FAR
+
+
+def test_a_key_turns_the_keypad_on_and_keeps_the_part() -> None:
+    assert FAR.after(inp.KeyUsed(NOON)) == Wishes("en", Access(large_text=True, keypad=True), 2)
