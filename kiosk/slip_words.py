@@ -33,6 +33,7 @@ def compose(
     description, language = hall.description, visit.language
     service = hall.service[visit.service]
     zone = ZoneInfo(description.timezone)
+    route, route_short = _route(hall, given, language)
     day = phrases.date_line(at, zone, language)
     return Slip(
         letter=number.letter,
@@ -40,6 +41,8 @@ def compose(
         service=button_name(service, language),
         hall_name=phrases.name_in(description.name, language),
         facts=_facts(given, language),
+        route=route,
+        route_short=route_short,
         place=_place(hall, service.letter, language),
         place_note=say("kiosk.slip_call", language),
         language=language,
@@ -58,6 +61,18 @@ def _facts(given: TicketGiven | None, language: str) -> tuple[tuple[str, str], .
         told = phrases.minutes_range(given.wait, language)
         facts.append((say("wait_label", language), told))
     return tuple(facts)
+
+
+def _route(hall: HallIndex, given: TicketGiven | None, language: str) -> tuple[str, str]:
+    """Return what follows this service, where a visit has several: each by name, and how many."""
+    if given is None or not given.stops:
+        return "", ""
+    known = hall.service
+    codes = [stop.service for stop in given.stops]
+    names = [button_name(known[code], language) if code in known else code for code in codes]
+    told = " ".join(f"{at}.\u00a0{name}" for at, name in enumerate(names, 2))
+    short = say("printer.route_short", language, n=len(names))
+    return say("printer.route", language, stops=told), short
 
 
 def _place(hall: HallIndex, letter: str, language: str) -> str:

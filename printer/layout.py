@@ -1,17 +1,18 @@
 """Where each part of a slip goes on paper; pure, in dots, by rule P1.
 
 `place_slip` tries the attempts of `attempts_of` in order and takes the first that is short enough:
-blank paper gives way first, then what P1 does not ask for, then the widths of letters; then nothing
-more gives way and `SlipDoesNotFit` is raised. Words wrap; they are never cut, shrunk below the
-body's capital height, or run over the edge.
+blank paper gives way first, then what P1 does not ask for, then the widths of letters, then the
+names of a route; then nothing more gives way and `SlipDoesNotFit` is raised. Words wrap; they are
+never cut, shrunk below the body's capital height, or run over the edge.
 """
 
 import math
+from itertools import product
 
 from printer.page import Attempt, Page
 from printer.placed import Layout, SlipDoesNotFit
 from printer.profile import PrinterProfile
-from printer.slip import Slip
+from printer.slip import Slip, told_shorter
 from printer.template import Template
 from printer.wrapping import Metrics
 
@@ -41,9 +42,9 @@ def place_slip(slip: Slip, profile: PrinterProfile, metrics: Metrics, template: 
         profile.dots(profile.longest_mm - profile.head_to_cutter_mm - profile.tail_mm)
     )
     shortest = math.inf
-    for attempt in attempts_of(template):
+    for told, attempt in product(told_shorter(slip), attempts_of(template)):
         page = Page(profile, metrics, attempt)
-        page.compose(slip, template)
+        page.compose(told, template)
         if page.bottom <= room:
             items, coarse = tuple(page.items), tuple(page.coarse)
             return Layout(profile.width_dots, page.bottom, items, coarse)

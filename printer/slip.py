@@ -16,8 +16,9 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     `digits` are the ticket's number as it is called ("Р" and "042"); `facts` are pairs of label and
     value ("Перед вами", "7 людей"); `place` is where to wait and `place_note` a hint to it;
     `date_time` is one or two short lines; `qr` is the address behind the QR code, empty for none;
-    `notes` are printed bold; `reprint` is the word that marks a second paper of the same number;
-    `language` is the visitor's, for the words of the hall's own template.
+    `notes` are printed bold; `route` names the services that follow this one, in order, and
+    `route_short` says how many they are, where there is no room for names; `reprint` is the word
+    that marks a second paper of the same number; `language` is the visitor's, for the words of the hall's own template.
     """
 
     letter: str
@@ -25,6 +26,8 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     service: str
     hall_name: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    route: str = ""
+    route_short: str = ""
     place: str = ""
     place_note: str = ""
     date_time: tuple[str, ...] = ()
@@ -37,6 +40,17 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     def number(self) -> str:
         """The number as people write it: "Р-042"."""
         return f"{self.letter}-{self.digits}"
+
+
+def told_shorter(slip: Slip) -> tuple[Slip, ...]:
+    """The slip, then the same with less and less of its route: what is longer than the paper.
+
+    P1 asks for no route, and the visitor's page has it.
+    """
+    if not slip.route:
+        return (slip,)
+    routes = dict.fromkeys((slip.route, slip.route_short, ""))
+    return tuple(msgspec.structs.replace(slip, route=route) for route in routes)
 
 
 def clean_text(text: str) -> str:

@@ -11,7 +11,7 @@ import msgspec
 
 from printer.slip import Slip
 
-FIELDS = ("hall", "service", "place", "place_note", "date", "notes", "number")
+FIELDS = ("hall", "service", "route", "place", "place_note", "date", "notes", "number")
 _BLOCK = re.compile(r"^\s*\[\[\s*block\s*\]\]")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -191,6 +191,7 @@ def say(words: Words, slip: Slip) -> tuple[str, ...]:
     lines = {
         "hall": (slip.hall_name,),
         "service": (slip.service,),
+        "route": (slip.route,),
         "place": (slip.place,),
         "place_note": (slip.place_note,),
         "date": slip.date_time,

@@ -5,6 +5,7 @@ What does not fit into 110 mm gives way as in the picture.
 """
 
 import math
+from itertools import product
 
 from printer import template as tp
 from printer.escpos_encoder import framed
@@ -14,7 +15,7 @@ from printer.placed import SlipDoesNotFit
 from printer.profile import PrinterProfile
 from printer.qr import qr_matrix
 from printer.qr_raster import qr_commands
-from printer.slip import Slip, clean_text
+from printer.slip import Slip, clean_text, told_shorter
 from printer.template import Template
 from printer.type_size import BODY_MM, NUMBER_MM
 from printer.wrapping import wrap
@@ -34,9 +35,10 @@ def encode_text(slip: Slip, profile: PrinterProfile, template: Template) -> byte
     levels = sorted({block.give_way for block in template.blocks} | {0})
     shortest = math.inf
     attempts = [(without, spaces, 0) for without in levels for spaces in (1.0, 0.0)]
-    for without, spaces, smaller in [*attempts, (levels[-1], 0.0, 1)]:
+    attempts.append((levels[-1], 0.0, 1))
+    for told, (without, spaces, smaller) in product(told_shorter(slip), attempts):
         sheet = _Sheet(profile, without, spaces, smaller)
-        sheet.write(slip, template)
+        sheet.write(told, template)
         if sheet.rows <= room:
             return framed(sheet.data, profile)
         shortest = min(shortest, sheet.rows)

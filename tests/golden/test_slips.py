@@ -18,10 +18,12 @@ from printer.profile import load_profile
 from printer.raster import draw_slip
 from printer.slip_encoder import Mode, encode_slip
 from tests.golden.slips import slips_of_version_2 as version_2
+from tests.golden.slips import slips_of_version_3 as version_3
 from tests.golden.slips.slips_of_version_1 import ADDRESS, FOLDER, SLIPS, paper_for
 
 NAMES = pytest.mark.parametrize("name", SLIPS)
-SECOND = pytest.mark.parametrize("name", version_2.SLIPS)
+LATER_SLIPS = version_2.SLIPS | version_3.SLIPS
+LATER = pytest.mark.parametrize("name", LATER_SLIPS)
 A_LITTLE = 0.01  # of all dots: what another version of Pillow or FreeType draws otherwise
 
 
@@ -67,9 +69,9 @@ def test_a_slip_is_a_reset_a_unit_then_bands_and_feeds_then_its_end(name: str) -
     assert len(kept(name)) <= 20_000
 
 
-@SECOND
-def test_the_second_versions_bytes_still_give_a_slip_that_is_read(name: str) -> None:
-    slip, profile_name, mode = version_2.SLIPS[name]
+@LATER
+def test_a_later_versions_bytes_still_give_a_slip_that_is_read(name: str) -> None:
+    slip, profile_name, mode = LATER_SLIPS[name]
     (out,) = version_2.paper_for(load_profile(profile_name)).perform(
         commands(kept(name) + b"\x1b@")
     )
@@ -87,9 +89,9 @@ def test_the_second_versions_bytes_still_give_a_slip_that_is_read(name: str) -> 
     assert [code.text for code in zxingcpp.read_barcodes(sheet)] == [version_2.ADDRESS]
 
 
-@SECOND
-def test_todays_slip_is_the_second_versions(name: str) -> None:
-    slip, profile_name, mode = version_2.SLIPS[name]
+@LATER
+def test_todays_slip_is_the_later_versions(name: str) -> None:
+    slip, profile_name, mode = LATER_SLIPS[name]
     profile = load_profile(profile_name)
     if mode is Mode.TEXT:
         assert encode_slip(slip, profile, mode=mode) == kept(name)

@@ -75,6 +75,16 @@ def test_every_service_has_its_slip(paper: str, language: str, reprint: bool) ->
 
 
 @pytest.mark.parametrize("paper", PAPERS)
+def test_a_route_leaves_every_slip_what_it_must_say(paper: str) -> None:
+    profile = load_profile(paper)
+    longest = sorted(slips("uk", reprint=True), key=lambda slip: len(slip.service))[-40:]
+    route = " ".join(f"{at}. {slip.service}" for at, slip in enumerate(longest[-3:], 2))
+    for slip in longest:
+        told = {"route": f"Далі: {route}", "route_short": "Далі ще 3 послуги"}
+        keeps_p1(msgspec.structs.replace(slip, **told), profile)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("language", ["uk", "en"])
 def test_the_longest_names_take_no_more_bytes_than_promised(paper: str, language: str) -> None:
     profile = load_profile(paper)

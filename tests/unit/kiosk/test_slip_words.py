@@ -6,7 +6,8 @@ import pytest
 from kiosk.effects import Visit
 from kiosk.slip_words import address, compose
 from queue_core.hall import Counter, HallDescription, HallIndex, Service
-from queue_core.ids import CounterNumber, HallId
+from queue_core.ids import CounterNumber, HallId, ServiceCode
+from queue_core.route import Stop
 from queue_core.ticket_number import TicketNumber
 from tests.unit.kiosk.play import NOON, REGISTER, VISIT, given
 
@@ -81,3 +82,17 @@ def test_no_code_that_leads_nowhere(url: str, secret: str) -> None:
 def test_a_hall_without_counters_for_it_says_no_place() -> None:
     hall = HallIndex(msgspec.structs.replace(HALL, counters=()))
     assert not compose(visit(), TicketNumber("Р", 1), None, hall, NOON).place
+
+
+def test_a_visit_of_several_services_names_those_that_follow_in_order() -> None:
+    routed = msgspec.structs.replace(given(), stops=(Stop(REGISTER), Stop(ServiceCode("GONE"))))
+    slip = compose(visit(), TicketNumber("Р", 42), routed, HallIndex(HALL), NOON)
+    assert slip.route == "Далі: 2.\u00a0Реєстрація місця проживання 3.\u00a0GONE"
+    assert slip.route_short == "Далі ще 2\u00a0послуги"
+    slip = compose(visit("en"), TicketNumber("Р", 42), routed, HallIndex(HALL), NOON)
+    assert slip.route_short == "Then 2\u00a0more services"
+
+
+def test_a_visit_of_one_service_has_no_route() -> None:
+    slip = compose(visit(), TicketNumber("Р", 42), given(), HallIndex(HALL), NOON)
+    assert (slip.route, slip.route_short) == ("", "")

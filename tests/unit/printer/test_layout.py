@@ -250,3 +250,32 @@ def test_a_finer_printer_gets_more_dots_for_the_same_millimetres() -> None:
     fine = msgspec.structs.replace(WIDE, dpi=300, width_dots=864, margin_dots=24)
     ratio = number_of(placed(fine)).capital / number_of(placed()).capital
     assert ratio == pytest.approx(300 / 203, rel=0.02)
+
+
+ROUTE = {
+    "route": "Далі: 2. Субсидія 3. Довідка про склад сім’ї",
+    "route_short": "Далі ще 2 послуги",
+}
+
+
+def test_what_follows_is_told_below_the_service() -> None:
+    told = " ".join(lines(placed(**ROUTE)))
+    assert ROUTE["route"] in told
+    assert told.index("Реєстрація") < told.index("Далі") < told.index("Перед вами")
+
+
+@PAPERS
+def test_a_route_that_is_too_long_is_counted_and_takes_nothing_of_what_must_stand(
+    profile: PrinterProfile,
+) -> None:
+    route = {**ROUTE, "route": "Далі: " + " ".join(f"{at}. {LONGEST_NAME}" for at in range(2, 9))}
+    told = " ".join(lines(placed(profile, **route)))
+    assert "Далі ще 2 послуги" in told
+    assert "Під час тривоги" in told
+    assert "2. Видача" not in told
+
+
+def test_what_fits_in_no_way_is_left_to_the_visitors_page() -> None:
+    endless = " ".join(["послуга"] * 200)
+    told = lines(placed(route=f"Далі: {endless}", route_short=f"Далі ще {endless}"))
+    assert told == lines(placed())

@@ -4,7 +4,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printer.slip import Slip, clean_text
+from printer.slip import Slip, clean_text, told_shorter
 from tests.unit.printer.slips import SLIP, slip
 
 
@@ -45,3 +45,16 @@ def test_a_letter_with_a_separate_mark_becomes_one_letter() -> None:
 
 def test_a_no_break_space_stays() -> None:
     assert clean_text("7\u00a0людей") == "7\u00a0людей"
+
+
+def test_a_route_is_told_shorter_and_shorter() -> None:
+    told = told_shorter(slip(route="Далі: 2. Субсидія", route_short="Далі ще 1 послуга"))
+    assert [each.route for each in told] == ["Далі: 2. Субсидія", "Далі ще 1 послуга", ""]
+    assert [each.route for each in told_shorter(slip(route="Далі: 2. Субсидія"))] == [
+        "Далі: 2. Субсидія",
+        "",
+    ]
+
+
+def test_a_slip_without_a_route_is_told_once() -> None:
+    assert told_shorter(slip()) == (slip(),)

@@ -130,3 +130,12 @@ def test_what_cannot_fit_is_refused(changes: dict[str, Any], why: str) -> None:
 def test_magnification_stops_at_what_the_command_has() -> None:
     assert times_for(EPSON, 60) == 8
     assert times_for(msgspec.structs.replace(EPSON, dpi=180, columns=42), 12) == 6
+
+
+def test_a_route_is_told_by_name_or_else_counted() -> None:
+    named = "Далі: 2. Субсидія 3. Довідка"
+    assert named in printed(route=named, route_short="Далі ще 2 послуги").text
+    many = "Далі: " + " ".join(f"{at}. {LONGEST_NAME}" for at in range(2, 9))
+    counted = printed(route=many, route_short="Далі ще 7 послуг").text
+    assert "Далі ще 7 послуг" in counted
+    assert LONGEST_NAME[:20] not in counted
