@@ -18,7 +18,8 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     `date_time` is one or two short lines; `qr` is the address behind the QR code, empty for none;
     `notes` are printed bold; `route` names the services that follow this one, in order, and
     `route_short` says how many they are, where there is no room for names; `reprint` is the word
-    that marks a second paper of the same number; `language` is the visitor's, for the words of the hall's own template.
+    that marks a second paper of the same number; `language` is the visitor's,
+    for the words of the hall's own template.
     """
 
     letter: str

@@ -252,7 +252,7 @@ def test_a_finer_printer_gets_more_dots_for_the_same_millimetres() -> None:
     assert ratio == pytest.approx(300 / 203, rel=0.02)
 
 
-ROUTE = {
+ROUTE: dict[str, Any] = {
     "route": "Далі: 2. Субсидія 3. Довідка про склад сім’ї",
     "route_short": "Далі ще 2 послуги",
 }
