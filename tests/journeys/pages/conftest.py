@@ -1,5 +1,6 @@
 """The pages in Debian's Chromium, against a real server process of the demo hall."""
 
+import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,8 +10,11 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.support.clerk_on_page import open_counter
+from tests.support.clerk_by_http import ClerkByHttp, clerk_of
+from tests.support.clerk_on_page import open_counter, serve
 from tests.support.kiosk_by_http import KioskByHttp
+from tests.support.noon import hurried
+from tests.support.phone_page import PHONE
 from tests.support.server_process import ServerProcess
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -23,7 +27,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-EXPECT_WITHIN_MS = 30_000
+EXPECT_WITHIN_MS = 60_000
+ON_ROUTES = "РСЦ"
+"""Letters of the lines to which the tests' routes lead; nobody else gets these lines."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -53,9 +59,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    """A server that the tests of a module share; each takes a line of its own."""
-    running = ServerProcess(tmp_path_factory.mktemp("hall") / "server").start()
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServerProcess]:
+    """A server that the tests of a module share; each takes a line of its own.
+
+    In a module that says `HURRY = 20` a minute of the hall passes in three seconds.
+    """
+    hurry = getattr(request.module, "HURRY", None)
+    more = () if hurry is None else ("--clock", hurried(hurry))
+    running = ServerProcess(tmp_path_factory.mktemp("hall") / "server", None, *more).start()
     yield running
     assert running.stop() == 0
 
@@ -68,8 +81,8 @@ def kiosk(server: ServerProcess) -> KioskByHttp:
 
 @pytest.fixture(scope="module")
 def lines(server: ServerProcess, kiosk: KioskByHttp) -> Iterator[Line]:
-    """Lines of the shared server, each handed out once."""
-    return iter(lines_of(server, kiosk))
+    """Lines of the shared server, each handed out once; what comes by a route meets none."""
+    return iter([it for it in lines_of(server, kiosk) if it.letter not in ON_ROUTES])
 
 
 @pytest.fixture
@@ -128,4 +141,31 @@ def sit_down(page: Page, server: ServerProcess, line: Line, which: int = 0) -> P
     counter = line.counters[which]
     login = line.logins[counter]
     open_counter(page, server.url, login["login"], login["password"], counter)
+    return page
+
+
+@pytest.fixture
+def serving(at_counter: Page, kiosk: KioskByHttp, line: Line) -> tuple[Page, str]:
+    """A clerk with a visitor at the counter, and the visitor's number."""
+    return serve(at_counter, kiosk.take_ticket(line.service))
+
+
+@pytest.fixture
+def clerk(server: ServerProcess, line: Line) -> Iterator[ClerkByHttp]:
+    """A clerk without a browser at the line's first counter."""
+    with clerk_of(server.demo, line.counters[0]) as found:
+        found.act("open")
+        yield found
+
+
+@pytest.fixture
+def phone(
+    new_page: Callable[..., Page], server: ServerProcess, kiosk: KioskByHttp, line: Line
+) -> Page:
+    """A phone with a ticket of the line that waits."""
+    secret = secrets.token_urlsafe(16)
+    kiosk.take_ticket(line.service, secret)
+    page = new_page(viewport=PHONE)
+    page.goto(f"{server.url}/t#{secret}")
+    expect(page.locator("#state")).to_have_text("Ви наступні")
     return page

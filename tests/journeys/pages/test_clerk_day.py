@@ -8,7 +8,6 @@ import requests
 from playwright.sync_api import Page, expect
 
 from tests.journeys.pages.conftest import Line, sit_down
-from tests.support.clerk_on_page import wait_for_act
 from tests.support.kiosk_by_http import KioskByHttp
 from tests.support.server_process import ServerProcess
 
@@ -37,40 +36,6 @@ def test_a_break_is_told_and_ended_by_the_main_key(
     page.keyboard.press("F8")
     expect(strip).to_be_hidden()
     expect(page.locator("#primary")).to_contain_text(f"Покликати {number}")
-
-
-@pytest.mark.parametrize("reason", ["alarm", "power"])
-def test_a_pause_stops_all_pages_and_the_hall_goes_on_from_the_same_place(
-    new_page: Callable[..., Page],
-    server: ServerProcess,
-    kiosk: KioskByHttp,
-    lines: Iterator[Line],
-    reason: str,
-) -> None:
-    mine, other = next(lines), next(lines)
-    number = kiosk.take_ticket(mine.service)
-    page, colleague = sit_down(new_page(), server, mine), sit_down(new_page(), server, other)
-    wait_for_act(page, "call-next")
-    page.keyboard.press("F8")
-    wait_for_act(page, "start")
-    colleague.locator("#hall-open").press("Enter")
-    colleague.locator(f'[name="reason"][value="{reason}"]').focus()
-    colleague.keyboard.press("Space")
-    colleague.get_by_label("Що сказати людям").fill("Зачекайте, будь ласка")
-    colleague.keyboard.press("Enter")
-    for one in (page, colleague):
-        strip = one.locator("#strip")
-        expect(strip).to_contain_text("Нікого не кличемо, місця в черзі збережено")
-        expect(strip).to_contain_text("Зачекайте, будь ласка")
-        expect(one.locator("#primary")).to_have_attribute("aria-disabled", "true")
-        shown = strip.evaluate("node => getComputedStyle(node).backgroundColor")
-        assert (shown == RED) == (reason == "alarm")
-    expect(page.locator("#now-body")).to_contain_text("Біля вікна нікого")
-    page.locator("#strip-do").press("Enter")
-    for one in (page, colleague):
-        expect(one.locator("#strip")).to_contain_text("це не неявка")
-    expect(page.locator("#primary")).to_contain_text(f"Покликати {number}")
-    expect(page.locator("#primary")).to_be_focused()
 
 
 def test_tickets_for_a_service_are_stopped_and_given_again(at_counter: Page, line: Line) -> None:

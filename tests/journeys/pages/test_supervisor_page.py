@@ -84,7 +84,10 @@ def test_the_hall_is_seen_live_and_a_counter_is_opened_and_closed(
     waiting = int(page.locator(".sum strong").first.inner_text())
     ticket = kiosk.take_ticket(line.service)
     expect(page.locator(".sum strong").first).to_have_text(str(waiting + 1))
-    expect(page.get_by_text(ticket)).to_be_visible()
+    if waiting == 0:  # else somebody whom another test left waits longer
+        expect(page.get_by_text(ticket)).to_be_visible()
+    service = line.services[0]["short_name"] or line.services[0]["name"]["uk"]
+    expect(page.locator("tr", has_text=service)).to_contain_text("1")
     page.get_by_role("button", name=f"Вікно {number}", exact=True).press("Enter")
     expect(page.locator("#force-clerk")).to_be_focused()
     page.locator("#force-clerk").select_option(login)

@@ -9,13 +9,13 @@ from playwright.sync_api import Page, expect
 from tests.journeys.pages.conftest import Line
 from tests.support.clerk_on_page import open_counter
 from tests.support.kiosk_by_http import KioskByHttp
+from tests.support.phone_page import large_enough
 from tests.support.server_process import ServerProcess
 
 pytestmark = pytest.mark.browser
 
 PageMaker = Callable[..., Page]
 PHONE = {"width": 360, "height": 740}
-LEAST_TEXT_PX = 17
 
 
 @pytest.fixture
@@ -114,13 +114,7 @@ def test_it_can_be_read_on_a_cheap_phone(
     expect(phone.locator("#visit")).to_be_visible()
     if language == "en":
         phone.locator("#language").click()
-    smallest = phone.evaluate(
-        """() => Math.min(...[...document.querySelectorAll("body *")]
-            .filter((node) => node.checkVisibility() && node.textContent.trim())
-            .map((node) => parseFloat(getComputedStyle(node).fontSize)))"""
-    )
-    assert smallest >= LEAST_TEXT_PX
-    assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert large_enough(phone)
 
 
 def test_the_page_says_its_state_by_itself_to_a_screen_reader(
