@@ -121,6 +121,12 @@ class Tile(QWidget):
         enough = self.height_for(self.width()) <= self.height()
         return enough and not self.breaks_a_word(self.width())
 
+    def choose(self) -> None:
+        """Act as if touched: somebody pressed a key of the keypad (K9)."""
+        if not self._inert and self._guard.allows(self._key):
+            self._guard.acted(self._key)
+            self.touched.emit(self.objectName())
+
     def sizeHint(self) -> QSize:
         return QSize(self._look.target * 3, self._look.target)
 

@@ -12,10 +12,12 @@ class FullScreenWindow(QWidget):
 
     `cover` takes a whole screen and hides the pointer; `show_in` is for the demo, where several
     terminals stand side by side. Closing it by the window manager or Alt+F4 does nothing;
-    `dismiss` closes it for good.
+    `dismiss` closes it for good. `key_pressed` carries a key's name in Qt («Left»), for terminals
+    that have a keypad; chords and keys that repeat by themselves are nothing.
     """
 
     first_painted = Signal()
+    key_pressed = Signal(str)
 
     def __init__(self, title: str, theme: Theme) -> None:
         super().__init__()
@@ -76,6 +78,9 @@ class FullScreenWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()
+        chord = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not event.isAutoRepeat() and chord == Qt.KeyboardModifier.NoModifier:
+            self.key_pressed.emit(key_name(event.key()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._dismissed:
@@ -85,3 +90,11 @@ class FullScreenWindow(QWidget):
 
     def _tell_painted(self) -> None:
         self.first_painted.emit()
+
+
+def key_name(key: int) -> str:
+    """Return the name of a key in Qt, without «Key_»; "" for one that Qt does not know."""
+    try:
+        return Qt.Key(key).name.removeprefix("Key_")
+    except ValueError:
+        return ""

@@ -1,0 +1,62 @@
+"""Joins what the kiosk wants said to the thread that says it; a missing voice is told, no stop."""
+
+from collections.abc import Callable
+
+import structlog
+
+from kiosk.aloud import spoken_sentences
+from kiosk.settings import VoiceSettings
+from kiosk.spoken import Effect, Say, Stop
+from speech.player import Player
+from speech.reader import Reader
+from speech.speaker import Trouble
+from speech.voices import engines
+
+log = structlog.get_logger(__name__)
+
+
+class KioskVoice:
+    """The voice of one kiosk. Both callbacks come on the voice's thread.
+
+    `on_state` is told `heard`, or why it is not (`speech.speaker.Trouble.kind`), which staff must
+    know; `on_quiet`, that all was said.
+    """
+
+    def __init__(
+        self, settings: VoiceSettings, on_state: Callable[[str], None], on_quiet: Callable[[], None]
+    ) -> None:
+        self._on_state = on_state
+        self._reader = Reader(
+            engines(settings.words_a_minute, settings.rhvoice),
+            lambda: Player(settings.device),
+            self._trouble,
+            on_quiet,
+        )
+
+    def start(self) -> None:
+        """Look whether there is a voice, then speak when asked to."""
+        self._reader.start()
+
+    def stop(self) -> None:
+        """Be silent at once, and end."""
+        self._reader.stop()
+        if self._reader.ident is not None:
+            self._reader.join(5.0)
+
+    def do(self, effect: Effect) -> None:
+        """Carry out what the core decided."""
+        match effect:
+            case Say():
+                said = [(it.text, it.language) for it in spoken_sentences(effect)]
+                self._reader.say(said, effect.gain_db)
+            case Stop.HUSH:
+                self._reader.hush()
+            case Stop.SKIP:
+                self._reader.skip()
+
+    def _trouble(self, trouble: Trouble | None) -> None:
+        self._on_state(trouble.kind if trouble is not None else "heard")
+        if trouble is None:
+            log.info("the voice is heard")
+        else:
+            log.warning("the voice is not heard", kind=trouble.kind, why=trouble.said)
