@@ -143,7 +143,7 @@ class Conductor:
                 self._took(who, number, touched_ns)
             case {"stuck": name, "why": why}:
                 self.stuck.append(f"{who}: {name}: {why}")
-                self._send_again(who)
+                self._kiosk_is_free(who)
             case {"asks_whether_out": number}:
                 self._kiosks[who].tell({"slip_is_out": number in self._slips[who]})
             case {"unread": count}:

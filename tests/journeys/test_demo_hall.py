@@ -7,6 +7,7 @@ frames; then everything is held against the store.
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 import zxingcpp
 from PIL import Image
@@ -45,5 +46,6 @@ def test_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
     assert len(killed) == 8
     assert "server" in killed
     assert any(name != "server" for name in killed)
-    assert summary.is_clean, summary
-    assert summary.issued == 30, summary
+    told = msgspec.json.format(msgspec.json.encode(summary)).decode()
+    assert summary.is_clean, told
+    assert summary.issued == 30, told
