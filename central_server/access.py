@@ -1,4 +1,4 @@
-"""Who may come in: terminals by token, people by session; in memory, kept by the store."""
+"""Who may come in: terminals and systems by token, people by session; kept by the store."""
 
 import threading
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from central_server.passwords import hash_password, random_password, verify
 from central_server.storage.port import Storage
 from central_server.storage.records import (
     Account,
+    ApiToken,
     AuditEntry,
     EnrolmentCode,
     Session,
@@ -34,7 +35,7 @@ class NewSession(msgspec.Struct, frozen=True):
 
 
 class Access:
-    """The store's terminals, accounts and sessions, looked up without a query.
+    """The store's terminals, systems, accounts and sessions, looked up without a query.
 
     Look-ups run on the event loop. What writes or hashes (`log_in`, `enrol`, `log_out`, `refresh`)
     blocks and belongs on another thread; it replaces whole entries, so a look-up never sees half.
@@ -49,6 +50,7 @@ class Access:
         self._terminals: dict[str, Terminal] = {}
         self._accounts: dict[str, Account] = {}
         self._sessions: dict[str, Session] = {}
+        self._systems: dict[str, ApiToken] = {}
         self._seen: dict[str, datetime] = {}
         self._changing = threading.Lock()
         self.refresh()
@@ -60,6 +62,8 @@ class Access:
             known = {account.login: account for account in self._storage.accounts()}
             sessions = {it.token_sha256: it for it in self._storage.sessions(now)}
             terminals = [it for it in self._storage.terminals() if it.revoked_at is None]
+            systems = [it for it in self._storage.api_tokens() if it.revoked_at is None]
+            self._systems = {system.token_sha256: system for system in systems}
             self._accounts, self._sessions = known, sessions
             self._seen = {key: at for key, at in self._seen.items() if key in sessions}
             self._terminals = {terminal.token_sha256: terminal for terminal in terminals}
@@ -105,6 +109,12 @@ class Access:
         """Know a terminal that the store has let in."""
         with self._changing:
             self._terminals = {**self._terminals, terminal.token_sha256: terminal}
+
+    # --- other systems ----------------------------------------------------------------------------
+
+    def system_of(self, token: str) -> ApiToken | None:
+        """Return whose token of the API this is."""
+        return self._systems.get(sha256_hex(token))
 
     # --- people -----------------------------------------------------------------------------------
 

@@ -42,6 +42,30 @@ class ChangePassword(msgspec.Struct, frozen=True):
     new: str
 
 
+class NewApiToken(msgspec.Struct, frozen=True):
+    """Let another system of the city in, under a name that staff know it by."""
+
+    name: str
+
+
+class ApiTokenMade(msgspec.Struct, frozen=True):
+    """The token, which is told once, here."""
+
+    token_id: str
+    name: str
+    token: str
+
+
+class ApiTokenTold(msgspec.Struct, frozen=True):
+    """A system that may ask, or might."""
+
+    token_id: str
+    name: str
+    made_at: datetime
+    made_by: str
+    revoked_at: datetime | None
+
+
 class AskToJoin(msgspec.Struct, frozen=True):
     """A terminal asks to be let in. `token_sha256` (hex): of the token that it made for itself."""
 

@@ -75,6 +75,7 @@ class Limiters:
         self.enrolments = RateLimiter(limits.enrolments_per_address)
         self.join_polls = RateLimiter(limits.join_polls_per_terminal)
         self.approvals = RateLimiter(limits.approvals_per_login)
+        self.systems = RateLimiter(limits.changes_per_system)
 
 
 class Server:

@@ -7,6 +7,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from central_server.api import (
     accounts,
+    api_tokens,
     audit,
     bookings,
     counters,
@@ -79,6 +80,9 @@ _API_HANDLERS = [
     accounts.reset_password,
     accounts.disable_account,
     accounts.enable_account,
+    api_tokens.list_api_tokens,
+    api_tokens.make_api_token,
+    api_tokens.revoke_api_token,
     counters.list_counters,
     counters.see_counter,
     counters.open_counter,

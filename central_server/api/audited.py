@@ -34,6 +34,8 @@ class Audited(msgspec.Struct, frozen=True):
 
 AUDITED: dict[tuple[str, str], Audited] = {
     ("POST", f"{API}/accounts"): Audited("account.added", ("login", "role", "hall_id")),
+    ("POST", f"{API}/api-tokens"): Audited("api_token.made", ("name",)),
+    ("POST", f"{API}/api-tokens/{{token_id}}/revoke"): Audited("api_token.revoked"),
     ("POST", f"{API}/accounts/{{login}}/reset"): Audited("account.reset"),
     ("POST", f"{API}/accounts/{{login}}/disable"): Audited("account.disabled"),
     ("POST", f"{API}/accounts/{{login}}/enable"): Audited("account.enabled"),
@@ -82,19 +84,20 @@ def audited(app: ASGIApp) -> ASGIApp:
 
 async def _note(scope: Scope, receive: Receive, rule: Audited) -> None:
     caller = scope.get("auth")
-    if not isinstance(caller, Caller) or caller.account is None:
+    if not isinstance(caller, Caller) or not (caller.account or caller.system):
         return
+    hall_id = caller.account.hall_id if caller.account else None
     request: Request[Any, Any, Any] = Request(scope, receive=receive)
     body = await request.json() if rule.fields else {}
     params: Mapping[str, Any] = scope.get("path_params", {})
     entry = AuditEntry(
         at=wall_now(),
-        who=caller.account.login,
+        who=caller.name,
         what=rule.what,
         subject=" ".join(str(value)[:_LONGEST_TEXT] for value in params.values())
         if rule.names_subject
         else "",
-        hall_id=caller.account.hall_id,
+        hall_id=caller.system.hall_id if caller.system else hall_id,
         detail=_detail(body, rule.fields),
     )
     storage = scope["app"].state.server.storage

@@ -14,7 +14,7 @@ from central_server.api.roles import API, Role, may
 from central_server.rate_limits import RateLimiter
 from central_server.restores import HEADER, position_of
 from central_server.server import Hall, Server
-from central_server.storage.records import Account, Session, Terminal
+from central_server.storage.records import Account, ApiToken, Session, Terminal
 
 COOKIE = "cherha_session"
 CSRF_HEADER = "x-csrf-token"
@@ -24,18 +24,21 @@ _BEFORE_CHANGE = frozenset({f"{API}/session", f"{API}/session/password"})
 
 
 class Caller(msgspec.Struct, frozen=True):
-    """Who asks. A terminal or a session, or neither."""
+    """Who asks: a terminal, a session or another system, or nobody of these."""
 
     role: Role
     terminal: Terminal | None = None
     account: Account | None = None
     session: Session | None = None
+    system: ApiToken | None = None
 
     @property
     def name(self) -> str:
-        """Who it is in one word, for limits."""
+        """Who it is, for limits and records. A system's is no log-in: those have no spaces."""
         if self.terminal is not None:
             return self.terminal.terminal_id
+        if self.system is not None:
+            return f"api {self.system.name}"
         return self.account.login if self.account is not None else ""
 
 
@@ -67,6 +70,8 @@ async def check_caller(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRo
             403, "password_must_change", "Choose a password of your own: POST /session/password."
         )
     scope["auth"] = caller
+    if caller.system is not None and method not in _SAFE:
+        limit(server.limiters.systems, caller.system.token_id)
     terminal = caller.terminal
     hall = server.halls.get(terminal.hall_id) if terminal is not None else None
     if terminal is not None and hall is not None:
@@ -78,12 +83,16 @@ def _caller(server: Server, connection: ASGIConnection[Any, Any, Any, Any], meth
     shown = connection.headers.get("authorization")
     if shown is not None:
         scheme, _, token = shown.partition(" ")
-        terminal = server.access.terminal_of(token) if scheme.lower() == "bearer" else None
-        if terminal is None:
-            raise Refusal(
-                401, "unknown_token", "This token is unknown or revoked; enrol the terminal anew."
-            )
-        return Caller(Role(terminal.role), terminal=terminal)
+        is_bearer = scheme.lower() == "bearer"
+        terminal = server.access.terminal_of(token) if is_bearer else None
+        if terminal is not None:
+            return Caller(Role(terminal.role), terminal=terminal)
+        system = server.access.system_of(token) if is_bearer else None
+        if system is not None:
+            return Caller(Role.SYSTEM, system=system)
+        raise Refusal(
+            401, "unknown_token", "This token is unknown or revoked; enrol the terminal anew."
+        )
     cookie = connection.cookies.get(COOKIE)
     found = server.access.session_of(cookie) if cookie else None
     if found is None:
@@ -107,6 +116,8 @@ def hall_of(request: Asked) -> Hall:
     hall_id: str | None = None
     if caller.terminal is not None:
         hall_id = caller.terminal.hall_id
+    elif caller.system is not None:
+        hall_id = caller.system.hall_id
     elif caller.account is not None:
         hall_id = caller.account.hall_id or request.query_params.get("hall")
     if hall_id is None and len(server.halls) == 1:

@@ -130,7 +130,7 @@ async def end_break(request: Asked, number: int, data: AskedOfDay) -> Response[C
 def who(request: Asked) -> tuple[str, ActedBy]:
     """Return who acts, and whether it is a person or another system."""
     caller = request.auth
-    return caller.name, "api" if caller.terminal is not None else "staff"
+    return caller.name, "staff" if caller.account is not None else "api"
 
 
 async def _ask(request: Asked, asked: DayAct, by: str) -> Response[DayResult]:

@@ -1,6 +1,7 @@
 """Who may ask what, as one literal matrix. What stands in no row is refused to everybody.
 
-`ANYONE` asks without saying who it is. A terminal's token is one device's, one hall's, one role's.
+`ANYONE` asks without saying who it is. A terminal's token is one device's, one hall's, one role's;
+`SYSTEM` is another program of the city, such as a site that books, by a token of its own.
 """
 
 from enum import StrEnum
@@ -13,6 +14,7 @@ class Role(StrEnum):
     KIOSK = "kiosk"
     BOARD = "board"
     RATING = "rating"
+    SYSTEM = "system"
     CLERK = "clerk"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
@@ -21,6 +23,7 @@ class Role(StrEnum):
 _EVERYBODY = frozenset(Role)
 _TERMINALS = frozenset({Role.KIOSK, Role.BOARD, Role.RATING})
 _KIOSK = frozenset({Role.KIOSK})
+_SYSTEM = frozenset({Role.SYSTEM})
 _STAFF = frozenset({Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR})
 _SUPERVISORS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
@@ -55,12 +58,15 @@ MATRIX: dict[tuple[str, str], frozenset[Role]] = {
     ("POST", f"{API}/events"): _TERMINALS,
     ("GET", f"{API}/feed"): _TERMINALS | _STAFF,
     ("GET", f"{API}/snapshot"): _TERMINALS,
-    ("GET", f"{API}/pulse"): _TERMINALS | _STAFF,
-    ("GET", f"{API}/hall"): _TERMINALS | _STAFF,
+    ("GET", f"{API}/pulse"): _TERMINALS | _STAFF | _SYSTEM,
+    ("GET", f"{API}/hall"): _TERMINALS | _STAFF | _SYSTEM,
     ("POST", f"{API}/session"): _EVERYBODY,
     ("GET", f"{API}/session"): _STAFF,
     ("DELETE", f"{API}/session"): _STAFF,
     ("POST", f"{API}/session/password"): _STAFF,
+    ("GET", f"{API}/api-tokens"): _ADMINISTRATOR,
+    ("POST", f"{API}/api-tokens"): _ADMINISTRATOR,
+    ("POST", f"{API}/api-tokens/{{token_id}}/revoke"): _ADMINISTRATOR,
     ("GET", f"{API}/accounts"): _SUPERVISORS,
     ("POST", f"{API}/accounts"): _SUPERVISORS,
     ("POST", f"{API}/accounts/{{login}}/reset"): _SUPERVISORS,
@@ -91,22 +97,22 @@ MATRIX: dict[tuple[str, str], frozenset[Role]] = {
     ("POST", f"{API}/counters/{{number}}/help"): _STAFF,
     ("POST", f"{API}/counters/{{number}}/break"): _STAFF,
     ("POST", f"{API}/counters/{{number}}/end-break"): _STAFF,
-    ("GET", f"{API}/day"): _TERMINALS | _STAFF,
-    ("POST", f"{API}/day/pause"): _STAFF,
-    ("POST", f"{API}/day/resume"): _STAFF,
+    ("GET", f"{API}/day"): _TERMINALS | _STAFF | _SYSTEM,
+    ("POST", f"{API}/day/pause"): _STAFF | _SYSTEM,
+    ("POST", f"{API}/day/resume"): _STAFF | _SYSTEM,
     ("POST", f"{API}/day/stop-issue"): _STAFF,
     ("POST", f"{API}/day/allow-issue"): _STAFF,
     ("POST", f"{API}/day/quota"): _SUPERVISORS,
     ("POST", f"{API}/day/end"): _SUPERVISORS,
-    ("GET", f"{API}/services/{{code}}/slots"): _STAFF,
-    ("GET", f"{API}/bookings"): _STAFF,
-    ("POST", f"{API}/bookings"): _STAFF,
+    ("GET", f"{API}/services/{{code}}/slots"): _STAFF | _SYSTEM,
+    ("GET", f"{API}/bookings"): _STAFF | _SYSTEM,
+    ("POST", f"{API}/bookings"): _STAFF | _SYSTEM,
     ("GET", f"{API}/bookings/kept"): _KIOSK,
-    ("GET", f"{API}/bookings/{{booking_id}}"): _STAFF,
-    ("POST", f"{API}/bookings/{{booking_id}}/move"): _STAFF,
-    ("POST", f"{API}/bookings/{{booking_id}}/cancel"): _STAFF,
-    ("GET", f"{API}/bookings/{{booking_id}}/calendar"): _STAFF,
-    ("GET", f"{API}/bookings/{{booking_id}}/code"): _STAFF,
+    ("GET", f"{API}/bookings/{{booking_id}}"): _STAFF | _SYSTEM,
+    ("POST", f"{API}/bookings/{{booking_id}}/move"): _STAFF | _SYSTEM,
+    ("POST", f"{API}/bookings/{{booking_id}}/cancel"): _STAFF | _SYSTEM,
+    ("GET", f"{API}/bookings/{{booking_id}}/calendar"): _STAFF | _SYSTEM,
+    ("GET", f"{API}/bookings/{{booking_id}}/code"): _STAFF | _SYSTEM,
     ("POST", f"{API}/check-ins"): _KIOSK,
     ("GET", f"{API}/notices"): _STAFF,
     ("POST", f"{API}/notices/{{notice_id}}/taken"): _STAFF,

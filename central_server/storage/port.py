@@ -12,6 +12,7 @@ from typing import Protocol
 
 from central_server.storage.records import (
     Account,
+    ApiToken,
     AuditEntry,
     AuditRecord,
     BookingRow,
@@ -191,6 +192,15 @@ class Storage(HallLog, Protocol):
         False where the request is late, decided or unknown, or where another terminal has, or had
         after `ranges_kept_since`, one of its own numbers.
         """
+
+    def api_tokens(self) -> Sequence[ApiToken]:
+        """Return the tokens of other systems, revoked ones too, oldest first."""
+
+    def add_api_token(self, token: ApiToken) -> bool:
+        """Let a system in; False where another of the hall has its name and is not revoked."""
+
+    def revoke_api_token(self, token_id: str, at: datetime) -> bool:
+        """Shut a system out; False where there is no such token, or it is revoked already."""
 
     def append_audit(self, entries: Iterable[AuditEntry]) -> None:
         """Add to the trail of who did what; each entry is sealed with all before it."""

@@ -176,6 +176,18 @@ class Session(msgspec.Struct, frozen=True):
     seen_at: datetime | None = None
 
 
+class ApiToken(msgspec.Struct, frozen=True):
+    """What another system of the city shows. Only the SHA-256 (hex) of it is known here."""
+
+    token_id: str
+    hall_id: HallId
+    name: str
+    token_sha256: str
+    made_at: datetime
+    made_by: str
+    revoked_at: datetime | None = None
+
+
 class JoinRequest(msgspec.Struct, frozen=True):
     """A terminal that asks to be let in, until `expires_at` (wall time).
 

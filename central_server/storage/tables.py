@@ -200,6 +200,18 @@ sessions = Table(
     Column("seen_at", BigInteger),
 )
 
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("token_id", String, primary_key=True),
+    Column("hall_id", String, ForeignKey("halls.hall_id"), nullable=False),
+    Column("name", String, nullable=False),
+    Column("token_sha256", String(64), nullable=False, unique=True),
+    Column("made_at", BigInteger, nullable=False),
+    Column("made_by", String, nullable=False),
+    Column("revoked_at", BigInteger),
+)
+
 join_requests = Table(
     "join_requests",
     metadata,

@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import func, insert, select, update
 
 from central_server.storage.access import AccessTables
+from central_server.storage.api_tokens import ApiTokenTables
 from central_server.storage.audit import AuditTables
 from central_server.storage.bookings import BookingTables
 from central_server.storage.database import Database
@@ -20,7 +21,13 @@ from queue_core.ids import HallId, StoreId
 
 
 class WholeStore(
-    HallLogTables, BookingTables, AccessTables, JoinTables, AuditTables, VersionTables
+    HallLogTables,
+    BookingTables,
+    AccessTables,
+    ApiTokenTables,
+    JoinTables,
+    AuditTables,
+    VersionTables,
 ):
     """All of the store; the database is migrated when it is opened. Raises StorageFault."""
 

@@ -142,6 +142,7 @@ class RealServer:
         self._arguments = [*(["--demo"] if demo else []), *clock, *arguments]
         self._open = ExitStack()
         self._supervisor: tuple[str, str] | None = None
+        self._system_token: str | None = None
         self.start()
         self.demo: dict[str, Any] = {}
         if demo:
@@ -244,6 +245,14 @@ class RealServer:
         if self._supervisor is None:
             self._supervisor = ("supervisor", self.new_account("supervisor", "supervisor"))
         return self._keep(Clerk(self.url, *self._supervisor))
+
+    def system(self) -> Asker:
+        """Another program of the city; the first call lets it in."""
+        if self._system_token is None:
+            made = self.admin().post("/api-tokens", {"name": "Сайт міста"})
+            assert made.status_code == 201, made.text
+            self._system_token = made.json()["token"]
+        return self.nobody(Authorization=f"Bearer {self._system_token}")
 
     def new_account(self, login: str, role: str) -> str:
         """Make an account as the administrator does, and choose its password."""

@@ -10,7 +10,7 @@ from tests.contract.api.real_server import Asker, RealServer, fresh_id, running
 from tests.support.api_fuzz import Known, faults
 
 EXAMPLES = 2
-ROLES = ("anyone", "kiosk", "board", "rating", "clerk", "supervisor", "administrator")
+ROLES = ("anyone", "kiosk", "board", "rating", "system", "clerk", "supervisor", "administrator")
 
 
 def known_of(server: RealServer) -> Known:

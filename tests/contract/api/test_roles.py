@@ -23,6 +23,8 @@ def asker_of(server: RealServer, role: Role) -> Asker:
             return server.board()
         case Role.RATING:
             return server.rating()
+        case Role.SYSTEM:
+            return server.system()
         case Role.CLERK:
             return server.clerk(20)
         case Role.SUPERVISOR:
