@@ -15,4 +15,5 @@ export const SECTIONS = [
   { id: "history", load: () => import("./super_history.js") },
   { id: "people", load: () => import("./super_people.js") },
   { id: "audit", load: () => import("./super_audit.js"), role: "administrator" },
+  { id: "systems", load: () => import("./super_systems.js"), role: "administrator" },
 ];

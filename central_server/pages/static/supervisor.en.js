@@ -23,6 +23,7 @@ export const en = {
   tab_history: "Changes",
   tab_people: "People",
   tab_audit: "Journal",
+  tab_systems: "Systems",
   tab_password: "My password",
 
   // own password
@@ -262,6 +263,17 @@ export const en = {
 
   // journal
   audit_verify: "Check that it is whole",
+  systems_all: "Other systems of the city",
+  systems_may: "A system with a token books, moves and cancels, sees the hall’s day, pauses the hall and lets it go on. It sees neither tickets nor the queue",
+  systems_none: "There is no token yet",
+  systems_new: "Name of the system",
+  systems_add: "Make a token",
+  systems_token: "Token of “{name}”",
+  systems_once: "Put it into the system’s settings now: nobody will see it again",
+  systems_sure: "The system loses its access at once. Revoke?",
+  why_token_name: "a name has 1 to 60 signs",
+  why_token_name_taken: "there is a system of this name",
+
   audit_csv: "Download as a table",
   audit_more: "Show older ones",
   audit_hint: "Records are sealed one after another: a change or removal shows",
@@ -290,6 +302,12 @@ export const en = {
   "did_issue.allowed": "allowed numbers",
   "did_quota.set": "set a quota",
 
+  "did_day.ended": "ended the day",
+  "did_booking.made": "booked",
+  "did_booking.moved": "moved a booking",
+  "did_booking.cancelled": "cancelled a booking",
+  "did_api_token.made": "made a system’s token",
+  "did_api_token.revoked": "revoked a system’s token",
   // columns
   col_counter: "Counter",
   col_state: "State",

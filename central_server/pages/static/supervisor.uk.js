@@ -23,6 +23,7 @@ export const uk = {
   tab_history: "Зміни",
   tab_people: "Люди",
   tab_audit: "Журнал",
+  tab_systems: "Системи",
   tab_password: "Мій пароль",
 
   // own password
@@ -262,6 +263,17 @@ export const uk = {
 
   // journal
   audit_verify: "Перевірити цілісність",
+  systems_all: "Інші системи міста",
+  systems_may: "Система з ключем записує на час, переносить і скасовує записи, бачить день зали, призупиняє її й запускає знову. Талонів і черги вона не бачить",
+  systems_none: "Ключів ще немає",
+  systems_new: "Назва системи",
+  systems_add: "Видати ключ",
+  systems_token: "Ключ для «{name}»",
+  systems_once: "Перенесіть його в налаштування системи зараз: більше його не побачить ніхто",
+  systems_sure: "Система одразу втратить доступ. Відкликати?",
+  why_token_name: "назва має від 1 до 60 знаків",
+  why_token_name_taken: "система з такою назвою вже є",
+
   audit_csv: "Завантажити таблицею",
   audit_more: "Показати давніші",
   audit_hint: "Записи запечатано один за одним: зміну чи вилучення видно",
@@ -290,6 +302,12 @@ export const uk = {
   "did_issue.allowed": "видачу талонів відновлено",
   "did_quota.set": "змінено кількість номерів",
 
+  "did_day.ended": "закінчено день",
+  "did_booking.made": "записано на час",
+  "did_booking.moved": "перенесено запис",
+  "did_booking.cancelled": "скасовано запис",
+  "did_api_token.made": "видано ключ системі",
+  "did_api_token.revoked": "відкликано ключ системи",
   // columns
   col_counter: "Вікно",
   col_state: "Стан",

@@ -25,6 +25,7 @@ SECTIONS = [
     "priority",
     "history",
     "people",
+    "systems",
     "audit",
 ]
 
@@ -246,6 +247,19 @@ def test_a_newcomer_gets_a_one_time_password_and_chooses_another(
     newcomer.keyboard.press("Enter")
     expect(newcomer.locator("#work")).to_be_visible()
     expect(newcomer.locator('#tabs a[href="#audit"]')).to_have_count(0)
+
+
+def test_a_system_gets_a_token_that_is_told_once_and_revoked(supervisor: Page) -> None:
+    page = go(supervisor, "systems")
+    page.locator("#system-name").press_sequentially("Сайт міста")
+    page.keyboard.press("Enter")
+    assert (page.locator("#system-token").text_content() or "").startswith("cherha_")
+    expect(page.get_by_role("button", name="Записано")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#system-token")).to_have_count(0)
+    page.locator('[data-act="shut"]').press("Enter")
+    page.locator('[data-act="sure"]').press("Enter")
+    expect(page.locator("tr", has_text="Сайт міста")).to_contain_text("відкликано")
 
 
 def test_a_clerk_with_a_one_time_password_comes_back_to_the_counter(

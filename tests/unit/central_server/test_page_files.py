@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from central_server.api.audited import AUDITED
 from central_server.pages.files import HEADERS, page, static_file, static_names
 
 
@@ -57,3 +58,11 @@ def test_a_text_is_there_compressed_too_under_a_tag_of_its_own() -> None:
     assert script.gzipped.etag != script.etag
     assert font is not None
     assert font.gzipped is None
+
+
+def test_the_journal_has_words_for_every_act_that_it_notes() -> None:
+    for language in ("uk", "en"):
+        found = static_file(f"supervisor.{language}.js")
+        assert found is not None
+        for act in AUDITED.values():
+            assert f"did_{act.what}".encode() in found.body, (language, act.what)
