@@ -8,21 +8,32 @@ from typing import TYPE_CHECKING, assert_never
 from zoneinfo import ZoneInfo
 
 import msgspec
-from PySide6.QtCore import QObject, QRect, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from config.clock import HallClock
 from display_board import session as core
+from display_board.boxes import Layout, UnfitError
 from display_board.counter_layout import plan_counter
 from display_board.counter_side import CounterSide
-from display_board.layout import UnfitError, plan
+from display_board.layout import plan
 from display_board.screens import CounterScreen, Screen
 from display_board.settings import BoardSettings
 from display_board.spoken import Hush, MakeReady, Say, SayAlarm
 from display_board.views.board_view import BoardView
 from display_board.views.counter_view import CounterView
+from display_board.views.extras import MediaCard, make_sign, make_ticker
 from display_board.views.measure import WIDEST_KNOWN_EM, widest_way_em
-from display_board.ways import own_counters, serves, shelter_of, ways
+from display_board.views.media_source import FilmFound, PictureRead
+from display_board.views.ticker import Ticker
+from display_board.ways import (
+    own_counters,
+    own_letters,
+    place_name,
+    serves,
+    shelter_of,
+    ways,
+)
 from qt_shell import fonts
 from qt_shell.bridge import Bridge
 from qt_shell.look import look
@@ -37,7 +48,7 @@ from terminal_client import credentials as papers
 from terminal_client import hall_cache
 from terminal_client import link_events as link
 from terminal_client.credentials import TerminalCredentials
-from texts import phrases, say
+from texts import say
 
 if TYPE_CHECKING:
     from display_board.pulse_thread import PulseThread
@@ -92,6 +103,8 @@ class BoardApp(QObject):
         self._link: ServerLink | None = None
         self._voice: BoardVoice | None = None
         self._pulse: PulseThread | None = None
+        self._ticker: Ticker | None = None
+        self._media: MediaCard | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._woke)
@@ -126,6 +139,8 @@ class BoardApp(QObject):
         if self._pulse is not None:
             self._pulse.stop()
             self._pulse.join()
+        if self._media is not None:
+            self._media.stop()
         self._bridge.close()
         self.window.dismiss()
 
@@ -154,18 +169,39 @@ class BoardApp(QObject):
         settings = self._options.settings
         layout = plan(self._panel, settings, self._widest())
         self.board = BoardView(layout, palette(settings.theme), settings.language, monotonic_ns)
-        own = own_counters(self._description, settings) if self._description else []
-        zone = self._zone()
-        said = own if settings.voice.own_zone_only else []
         self._session = core.BoardSession(
-            layout.room,
-            zone,
-            own=own,
-            said=said,
-            shelter=shelter_of(settings),
-            blink=self._blinks(),
+            layout.room, self._zone(), shelter=shelter_of(settings), blink=self._blinks()
         )
         self._begin(self.board)
+        self._add_extras(self.board, layout)
+
+    def _add_extras(self, board: BoardView, layout: Layout) -> None:
+        """The hall's sign, its line of words and its pictures, as far as there are any."""
+        settings, theme = self._options.settings, palette(self._options.settings.theme)
+        if settings.sign:
+            sign = make_sign(board, settings.sign, layout.sign)
+            if sign is not None:
+                board.take_extra("sign", sign)
+                board.extra_is_ready("sign", ready=True)
+        if settings.ticker.texts:
+            self._ticker = make_ticker(board, settings, layout, theme, moves=self._blinks())
+            board.take_extra("ticker", self._ticker)
+            board.extra_is_ready("ticker", ready=True)
+            self.window.installEventFilter(self)
+        if settings.media.folder:
+            self._media = MediaCard(board, settings.media, layout, theme, self._bridge.post)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The space key pauses the line of words, and lets it go on."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Space
+            and not event.isAutoRepeat()
+            and self._ticker is not None
+        ):
+            self._ticker.toggle()
+        return False
 
     def _blinks(self) -> bool:
         still = self._options.settings.reduced_motion
@@ -181,7 +217,8 @@ class BoardApp(QObject):
 
     def _show_unfit(self, problem: UnfitError) -> None:
         settings, unfit = self._options.settings, problem.unfit
-        words = [say(unfit.text_id, settings.language, **unfit.params)]
+        told = [(unfit.text_id, unfit.params), *((it.text_id, it.params) for it in unfit.cures)]
+        words = [say(text_id, settings.language, **params) for text_id, params in told]
         title = say("board.unfit.title", settings.language)
         screen_look = look(settings.theme, self._panel, "kiosk")
         self.window.hold(StaffScreen(title, words, screen_look))
@@ -211,6 +248,8 @@ class BoardApp(QObject):
             version=options.version,
         )
         self._link.start()
+        if self._media is not None:
+            self._media.start()
         if not options.settings.counter:
             self._begin_to_speak(self._link)
         if isinstance(self.board, BoardView) and options.settings.pulse:
@@ -263,18 +302,26 @@ class BoardApp(QObject):
             case link.DescriptionChanged(description=description):
                 self._description = description
                 self._handle(self._described(description))
+            case PictureRead() | FilmFound():
+                if self._media is not None:
+                    self._media.hear(event)
             case _:
                 pass  # a board reserves nothing and records nothing
 
     def _described(self, description: HallDescription) -> core.Described:
         settings = self._options.settings
+        own = own_counters(description, settings)
         return core.Described(
-            phrases.name_in(description.name, settings.language),
+            place_name(description, settings),
             ZoneInfo(description.timezone),
             ways(description, settings),
             self._clock.now(),
             description.pause.grace_min,
             serves(description, settings),
+            own,
+            settings.own_only,
+            own_letters(description, own),
+            own if settings.own_only or settings.voice.own_zone_only else (),
         )
 
     def _zone(self) -> ZoneInfo:

@@ -140,10 +140,21 @@ class Calls:
         """All calls that are remembered."""
         return {call.call_id for call in self._calls.values()}
 
-    def forget_ended(self, keep: int, owed: Callable[[Call], bool]) -> None:
-        """Forget calls that have ended, but the `keep` newest and those still owed to somebody."""
-        for call in [call for call in self.ended if not owed(call)][keep:]:
-            del self._calls[call.visit_id]
+    def forget_ended(
+        self,
+        keep: int,
+        owed: Callable[[Call], bool],
+        belongs: Callable[[Call], bool] = lambda _call: True,
+    ) -> None:
+        """Forget calls that have ended, but the `keep` newest and those still owed to somebody.
+
+        What does not belong on this board is forgotten at once.
+        """
+        done = [call for call in self.ended if not (belongs(call) and owed(call))]
+        kept = [call for call in done if belongs(call)][:keep]
+        for call in done:
+            if call not in kept:
+                del self._calls[call.visit_id]
 
     def _begin(self, day: date) -> None:
         """Nothing of another day is shown, nor of a store that is gone."""

@@ -5,7 +5,8 @@ The head has the counter's number and what one comes here for, the rest belongs 
 
 import msgspec
 
-from display_board.layout import TEXT_CAP, Box, Caps, Layout, Unfit, UnfitError
+from display_board.boxes import Box, Caps, Layout, Unfit, UnfitError
+from display_board.layout import TEXT_CAP, cures_of
 from display_board.session import Room
 from display_board.settings import BoardSettings
 from qt_shell.metrics import CAP_HEIGHT_EM, Panel
@@ -35,6 +36,14 @@ class CounterLayout(msgspec.Struct, frozen=True):
 
 def plan_counter(panel: Panel, settings: BoardSettings) -> CounterLayout:
     """Return the layout of a counter's display; raises UnfitError where it could not be read."""
+    try:
+        return _plan(panel, settings)
+    except UnfitError as refused:
+        cures = tuple(cures_of(panel, settings, _plan))
+        raise UnfitError(msgspec.structs.replace(refused.unfit, cures=cures)) from None
+
+
+def _plan(panel: Panel, settings: BoardSettings) -> CounterLayout:
     width, height = float(panel.width_px), float(panel.height_px)
     short = min(width, height)
     seat = settings.farthest_seat_m * _MM_PER_M * panel.px_per_mm
@@ -64,10 +73,13 @@ def _sizes(whole: Box, unit: float, text: float, *, stacked: bool) -> Layout:
     none = Box(0, 0, 0, 0)
     return Layout(
         unit=unit,
-        caps=Caps(number=text, text=text, clock=text, banner=text, least_banner=text),
+        caps=Caps(number=text, text=text, clock=text, banner=text, least_banner=text, cell=text),
         stacked=stacked,
+        way_below=stacked,
+        large=0,
         room=Room(rows=0, with_banner=0, missed=0, missed_cut_off=0),
         whole=whole,
+        sign=none,
         name=none,
         clock=none,
         band=none,
@@ -84,4 +96,5 @@ def _sizes(whole: Box, unit: float, text: float, *, stacked: bool) -> Layout:
         banner_way=none,
         cells=(),
         info=none,
+        ticker=none,
     )

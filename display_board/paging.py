@@ -38,7 +38,7 @@ class Pages:
     """The rotation of one board. `own` are the counters of its zone, whose calls go first."""
 
     def __init__(self, own: Collection[CounterNumber] = ()) -> None:
-        self._own = frozenset(own)
+        self.own = frozenset(own)
         self._seen: dict[CallId, _Seen] = {}
         self._page: list[CallId] = []
         self._top: CallId | None = None
@@ -136,7 +136,7 @@ class Pages:
     def _rank(self, call: Call, at: datetime) -> tuple[int, bool, bool, timedelta, float]:
         """Sort key: who needs a place most comes first."""
         seen = self._seen[call.call_id]
-        foreign = bool(self._own) and call.counter not in self._own
+        foreign = bool(self.own) and call.counter not in self.own
         if seen.total >= LEAST_SEEN:
             return 2, foreign, False, _NONE, seen.last.timestamp() if seen.last else -math.inf
         left = call.heard_at + HOLD - at

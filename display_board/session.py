@@ -77,7 +77,9 @@ class Loads(msgspec.Struct, frozen=True):
 class Described(msgspec.Struct, frozen=True):
     """The hall's name, and the way to each counter as seen from this board.
 
-    `serves`: what the counter of a counter's own display is for.
+    `serves`: what the counter of a counter's own display is for. `own`: the counters of the
+    board's zone, empty for all; `own_only`: no other counter's calls are shown or said, and only
+    who waits for `own_letters` is counted; `said`: whose calls the loudspeaker says, empty for all.
     """
 
     hall_name: str
@@ -86,6 +88,10 @@ class Described(msgspec.Struct, frozen=True):
     at: datetime
     grace_min: int = 0
     serves: tuple[str, ...] = ()
+    own: tuple[CounterNumber, ...] = ()
+    own_only: bool = False
+    own_letters: frozenset[str] = frozenset()
+    said: tuple[CounterNumber, ...] = ()
 
 
 class LinkUp(msgspec.Struct, frozen=True):
@@ -142,18 +148,13 @@ Effect = Show | WakeAt | Voice
 
 
 class BoardSession:
-    """One board. `blink`: whether a new call blinks (not with reduced motion).
-
-    `own`: the counters of its zone; `said`: those whose calls its loudspeaker says, empty for all.
-    """
+    """One board. `blink`: whether a new call blinks (not with reduced motion)."""
 
     def __init__(
         self,
         room: Room,
         zone: tzinfo,
         *,
-        own: Sequence[CounterNumber] = (),
-        said: Sequence[CounterNumber] = (),
         shelter: Shelter | None = None,
         blink: bool = True,
     ) -> None:
@@ -161,12 +162,14 @@ class BoardSession:
         self._zone = zone
         self._blink = blink
         self._calls = Calls()
-        self._pages = Pages(own)
-        self._spoken = SpokenCalls(said)
+        self._pages = Pages()
+        self._spoken = SpokenCalls()
+        self._only: frozenset[CounterNumber] = frozenset()
+        self._letters: frozenset[str] = frozenset()
+        self._lines: Sequence[LineLoad] | None = None
         self._pausing = Pausing(shelter or Shelter(), 0)
         self._hall_name = ""
         self._ways: Mapping[CounterNumber, Way] = {}
-        self._waiting: int | None = None
         self._caught_up_to = 0
         self._newest: datetime | None = None
         self._heard_anything = False
@@ -185,7 +188,7 @@ class BoardSession:
                 self._heard_anything = True
                 self._calls.take(snapshot, event.at)
                 self._pausing.take(snapshot.paused)
-                self._waiting = sum(line.waiting for line in snapshot.lines)
+                self._lines = snapshot.lines
             case Heard(recorded=recorded):
                 fresh = self._is_news(recorded)
                 self._calls.hear(recorded, event.at, fresh=fresh)
@@ -193,10 +196,9 @@ class BoardSession:
                 if self._pausing.hear(recorded, event.at) and fresh:
                     voice.append(SayAlarm(over=not self._pausing.is_paused))
             case Loads(lines=lines):
-                self._waiting = sum(line.waiting for line in lines)
+                self._lines = lines
             case Described():
-                self._hall_name, self._ways, self._zone = event.hall_name, event.ways, event.zone
-                self._pausing.grace_min = event.grace_min
+                self._describe(event)
             case LinkUp(seq=seq):
                 self._caught_up_to, self._away_since = seq, None
             case LinkAway(since=since):
@@ -211,6 +213,14 @@ class BoardSession:
                 assert_never(event)
         return [*self._decide(event.at), *voice]
 
+    def _describe(self, told: Described) -> None:
+        self._hall_name, self._ways, self._zone = told.hall_name, told.ways, told.zone
+        self._pausing.grace_min = told.grace_min
+        self._pages.own = frozenset(told.own)
+        self._spoken.own = frozenset(told.said)
+        self._only = frozenset(told.own) if told.own_only else frozenset()
+        self._letters = told.own_letters if told.own_only else frozenset()
+
     def _is_news(self, recorded: RecordedEvent) -> bool:
         """Say whether it has just happened: told live, and not long before what was told last.
 
@@ -223,18 +233,34 @@ class BoardSession:
     def live(self, at: datetime) -> list[Call]:
         """Return every call that must be on the screen or on one of its pages, newest first."""
         self._pages.pass_time(at)
-        ended = [*self._calls.missed, *self._calls.ended]
+        ended = [*self._here(self._calls.missed), *self._here(self._calls.ended)]
         owed = [call for call in ended if self._pages.owes(call, at)]
-        return newest_first([*self._calls.called, *owed])
+        return newest_first([*self._here(self._calls.called), *owed])
+
+    def _belongs(self, call: Call) -> bool:
+        return not self._only or call.counter in self._only
+
+    def _here(self, calls: Sequence[Call]) -> list[Call]:
+        """Return those that belong on this board."""
+        return [call for call in calls if self._belongs(call)]
+
+    def _waiting(self) -> int | None:
+        if self._lines is None:
+            return None
+        mine = [line for line in self._lines if not self._letters or line.letter in self._letters]
+        return sum(line.waiting for line in mine)
 
     def _decide(self, at: datetime) -> list[Effect]:
         live = self.live(at)
         banner = self._has_banner(live, at)
         slots = self._room.with_banner if banner else self._room.rows
         shown = self._pages.choose(live, slots, at)
-        self._calls.forget_ended(self._room.rows, lambda call: self._pages.owes(call, at))
+        self._calls.forget_ended(
+            self._room.rows, lambda call: self._pages.owes(call, at), self._belongs
+        )
         self._pages.keep_only(self._calls.known)
-        last = [call for call in self._calls.ended if call not in live][: slots - len(shown)]
+        ended = [call for call in self._here(self._calls.ended) if call not in live]
+        last = ended[: slots - len(shown)]
         missed, missed_more = self._missed_page(live, at)
         screen = Screen(
             hall_name=self._hall_name,
@@ -248,7 +274,7 @@ class BoardSession:
             more=len(live) - len(shown),
             missed=tuple(Missed(call.number, call.counter) for call in missed),
             missed_more=missed_more,
-            waiting=self._waiting,
+            waiting=self._waiting(),
             cut_off=self._cut_off(),
             pause=self._pausing.picture(at, self._clock),
             explained=self._is_explained(live, at),
@@ -281,7 +307,7 @@ class BoardSession:
         return young and order_told(live[0].reason, self._clock) is not None
 
     def _missed_page(self, live: Sequence[Call], at: datetime) -> tuple[list[Call], int]:
-        missed = [call for call in self._calls.missed if call not in live]
+        missed = [call for call in self._here(self._calls.missed) if call not in live]
         most = self._room.missed if self._away_since is None else self._room.missed_cut_off
         if len(missed) <= most:
             self._missed_from, self._missed_turn = 0, None

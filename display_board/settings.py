@@ -7,7 +7,8 @@ import msgspec
 from display_board.screens import Direction
 from terminal_client.settings import LinkSettings
 
-LEAST_ROWS = 6
+LAST_CALLS = 6
+"""So many calls at least are on a board: with fewer rows, the others are in small cells."""
 
 
 class VoiceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,14 +48,35 @@ class ShelterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     way: dict[Literal["uk", "en"], Annotated[str, msgspec.Meta(max_length=40)]] = {}
 
 
+class TickerSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A line of words that passes below the calls while nobody is called anew; none without texts.
+
+    `speed`: capital heights a second; with `reduced_motion` whole texts take turns of `step_s`.
+    """
+
+    texts: tuple[Annotated[str, msgspec.Meta(min_length=1, max_length=300)], ...] = ()
+    speed: Annotated[float, msgspec.Meta(ge=0.5, le=4)] = 2.0
+    step_s: Annotated[float, msgspec.Meta(ge=4, le=60)] = 8.0
+
+
+class MediaSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Pictures and silent films in the place of the pulse; none without a `folder`."""
+
+    folder: str = ""
+    each_s: Annotated[float, msgspec.Meta(ge=5, le=600)] = 15.0
+
+
 class BoardSettings(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
     """One board.
 
     `farthest_seat_m`: from there numbers (D/100) and words (D/170) must be read (B3).
-    `floor` and `zone` are the board's own; calls to its zone go first ("" = a board of the whole
-    hall). `directions` say where a zone («синя») or one counter («12») lies, as seen by one who
+    `rows` below six are large. `floor` is where the board hangs. `zone`, `front_office` and
+    `own_floor` say which counters are its own (none of them: all); their calls go first, and with
+    `own_only` there are no others on it or in its loudspeaker. `title`: the place's name after the
+    hall's, by language; `sign`: a picture of the hall's arms before it.
+    `directions` say where a zone («синя») or one counter («12») lies, as seen by one who
     faces the board; a counter's own entry wins, and what is not named gets no arrow. `counter`:
     the display of this one counter (0 = a board of many), which is silent. `pulse`: how busy
     the day is, on a landscape board.
@@ -65,12 +87,19 @@ class BoardSettings(
     theme: Literal["dark", "light"] = "dark"
     language: Literal["uk", "en"] = "uk"
     reduced_motion: bool = False
-    rows: Annotated[int, msgspec.Meta(ge=LEAST_ROWS, le=12)] = LEAST_ROWS
+    rows: Annotated[int, msgspec.Meta(ge=1, le=12)] = LAST_CALLS
     floor: int = 1
     zone: str = ""
+    front_office: str = ""
+    own_floor: bool = False
+    own_only: bool = False
+    title: dict[Literal["uk", "en"], Annotated[str, msgspec.Meta(max_length=60)]] = {}
+    sign: str = ""
     counter: Annotated[int, msgspec.Meta(ge=0, le=999)] = 0
     pulse: bool = True
     link: LinkSettings = LinkSettings()
     voice: VoiceSettings = VoiceSettings()
+    ticker: TickerSettings = TickerSettings()
+    media: MediaSettings = MediaSettings()
     directions: dict[str, Direction] = {}
     shelter: ShelterSettings = ShelterSettings()

@@ -51,7 +51,7 @@ class SpokenCalls:
     """What one loudspeaker says. `own`: the counters whose calls it says; empty: all."""
 
     def __init__(self, own: Collection[CounterNumber] = ()) -> None:
-        self._own = frozenset(own)
+        self.own = frozenset(own)
         self._said: dict[VisitId, CallId] = {}
 
     def hear(self, recorded: ev.RecordedEvent, at: datetime, *, fresh: bool) -> list[Voice]:
@@ -64,7 +64,7 @@ class SpokenCalls:
                 | ev.TicketRecalled(number=number, counter=counter, language=language)
             ):
                 hush = self._hush(recorded.body.visit_id)
-                if not fresh or (self._own and counter not in self._own):
+                if not fresh or (self.own and counter not in self.own):
                     return hush
                 call_id = (recorded.body.visit_id, recorded.at)
                 self._said[recorded.body.visit_id] = call_id

@@ -1,5 +1,7 @@
 """The way to each counter, as seen from one board."""
 
+from collections.abc import Collection
+
 from display_board.screens import Direction, Shelter, Way
 from display_board.settings import BoardSettings
 from queue_core.hall import Counter, HallDescription
@@ -21,11 +23,36 @@ def way(counter: Counter, settings: BoardSettings) -> Way:
     return Way(counter.floor, counter.zone, stairs, direction)
 
 
-def own_counters(description: HallDescription, settings: BoardSettings) -> list[CounterNumber]:
-    """Return the counters of the board's own zone; none for a board of the whole hall."""
-    if not settings.zone:
-        return []
-    return [counter.number for counter in description.counters if counter.zone == settings.zone]
+def own_counters(
+    description: HallDescription, settings: BoardSettings
+) -> tuple[CounterNumber, ...]:
+    """Return the board's own counters, by zone, front office and floor; none: the whole hall's."""
+    if not (settings.zone or settings.front_office or settings.own_floor):
+        return ()
+    return tuple(
+        counter.number
+        for counter in description.counters
+        if settings.zone in ("", counter.zone)
+        and settings.front_office in ("", counter.front_office)
+        and (not settings.own_floor or counter.floor == settings.floor)
+    )
+
+
+def own_letters(description: HallDescription, own: Collection[CounterNumber]) -> frozenset[str]:
+    """Return the lines from which these counters call."""
+    return frozenset(
+        letter
+        for counter in description.counters
+        if counter.number in own
+        for letter in counter.letters
+    )
+
+
+def place_name(description: HallDescription, settings: BoardSettings) -> str:
+    """Return the hall's name, and after it that of the place that the board is for."""
+    hall = description.name.get(settings.language) or description.name.get("uk", "")
+    title = settings.title.get(settings.language) or settings.title.get("uk", "")
+    return " · ".join(name for name in (hall, title) if name)
 
 
 def serves(description: HallDescription, settings: BoardSettings) -> tuple[str, ...]:

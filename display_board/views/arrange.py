@@ -1,6 +1,8 @@
 """From a screen and a layout to the parts of the picture; a plain function."""
 
-from display_board.layout import Box, Layout
+from collections.abc import Collection
+
+from display_board.boxes import Box, Layout
 from display_board.screens import Screen
 from display_board.views.call_parts import Banner, Cell, Row, WayLine
 from display_board.views.parts import Part
@@ -21,38 +23,51 @@ from display_board.views.side_parts import (
 from texts import say
 
 
-def parts(screen: Screen, layout: Layout, language: str) -> list[Part]:
-    """Return all parts of a screen's picture, in no order of painting."""
+def parts(
+    screen: Screen, layout: Layout, language: str, extras: Collection[str] = ()
+) -> list[Part]:
+    """Return all parts of a screen's picture, in no order of painting.
+
+    `extras`: which of the hall's own additions there are: `sign`, `ticker`, `media`.
+    """
     if screen.pause is not None:
         return [Pause("pause", layout.whole, screen.pause)]
     common: list[Part] = [
         HallName("hall-name", layout.name, screen.hall_name),
         Clock("clock", layout.clock, screen.time),
     ]
+    if "sign" in extras:
+        common.append(Part("sign", layout.sign))
     if screen.cut_off is not None:
         return [*common, *_cut_off(screen, layout, language)]
     if screen.banner:
         return [*common, *_calling(screen, layout, language)]
-    return [*common, *_hall(screen, layout, language)]
+    if "ticker" in extras:
+        common.append(Part("ticker", layout.ticker))
+    return [*common, *_hall(screen, layout, language, media="media" in extras)]
 
 
-def _rows(screen: Screen, boxes: tuple[Box, ...]) -> list[Part]:
+def _rows(screen: Screen, boxes: tuple[Box, ...], large: int) -> list[Part]:
     if not screen.lines:
         first, last = boxes[0], boxes[-1]
         return [Quiet("no-calls", Box(first.x, first.y, first.w, last.y + last.h - first.y))]
     return [
         Row(f"row:{n}", box, n, line, screen.lit and n == 0)
+        if n < large
+        else Cell(f"row:{n}", box, n, line)
         for n, (line, box) in enumerate(zip(screen.lines, boxes, strict=False))
     ]
 
 
-def _hall(screen: Screen, layout: Layout, language: str) -> list[Part]:
-    found: list[Part] = [Heads("heads", layout.heads), *_rows(screen, layout.rows)]
+def _hall(screen: Screen, layout: Layout, language: str, *, media: bool) -> list[Part]:
+    found: list[Part] = [Heads("heads", layout.heads), *_rows(screen, layout.rows, layout.large)]
     if screen.more:
         title = say("board.more_title", language)
         found.append(Stat("more", layout.stat, title, str(screen.more)))
     elif screen.explained:
         found.append(Explained("explained", layout.stat, screen.lines[0]))
+    elif media:
+        found.append(Part("media", layout.stat))
     elif screen.pulse is not None and not layout.stacked:
         found.append(Pulse("pulse", layout.stat, screen.pulse))
     elif screen.waiting is not None:
@@ -94,7 +109,7 @@ def _cut_off(screen: Screen, layout: Layout, language: str) -> list[Part]:
     return [
         Notice("cut-off", layout.band, text),
         *([Heads("heads", layout.heads_cut_off)] if layout.heads_cut_off.h else []),
-        *_rows(screen, layout.rows_cut_off),
+        *_rows(screen, layout.rows_cut_off, layout.large),
         Listen("listen", layout.listen, screen.more),
         *_missed(screen, layout.missed_cut_off),
     ]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
-from display_board.layout import Layout
+from display_board.boxes import Layout
 from display_board.screens import Screen
 from display_board.views.arrange import parts
 from display_board.views.parts import Brush, Part
@@ -34,6 +34,8 @@ class BoardView(QWidget):
         self._painted: dict[str, Part] = {}
         self._screen: Screen | None = None
         self._plot: PulsePlot | None = None
+        self._extras: dict[str, QWidget] = {}
+        self._ready: set[str] = set()
 
     @property
     def screen_shown(self) -> Screen | None:
@@ -43,7 +45,8 @@ class BoardView(QWidget):
     def show_screen(self, screen: Screen) -> None:
         """Draw a screen: what stayed the same is not painted again."""
         self._screen = screen
-        found = {part.name: part for part in parts(screen, self._layout, self._language)}
+        drawn = parts(screen, self._layout, self._language, self._ready)
+        found = {part.name: part for part in drawn}
         before, self._parts = self._parts, found
         changed = [
             part
@@ -54,6 +57,9 @@ class BoardView(QWidget):
         ]
         if before.get("pulse") != found.get("pulse"):
             self._place_plot()
+        for name in self._extras:
+            if before.get(name) != found.get(name):
+                self._place_extra(name)
         region = QRegion()
         for part in changed:
             region = region.united(_area(part))
@@ -64,6 +70,27 @@ class BoardView(QWidget):
         """Let the pulse's curves be drawn by this child of the board from now on."""
         self._plot = plot
         self._place_plot()
+
+    def take_extra(self, name: str, widget: QWidget) -> None:
+        """Keep a child that has the part of this name, where and when the picture has one."""
+        self._extras[name] = widget
+        widget.hide()
+
+    def extra_is_ready(self, name: str, *, ready: bool) -> None:
+        """The child of this name has something to show, or nothing."""
+        if ready == (name in self._ready):
+            return
+        (self._ready.add if ready else self._ready.discard)(name)
+        if self._screen is not None:
+            self.show_screen(self._screen)
+
+    def _place_extra(self, name: str) -> None:
+        part, widget = self._parts.get(name), self._extras[name]
+        if part is None:
+            widget.hide()
+            return
+        widget.setGeometry(_area(part))
+        widget.show()
 
     def _place_plot(self) -> None:
         part = self._parts.get("pulse")

@@ -3,7 +3,9 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 
-from display_board.layout import Box, Layout
+from display_board.boxes import Box, Layout
+from display_board.layout import CELL_BAND, CELL_BEFORE, CELL_BETWEEN
+from display_board.panels import COUNTER_EM, NUMBER_EM
 from display_board.screens import CallLine, Way
 from display_board.views.parts import Brush, Part, draw_number, number_rect
 from display_board.views.wording import long_way, order_words, short_way
@@ -40,9 +42,9 @@ class Row(Part, frozen=True):
         if line.way is None:
             return
         x, y = box.x + third, box.y + box.h / 2
-        if layout.stacked:
-            x, y = box.x + first, box.y + box.h - layout.text_line * 0.62
-        arrow = layout.caps.text * (1.25 if layout.stacked else 1.6)
+        if layout.way_below:
+            x, y = box.x + first, self._way_middle(layout)
+        arrow = layout.caps.text * (1.25 if layout.way_below else 1.6)
         x += brush.direction(line.way, x, y, arrow, ink)
         brush.text(short_way(line.way, brush.language), x, y, ink)
 
@@ -57,9 +59,15 @@ class Row(Part, frozen=True):
 
     def _middle(self, layout: Layout) -> float:
         lift = layout.caps.number * _LIFT
-        if layout.stacked:
+        if layout.way_below:
             return self.box.y + (self.box.h - layout.text_line) / 2 - 2 * lift
         return self.box.y + self.box.h / 2 - lift
+
+    def _way_middle(self, layout: Layout) -> float:
+        """Below the number, not at the foot of a row that is much higher than both."""
+        foot = self.box.y + self.box.h - layout.text_line * 0.62
+        number_foot = self._middle(layout) + layout.caps.number * 0.72
+        return min(foot, number_foot + layout.text_line * 0.9)
 
 
 class Cell(Part, frozen=True):
@@ -72,21 +80,31 @@ class Cell(Part, frozen=True):
         theme, layout, box, line = brush.theme, brush.layout, self.box, self.line
         ink = theme.ink if line.live else theme.ink2
         brush.card(box, theme.surface)
-        _paint_band(brush, box, line.way)
-        unit, cap, middle = layout.unit, layout.caps.number, self._middle(layout)
-        x = box.x + 28 * unit
-        draw_number(brush, line.number, x, middle, cap, ink)
-        x += 3.5 * cap / CAP_HEIGHT_EM + 20 * unit
-        brush.icon("arrow", x, middle, 64 * unit, theme.ink2)
-        _paint_counter(brush, line.counter, x + 88 * unit, middle, cap, ink)
+        narrow = self._is_narrow(layout)
+        _paint_band(brush, box, line.way, CELL_BAND - 8 if narrow else 30)
+        unit, cap, middle = layout.unit, layout.caps.cell, self._middle(layout)
+        draw_number(brush, line.number, self._left(layout), middle, cap, ink)
+        x = self._left(layout) + NUMBER_EM * cap / CAP_HEIGHT_EM
+        if narrow:
+            _paint_counter(brush, line.counter, x + CELL_BETWEEN * unit, middle, cap, ink)
+            return
+        brush.icon("arrow", x + 20 * unit, middle, 64 * unit, theme.ink2)
+        _paint_counter(brush, line.counter, x + 108 * unit, middle, cap, ink)
 
     def numbers(self, layout: Layout) -> list[tuple[str, QRect]]:
-        x = self.box.x + 28 * layout.unit
-        rect = number_rect(x, self._middle(layout), self.line.number, layout.caps.number)
+        number, cap = self.line.number, layout.caps.cell
+        rect = number_rect(self._left(layout), self._middle(layout), number, cap)
         return [(f"call-number:{self.index}", rect)]
 
+    def _is_narrow(self, layout: Layout) -> bool:
+        em = layout.caps.cell / CAP_HEIGHT_EM
+        return self.box.w < 180 * layout.unit + (NUMBER_EM + COUNTER_EM) * em
+
+    def _left(self, layout: Layout) -> float:
+        return self.box.x + (CELL_BEFORE if self._is_narrow(layout) else 28) * layout.unit
+
     def _middle(self, layout: Layout) -> float:
-        return self.box.y + self.box.h / 2 - layout.caps.number * _LIFT
+        return self.box.y + self.box.h / 2 - layout.caps.cell * _LIFT
 
 
 class Banner(Part, frozen=True):
@@ -186,13 +204,13 @@ def _paint_counter(
     brush.painter.drawText(QPointF(x, middle + cap / 2), str(counter))
 
 
-def _paint_band(brush: Brush, box: Box, way: Way | None) -> None:
+def _paint_band(brush: Brush, box: Box, way: Way | None, units: float = 30) -> None:
     """Paint the zone's colour at the end of a row, with a border: white is a zone, too."""
     colour = zone_colour(way.zone) if way is not None else None
     if colour is None:
         return
     unit = brush.layout.unit
-    radius, width, line = 14 * unit, 30 * unit, 4 * unit
+    radius, width, line = 14 * unit, units * unit, 4 * unit
     inside = QRectF(box.x + box.w - width, box.y, width, box.h).adjusted(
         line / 2, line / 2, -line / 2, -line / 2
     )

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from display_board.boxes import Box
 from display_board.counter_layout import CounterLayout
-from display_board.layout import Box
 from display_board.screens import CounterScreen
 from display_board.views.parts import Brush, draw_number, number_rect
 from display_board.views.pause_parts import Pause

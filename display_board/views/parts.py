@@ -4,7 +4,7 @@ import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from display_board.layout import Box, Layout
+from display_board.boxes import Box, Layout
 from display_board.screens import Direction, Way
 from qt_shell import fonts
 from qt_shell.icons import paint_icon

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont
 
-from display_board.layout import Box
+from display_board.boxes import Box
 from display_board.screens import Direction, PausePicture
 from display_board.views.parts import Brush, Part
 from qt_shell import fonts

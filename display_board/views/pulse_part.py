@@ -1,6 +1,6 @@
 """The card of the hall's pulse: its words; the curves are the plot's, which stands in the gap."""
 
-from display_board.layout import Box, Layout
+from display_board.boxes import Box, Layout
 from display_board.screens import PulsePicture
 from display_board.views.parts import Brush, Part
 from qt_shell import fonts

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor
 
-from display_board.layout import Layout
+from display_board.boxes import Layout
 from display_board.screens import CallLine, Missed
 from display_board.views.parts import Brush, Part, draw_number, number_rect
 from display_board.views.wording import order_words
@@ -73,7 +73,7 @@ class Heads(Part, frozen=True):
         first, second, third = brush.layout.columns
         middle = self.box.y + self.box.h / 2
         words = [(first, "ticket"), (second, "counter"), (third, "board.where")]
-        for x, word in words[: 2 if brush.layout.stacked else 3]:
+        for x, word in words[: 2 if brush.layout.way_below else 3]:
             text = say(word, brush.language)
             brush.text(text, self.box.x + x, middle, brush.theme.ink2)
 

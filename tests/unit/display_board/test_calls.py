@@ -211,3 +211,13 @@ def test_all_calls_are_known_until_they_are_forgotten() -> None:
     assert calls.known == {(visit(1), NOON), (visit(2), NOON + SECOND)}
     calls.forget_ended(0, lambda _call: False)
     assert calls.known == {(visit(2), NOON + SECOND)}
+
+
+def test_what_has_ended_elsewhere_is_forgotten_at_once() -> None:
+    hall = PaperHall()
+    for n in (1, 2):
+        hall.call(n, NOON + n * SECOND)
+        hall.start(n, NOON + n * SECOND)
+    calls = heard(hall)
+    calls.forget_ended(6, lambda _call: True, lambda call: call.counter == 2)
+    assert numbers(calls.ended) == [2]

@@ -4,7 +4,7 @@ import msgspec
 
 from display_board.screens import Shelter, Way
 from display_board.settings import BoardSettings, ShelterSettings
-from display_board.ways import own_counters, serves, shelter_of, way, ways
+from display_board.ways import own_counters, own_letters, place_name, serves, shelter_of, way, ways
 from queue_core.hall import Counter, HallDescription, Service
 from queue_core.ids import CounterNumber, HallId, ServiceCode
 
@@ -41,8 +41,22 @@ def test_every_counter_of_a_hall_has_a_way() -> None:
 
 
 def test_a_board_of_a_zone_knows_its_own_counters() -> None:
-    assert own_counters(HALL, BoardSettings(zone="зелена")) == [55]
-    assert own_counters(HALL, BoardSettings()) == []
+    assert own_counters(HALL, BoardSettings(zone="зелена")) == (55,)
+    assert own_counters(HALL, BoardSettings()) == ()
+
+
+def test_a_board_of_a_floor_or_a_front_office_knows_its_own_counters() -> None:
+    assert own_counters(HALL, BoardSettings(own_floor=True)) == (12,)
+    assert own_counters(HALL, BoardSettings(own_floor=True, floor=2)) == (55,)
+    assert own_counters(HALL, BoardSettings(front_office="ADM")) == (12, 55)
+    assert own_counters(HALL, BoardSettings(front_office="ADM", zone="синя")) == (12,)
+    assert own_letters(HALL, (CounterNumber(55),)) == {"Ц"}
+
+
+def test_a_board_of_a_place_names_it_after_the_hall() -> None:
+    assert place_name(HALL, BoardSettings()) == "Зала"
+    title = BoardSettings(title={"uk": "Зелена зона"}, language="en")
+    assert place_name(HALL, title) == "Зала · Зелена зона"
 
 
 def test_the_shelter_is_told_in_the_boards_language_or_as_the_hall_wrote_it() -> None:
