@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from central_server.demo_votes import made_up_votes
 from central_server.storage.port import HallLog
 from central_server.storage.records import LoggedEvent
 from queue_core import events as ev
@@ -28,19 +29,24 @@ _MOST_DAYS = 70
 
 
 class RatingsTold(msgspec.Struct, frozen=True):
-    """A month's report. `least`: with fewer votes a part is hidden. `months`: all there are."""
+    """A month's report. `least`: with fewer votes a part is hidden. `months`: all there are.
+
+    `demo`: nobody gave these votes; a demo hall shows them for the month before it was opened.
+    """
 
     month: str
     least: int
     report: RatingReport
     months: list[str]
+    demo: bool = False
 
 
 class Rated(msgspec.Struct, frozen=True):
-    """Visits that could be rated, and how many presses belong to none of them."""
+    """Visits that could be rated, and how many presses belong to none of them. `demo`: made up."""
 
     visits: Sequence[EndedVisit]
     unbound: int
+    demo: bool = False
 
 
 class _End(msgspec.Struct, frozen=True):
@@ -58,15 +64,21 @@ class _Visit(msgspec.Struct):
 
 
 class RatingsReader:
-    """One hall's votes by month. Days that nothing was added to are read and decoded once."""
+    """One hall's votes by month. Days that nothing was added to are read and decoded once.
 
-    def __init__(self, log: HallLog) -> None:
+    `demo`: the month before the hall's first day is made up.
+    """
+
+    def __init__(self, log: HallLog, *, demo: bool = False) -> None:
         self._log = log
+        self._demo = demo
         self._lock = threading.Lock()
         self._kept: dict[date, tuple[int, str, Rated]] = {}
 
-    def read(self, index: HallIndex, first: date) -> Rated:
+    def read(self, index: HallIndex, first: date, today: date) -> Rated:
         """Read the month that begins on `first`; may wait for the store. Raises StorageFault."""
+        if self._demo and first == _month_before(self._first_month(index, today)):
+            return Rated(made_up_votes(index, days_of(first)), 0, demo=True)
         visits: list[EndedVisit] = []
         unbound = 0
         for day in days_of(first):
@@ -76,13 +88,20 @@ class RatingsReader:
         return Rated(visits, unbound)
 
     def months(self, index: HallIndex, today: date) -> list[str]:
-        """Return every month since the hall's first day, the present one first."""
+        """Return every month that there is to tell of, the present one first."""
+        oldest = self._first_month(index, today)
+        if self._demo:
+            oldest = _month_before(oldest)
+        month = today.replace(day=1)
+        found = [month]
+        while month > oldest:
+            month = _month_before(month)
+            found.append(month)
+        return [it.strftime("%Y-%m") for it in found]
+
+    def _first_month(self, index: HallIndex, today: date) -> date:
         began = self._log.first_day(index.description.hall_id)
-        month, found = today.replace(day=1), [today.strftime("%Y-%m")]
-        while began is not None and month > began:
-            month = (month - timedelta(days=1)).replace(day=1)
-            found.append(month.strftime("%Y-%m"))
-        return found
+        return min(began or today, today).replace(day=1)
 
     def _read_day(self, index: HallIndex, day: date) -> Rated:
         hall_id, revision = index.description.hall_id, index.description.revision
@@ -108,9 +127,13 @@ def days_of(first: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((after - first).days)]
 
 
+def _month_before(month: date) -> date:
+    return (month - timedelta(days=1)).replace(day=1)
+
+
 def told(month: str, rated: Rated, months: list[str]) -> RatingsTold:
     """Return what is told of a month."""
-    return RatingsTold(month, LEAST, report(rated.visits, rated.unbound), months)
+    return RatingsTold(month, LEAST, report(rated.visits, rated.unbound), months, rated.demo)
 
 
 def rated_visits_of(events: Iterable[LoggedEvent], index: HallIndex) -> Rated:

@@ -42,7 +42,7 @@ class Hall:
         self.describe(HallIndex(description))
         self.editing = asyncio.Lock()
         self.pulse = PulseReader(server.storage, demo=server.demo)
-        self.ratings = RatingsReader(server.storage)
+        self.ratings = RatingsReader(server.storage, demo=server.demo)
         self.hub = FeedHub()
         self.writer = HallWriter(
             self.index,

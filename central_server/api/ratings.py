@@ -41,7 +41,7 @@ async def see_ratings(request: Asked, month: Month = None) -> RatingsTold:
 @get("/ratings/csv", media_type="text/csv")
 async def ratings_as_csv(request: Asked, month: Month = None) -> Response[bytes]:
     """Return the same figures as a table."""
-    read = await _read(request, month)
+    read = _real(await _read(request, month))
     report = told(read.month, read.rated, []).report
     return _file(report_as_csv(report), f"ratings-{read.month}.csv")
 
@@ -60,8 +60,15 @@ async def rated_visits_as_json(request: Asked, month: Month = None) -> RatedVisi
 
 
 async def _exported(request: Asked, month: str | None) -> RatedVisits:
-    read, index = await _read(request, month), hall_of(request).index
+    read, index = _real(await _read(request, month)), hall_of(request).index
     return await asyncio.to_thread(rated_visits, read.month, read.rated.visits, index)
+
+
+def _real(read: _Read) -> _Read:
+    """Refuse to hand out a file of votes that nobody gave."""
+    if read.rated.demo:
+        raise Refusal(404, "made_up", "That month of the demo hall is for show on its page alone.")
+    return read
 
 
 async def _read(request: Asked, month: str | None) -> _Read:
@@ -72,7 +79,7 @@ async def _read(request: Asked, month: str | None) -> _Read:
         first = date.fromisoformat(f"{month}-01") if month else today.replace(day=1)
     except ValueError as cause:
         raise Refusal(400, "bad_request", "A month is written as 2026-11.") from cause
-    rated = await asyncio.to_thread(hall.ratings.read, index, first)
+    rated = await asyncio.to_thread(hall.ratings.read, index, first, today)
     return _Read(first.strftime("%Y-%m"), today, rated)
 
 

@@ -5,6 +5,7 @@
 export const SECTIONS = [
   { id: "hall", load: () => import("./super_hall.js") },
   { id: "day", load: () => import("./super_day.js") },
+  { id: "ratings", load: () => import("./super_ratings.js") },
   { id: "terminals", load: () => import("./super_terminals.js") },
   { id: "catalogue", load: () => import("./super_catalogue.js") },
   { id: "counters", load: () => import("./super_counters.js") },
@@ -14,6 +15,6 @@ export const SECTIONS = [
   { id: "priority", load: () => import("./super_priority.js") },
   { id: "history", load: () => import("./super_history.js") },
   { id: "people", load: () => import("./super_people.js") },
-  { id: "audit", load: () => import("./super_audit.js"), role: "administrator" },
   { id: "systems", load: () => import("./super_systems.js"), role: "administrator" },
+  { id: "audit", load: () => import("./super_audit.js"), role: "administrator" },
 ];

@@ -13,6 +13,7 @@ export const en = {
   tabs: "Sections",
   tab_hall: "Hall",
   tab_day: "Day",
+  tab_ratings: "Ratings",
   tab_terminals: "Terminals",
   tab_catalogue: "Services",
   tab_counters: "Counters",
@@ -22,8 +23,8 @@ export const en = {
   tab_priority: "Priority",
   tab_history: "Changes",
   tab_people: "People",
-  tab_audit: "Journal",
   tab_systems: "Systems",
+  tab_audit: "Journal",
   tab_password: "My password",
 
   // own password
@@ -262,7 +263,6 @@ export const en = {
   people_sure_disable: "The person is logged out everywhere. Disable?",
 
   // journal
-  audit_verify: "Check that it is whole",
   systems_all: "Other systems of the city",
   systems_may: "A system with a token books, moves and cancels, sees the hall’s day, pauses the hall and lets it go on. It sees neither tickets nor the queue",
   systems_none: "There is no token yet",
@@ -274,6 +274,7 @@ export const en = {
   why_token_name: "a name has 1 to 60 signs",
   why_token_name_taken: "there is a system of this name",
 
+  audit_verify: "Check that it is whole",
   audit_csv: "Download as a table",
   audit_more: "Show older ones",
   audit_hint: "Records are sealed one after another: a change or removal shows",
@@ -301,13 +302,13 @@ export const en = {
   "did_issue.stopped": "stopped numbers",
   "did_issue.allowed": "allowed numbers",
   "did_quota.set": "set a quota",
-
   "did_day.ended": "ended the day",
   "did_booking.made": "booked",
   "did_booking.moved": "moved a booking",
   "did_booking.cancelled": "cancelled a booking",
   "did_api_token.made": "made a system’s token",
   "did_api_token.revoked": "revoked a system’s token",
+
   // columns
   col_counter: "Counter",
   col_state: "State",

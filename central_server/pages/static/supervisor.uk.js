@@ -13,6 +13,7 @@ export const uk = {
   tabs: "Розділи",
   tab_hall: "Зала",
   tab_day: "День",
+  tab_ratings: "Оцінки",
   tab_terminals: "Термінали",
   tab_catalogue: "Послуги",
   tab_counters: "Вікна",
@@ -22,8 +23,8 @@ export const uk = {
   tab_priority: "Першочерговість",
   tab_history: "Зміни",
   tab_people: "Люди",
-  tab_audit: "Журнал",
   tab_systems: "Системи",
+  tab_audit: "Журнал",
   tab_password: "Мій пароль",
 
   // own password
@@ -262,7 +263,6 @@ export const uk = {
   people_sure_disable: "Людину буде виведено з усіх пристроїв. Вимкнути?",
 
   // journal
-  audit_verify: "Перевірити цілісність",
   systems_all: "Інші системи міста",
   systems_may: "Система з ключем записує на час, переносить і скасовує записи, бачить день зали, призупиняє її й запускає знову. Талонів і черги вона не бачить",
   systems_none: "Ключів ще немає",
@@ -274,6 +274,7 @@ export const uk = {
   why_token_name: "назва має від 1 до 60 знаків",
   why_token_name_taken: "система з такою назвою вже є",
 
+  audit_verify: "Перевірити цілісність",
   audit_csv: "Завантажити таблицею",
   audit_more: "Показати давніші",
   audit_hint: "Записи запечатано один за одним: зміну чи вилучення видно",
@@ -301,13 +302,13 @@ export const uk = {
   "did_issue.stopped": "зупинено видачу талонів",
   "did_issue.allowed": "видачу талонів відновлено",
   "did_quota.set": "змінено кількість номерів",
-
   "did_day.ended": "закінчено день",
   "did_booking.made": "записано на час",
   "did_booking.moved": "перенесено запис",
   "did_booking.cancelled": "скасовано запис",
   "did_api_token.made": "видано ключ системі",
   "did_api_token.revoked": "відкликано ключ системи",
+
   // columns
   col_counter: "Вікно",
   col_state: "Стан",

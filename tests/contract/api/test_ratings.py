@@ -61,7 +61,7 @@ def test_votes_of_services_that_took_no_time_are_kept_and_counted_apart(
     assert upload(server, vote(server, 1, None)) == ["Accepted"]
     supervisor = server.supervisor()
     said = supervisor.get("/ratings").json()
-    assert (said["least"], said["months"]) == (10, [said["month"]])
+    assert (said["least"], said["months"][0], said["demo"]) == (10, said["month"], False)
     assert (said["report"]["suspect"], said["report"]["unbound"]) == (2, 1)
     assert said["report"]["whole"]["hidden"] is False
     assert (said["report"]["whole"]["n"], said["report"]["whole"]["ended"]) == (0, 2)
@@ -118,6 +118,19 @@ def test_a_month_without_visits_tells_nothing_and_no_month_is_a_mistake(
     supervisor = shared.supervisor()
     assert supervisor.get("/ratings?month=2020-01").json()["report"]["by_day"] == []
     assert supervisor.get("/ratings?month=2020-13").status_code == 400
+
+
+def test_the_month_before_a_demo_hall_was_opened_is_for_show_and_no_file(
+    shared: RealServer,
+) -> None:
+    supervisor = shared.supervisor()
+    *_, oldest = supervisor.get("/ratings").json()["months"]
+    said = supervisor.get(f"/ratings?month={oldest}").json()
+    assert said["demo"] is True
+    assert said["report"]["whole"]["n"] > 500
+    for path in ("/ratings/csv", "/ratings/visits", "/ratings/visits/json"):
+        refused = supervisor.get(f"{path}?month={oldest}")
+        assert (refused.status_code, refused.json()["reason"]) == (404, "made_up")
 
 
 def heard(asker: Kiosk | Any, until: str) -> list[str]:

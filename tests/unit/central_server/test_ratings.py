@@ -126,11 +126,11 @@ def test_a_day_is_read_once_until_something_is_added(log: Log) -> None:
     reader = RatingsReader(log)  # type: ignore[arg-type]  # the part of a log that it asks
     log.visit("a", 300)
     first = YESTERDAY.replace(day=1)
-    assert [it.level for it in reader.read(INDEX, first).visits] == [None]
-    reader.read(INDEX, first)
+    assert [it.level for it in reader.read(INDEX, first, YESTERDAY).visits] == [None]
+    reader.read(INDEX, first, YESTERDAY)
     assert log.reads == [YESTERDAY]
     log.vote(4, "a", 310)
-    assert [it.level for it in reader.read(INDEX, first).visits] == [4]
+    assert [it.level for it in reader.read(INDEX, first, YESTERDAY).visits] == [4]
     assert log.reads == [YESTERDAY] * 2
 
 
@@ -140,8 +140,8 @@ def test_old_days_are_forgotten_and_read_again(log: Log) -> None:
     for first in months:
         for day in days_of(first):
             log.add(ev.RatingGiven(4, ONE), 0, day)
-    assert [reader.read(INDEX, it).unbound for it in months] == [31, 30, 31]
-    assert reader.read(INDEX, months[0]).unbound == 31
+    assert [reader.read(INDEX, it, YESTERDAY).unbound for it in months] == [31, 30, 31]
+    assert reader.read(INDEX, months[0], YESTERDAY).unbound == 31
     assert len(log.reads) > 92
 
 
@@ -161,3 +161,19 @@ def test_every_month_since_the_first_day_is_offered(
         log.add(ev.RatingGiven(4, ONE), 0, began)
     reader = RatingsReader(log)  # type: ignore[arg-type]  # the part of a log that it asks
     assert reader.months(INDEX, date(2026, 2, 17)) == months
+
+
+def test_a_demo_hall_shows_the_month_before_it_was_opened_and_says_so(log: Log) -> None:
+    reader = RatingsReader(log, demo=True)  # type: ignore[arg-type]  # the part that it asks
+    assert reader.months(INDEX, YESTERDAY) == ["2026-11", "2026-10"]
+    log.visit("a", 300)
+    assert reader.months(INDEX, YESTERDAY) == ["2026-11", "2026-10"]
+    made_up = reader.read(INDEX, date(2026, 10, 1), YESTERDAY)
+    assert made_up == reader.read(INDEX, date(2026, 10, 1), YESTERDAY)
+    assert made_up.demo
+    assert {it.day.month for it in made_up.visits} == {10}
+    assert max(it.day.weekday() for it in made_up.visits) == 4
+    assert {it.level for it in made_up.visits} == {None, 1, 2, 3, 4}
+    real = reader.read(INDEX, date(2026, 11, 1), YESTERDAY)
+    assert (real.demo, len(real.visits)) == (False, 1)
+    assert reader.read(INDEX, date(2026, 9, 1), YESTERDAY) == Rated([], 0)
