@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtGui import QColor
 
 ThemeName = Literal["light", "dark", "contrast"]
-CapsName = Literal["kiosk", "kiosk_large", "rating"]
+CapsName = Literal["kiosk", "kiosk_large", "rating", "rating_large"]
 
 
 class Theme(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -16,13 +16,21 @@ from qt_shell import fonts
 from qt_shell.bridge import Bridge
 from qt_shell.look import Look, look
 from qt_shell.metrics import Panel
+from qt_shell.theme import CapsName
 from qt_shell.touch_guard import TouchGuard
 from queue_core import events as ev
 from queue_core.hall import HallDescription
 from queue_core.ids import CounterNumber
+from rating_button import inputs as it
 from rating_button import session as core
+from rating_button.effects import KeepDraft, RecordDraft, Say, Show, WakeAt
+from rating_button.inputs import Input
+from rating_button.screens import Idle
 from rating_button.settings import RatingSettings, counters_in
-from rating_button.views.rating_view import RatingView
+from rating_button.spoken import sentences
+from rating_button.views.arrange import REASONS
+from rating_button.views.manner import Manner
+from rating_button.views.rating_view import SKIPPED, RatingView
 from rating_button.views.rating_window import RatingWindow
 from terminal_client import credentials as papers
 from terminal_client import hall_cache
@@ -34,6 +42,7 @@ from terminal_client.terminal_clock import moment
 from texts import phrases
 
 if TYPE_CHECKING:
+    from rating_button.voice import RatingVoice
     from terminal_client.server_link import ServerLink
 
 FALLBACK_ZONE = "Europe/Kyiv"
@@ -65,64 +74,104 @@ class _Answered(msgspec.Struct, frozen=True):
     kept: bool
 
 
+class _Speaks(msgspec.Struct, frozen=True):
+    """Whether the voice of this computer is heard."""
+
+    heard: bool
+
+
+class _Desk(NamedTuple):
+    """What a counter's terminal asks of the process that it runs in."""
+
+    keep: Callable[[CounterNumber, ev.RatingGiven], None]
+    record: Callable[[CounterNumber], None]
+    say: Callable[[Sequence[str], str], None]
+    hush: Callable[[], None]
+
+
 class _Terminal(QObject):
     """One counter: its window, its session, its timer."""
 
     def __init__(
-        self,
-        counter: CounterNumber,
-        its_look: Look,
-        options: RatingOptions,
-        keep: Callable[[CounterNumber, ev.RatingGiven], None],
-        record: Callable[[CounterNumber], None],
+        self, counter: CounterNumber, its_look: Look, options: RatingOptions, desk: _Desk
     ) -> None:
         super().__init__()
-        self._counter, self._clock = counter, options.clock
-        self._keep, self._record = keep, record
-        view = RatingView(its_look, TouchGuard(options.clock.now))
-        self.window = RatingWindow(counter, view, its_look.theme, options.settings.keys)
-        self._session = core.RatingSession(counter, ZoneInfo(FALLBACK_ZONE))
+        self._counter, self._clock, self._desk = counter, options.clock, desk
+        settings = options.settings
+        manner = Manner(settings.large_text, settings.reduced_motion)
+        view = RatingView(its_look, TouchGuard(options.clock.now), manner)
+        self.window = RatingWindow(counter, view, its_look.theme, settings.keys)
+        zone = ZoneInfo(FALLBACK_ZONE)
+        self._session = core.RatingSession(counter, zone, settings.questions)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._woke)
-        self.window.level_pressed.connect(self._pressed)
+        self.window.level_pressed.connect(self.press)
+        self.window.ring_moved.connect(self._ring_moved)
+        view.reason_touched.connect(self._reason_told)
+        view.likely_touched.connect(self._likely_told)
         view.change_touched.connect(self._change_asked)
         view.language_touched.connect(self._language_switched)
+        view.listen_touched.connect(self._speech_asked)
         self._woke()
 
-    def handle(self, event: core.Input) -> None:
+    def handle(self, event: Input) -> None:
         """Tell the session, and do what it says."""
         for effect in self._session.handle(event):
             match effect:
-                case core.Show(screen=screen):
+                case Show(screen=screen):
                     self.window.view.show_screen(screen)
-                case core.KeepDraft(vote=vote):
-                    self._keep(self._counter, vote)
-                case core.RecordDraft():
-                    self._record(self._counter)
-                case core.WakeAt(when=when):
+                    if isinstance(screen, Idle):
+                        self._desk.hush()
+                case Say(screen=screen):
+                    self._desk.say(sentences(screen), self._session.language)
+                case KeepDraft(vote=vote):
+                    self._keep(vote)
+                case RecordDraft():
+                    self._desk.record(self._counter)
+                case WakeAt(when=when):
                     left = max(when - self._clock.now(), timedelta(0))
                     wait_ms = int(self._clock.wall_seconds(left) * 1000) + 1
                     self._timer.start(max(LEAST_WAIT_MS, wait_ms))
                 case _:
                     assert_never(effect)
 
+    def press(self, level: int) -> None:
+        """A face, a key or a button of a box was pressed."""
+        self.handle(it.Pressed(level, self._clock.now()))
+
     def stop(self) -> None:
         """Close the window."""
         self._timer.stop()
         self.window.dismiss()
 
-    def _woke(self) -> None:
-        self.handle(core.Woke(self._clock.now()))
+    def _keep(self, vote: ev.RatingGiven) -> None:
+        self._desk.hush()
+        self._desk.keep(self._counter, vote)
 
-    def _pressed(self, level: int) -> None:
-        self.handle(core.Pressed(level, self._clock.now()))
+    def _woke(self) -> None:
+        self.handle(it.Woke(self._clock.now()))
+
+    def _reason_told(self, reason: str) -> None:
+        told = reason if reason in REASONS else None
+        self.handle(it.FollowedUp(told, self._clock.now()))
+
+    def _likely_told(self, likely: int) -> None:
+        told = likely if likely != SKIPPED else None
+        self.handle(it.Recommended(told, self._clock.now()))
 
     def _change_asked(self) -> None:
-        self.handle(core.ChangeAsked(self._clock.now()))
+        self.handle(it.ChangeAsked(self._clock.now()))
 
     def _language_switched(self) -> None:
-        self.handle(core.LanguageSwitched(self._clock.now()))
+        self.handle(it.LanguageSwitched(self._clock.now()))
+
+    def _speech_asked(self) -> None:
+        self.handle(it.SpeechAsked(self._clock.now()))
+
+    def _ring_moved(self, words: str) -> None:
+        if self._session.aloud and words:
+            self._desk.say([words], self._session.language)
 
 
 class RatingApp(QObject):
@@ -137,13 +186,16 @@ class RatingApp(QObject):
         self._description: HallDescription | None = None
         settings = options.settings
         panel = Panel(settings.diagonal_inch, *(options.window or _screen_size()))
-        its_look = look(settings.theme, panel, "rating")
+        sizes: CapsName = "rating_large" if settings.large_text else "rating"
+        its_look = look(settings.theme, panel, sizes)
         self._bridge = Bridge(self._heard)
         self._journal = Journal.in_folder(options.data, options.clock)
         self._link: ServerLink | None = None
+        self._voice: RatingVoice | None = None
+        desk = _Desk(self._keep, self._record, self._say, self._hush)
         counters: Sequence[int] = options.counters or counters_in(settings.counters)
         self._terminals = {
-            number: _Terminal(number, its_look, options, self._keep, self._record)
+            number: _Terminal(number, its_look, options, desk)
             for number in map(CounterNumber, counters)
         }
         self.windows: dict[CounterNumber, RatingWindow] = {
@@ -165,6 +217,9 @@ class RatingApp(QObject):
 
     def stop(self) -> None:
         """End the threads, then close the windows; returns when they have ended."""
+        if self._voice is not None:
+            self._voice.stop()
+            self._voice.join()
         if self._link is not None:
             self._link.stop()
             self._link.join()
@@ -192,22 +247,30 @@ class RatingApp(QObject):
             version=options.version,
         )
         self._link.start()
+        if options.settings.speech.on and self._clock.scale == 1:
+            from rating_button.voice import RatingVoice
+
+            self._voice = RatingVoice(options.settings.speech, self._can_speak)
+            self._voice.start()
 
     def _heard(self, event: object) -> None:
         at = self._clock.now()
         match event:
             case link.HallEvent(recorded=recorded):
                 for terminal in self._concerned(recorded.body):
-                    terminal.handle(core.Heard(recorded, at))
+                    terminal.handle(it.Heard(recorded, at))
             case link.SnapshotTaken():
-                self._tell_all(core.SnapshotTaken(at))
+                self._tell_all(it.SnapshotTaken(at))
             case link.LinkUp(hello=hello):
-                self._tell_all(core.LinkUp(hello.seq, at))
+                self._tell_all(it.LinkUp(hello.seq, at))
             case link.DescriptionChanged(description=description):
                 self._take(description)
             case _Answered(counter=counter, kept=kept):
-                answer = core.Kept(at) if kept else core.KeepingFailed(at)
+                answer = it.Kept(at) if kept else it.KeepingFailed(at)
                 self._terminals[counter].handle(answer)
+            case _Speaks(heard=heard):
+                for terminal in self._terminals.values():
+                    terminal.window.view.set_speaks(heard)
             case _:
                 pass  # a lost link changes nothing here: votes wait in the outbox
 
@@ -222,9 +285,9 @@ class RatingApp(QObject):
         self._description = description
         name = phrases.name_in(description.name, "uk")
         zone = ZoneInfo(description.timezone)
-        self._tell_all(core.Described(name, zone, self._clock.now()))
+        self._tell_all(it.Described(name, zone, self._clock.now()))
 
-    def _tell_all(self, event: core.Input) -> None:
+    def _tell_all(self, event: Input) -> None:
         for terminal in self._terminals.values():
             terminal.handle(event)
 
@@ -238,6 +301,18 @@ class RatingApp(QObject):
 
     def _record(self, counter: CounterNumber) -> None:
         self._journal.submit(lambda store: store.drafts.record(str(counter)), self._votes_wait)
+
+    def _say(self, said: Sequence[str], language: str) -> None:
+        if self._voice is not None:
+            self._voice.say(said, language)
+
+    def _hush(self) -> None:
+        if self._voice is not None:
+            self._voice.hush()
+
+    def _can_speak(self, heard: bool) -> None:  # noqa: FBT001 - the one thing it says
+        """Called on the voice's thread."""
+        self._bridge.post(_Speaks(heard))
 
     def _answered(self, counter: CounterNumber, _done: None) -> None:
         self._bridge.post(_Answered(counter, kept=True))

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,13 +14,24 @@ from qt_shell.metrics import Panel
 from qt_shell.theme import ThemeName
 from qt_shell.touch_guard import TouchGuard
 from rating_button.samples import screens
+from rating_button.views.manner import Manner
 from rating_button.views.rating_view import RatingView
 
 PANELS = {"10": Panel(10.1, 1024, 600), "15": Panel(15.0, 1366, 768)}
 
 
-def paint_all(folder: Path, panels: list[str], themes: list[ThemeName]) -> int:
-    """Write `rating-PANEL-THEME-SCREEN.png` for every screen; return how many."""
+MANNERS = {
+    "": Manner(),
+    "speaks": Manner(speaks=True),
+    "large": Manner(large=True, still=True),
+    "large-speaks": Manner(large=True, speaks=True),
+}
+
+
+def paint_all(
+    folder: Path, panels: list[str], themes: list[ThemeName], manners: Mapping[str, Manner]
+) -> int:
+    """Write `rating-PANEL-THEME-MANNER-SCREEN.png` for every screen; return how many."""
     fonts.load()
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
@@ -27,13 +39,16 @@ def paint_all(folder: Path, panels: list[str], themes: list[ThemeName]) -> int:
     for name in panels:
         panel = PANELS[name]
         for theme in themes:
-            view = RatingView(look(theme, panel, "rating"), guard)
-            view.resize(panel.width_px, panel.height_px)
-            for screen_name, screen in screens():
-                view.show_screen(screen)
-                view.grab().save(str(folder / f"rating-{name}-{theme}-{screen_name}.png"))
-                written += 1
-            view.deleteLater()
+            for manner_name, manner in manners.items():
+                its_look = look(theme, panel, "rating_large" if manner.large else "rating")
+                view = RatingView(its_look, guard, manner)
+                view.resize(panel.width_px, panel.height_px)
+                for screen_name, screen in screens():
+                    view.show_screen(screen)
+                    words = ("rating", name, theme, manner_name, screen_name)
+                    view.grab().save(str(folder / f"{'-'.join(filter(None, words))}.png"))
+                    written += 1
+                view.deleteLater()
     return written
 
 
@@ -43,9 +58,13 @@ def main() -> int:
     words.add_argument("folder", type=Path, nargs="?", default=Path("docs/images/screens"))
     words.add_argument("--panel", action="append", choices=list(PANELS))
     words.add_argument("--theme", action="append", choices=["light", "dark", "contrast"])
+    words.add_argument("--manner", action="append", choices=list(MANNERS))
     asked = words.parse_args()
     application = QApplication.instance() or QApplication(sys.argv[:1])
-    written = paint_all(asked.folder, asked.panel or list(PANELS), asked.theme or ["light"])
+    manners = {name: MANNERS[name] for name in asked.manner or [""]}
+    written = paint_all(
+        asked.folder, asked.panel or list(PANELS), asked.theme or ["light"], manners
+    )
     sys.stdout.write(f"{written} pictures in {asked.folder}\n")
     del application
     return 0

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from queue_core.ids import CounterNumber
 from queue_core.ticket_number import TicketNumber
-from rating_button.screens import Ask, Idle, NotKept, Screen, Thanks
+from rating_button.screens import Ask, AskLikely, AskWhy, Idle, NotKept, Screen, Thanks
 
 _HERE = CounterNumber(12)
 
@@ -15,6 +15,11 @@ def screens() -> Iterator[tuple[str, Screen]]:
     yield "armed", Ask(_HERE, TicketNumber("Р", 42), "uk")
     yield "armed-english", Ask(_HERE, TicketNumber("Ж", 1042), "en")
     yield "changing", Ask(_HERE, None, "uk", 3)
+    yield "why", AskWhy(_HERE, "uk", 1, changeable=True)
+    yield "why-fair-english", AskWhy(_HERE, "en", 2, changeable=False)
+    yield "likely", AskLikely(_HERE, "uk", 4, changeable=True)
+    yield "likely-english", AskLikely(_HERE, "en", 3, changeable=False)
     yield "thanks", Thanks(_HERE, "uk", 3, 5)
     yield "thanks-english", Thanks(_HERE, "en", 2, 1)
+    yield "thanks-for-good", Thanks(_HERE, "uk", 1, 0)
     yield "not-kept", NotKept(_HERE, "uk")

@@ -23,8 +23,26 @@ class Ask(msgspec.Struct, frozen=True):
     chosen: int | None = None
 
 
+class AskWhy(msgspec.Struct, frozen=True):
+    """After a low answer: what was not right. `changeable`: the answer can still be changed."""
+
+    counter: CounterNumber
+    language: str
+    level: int
+    changeable: bool
+
+
+class AskLikely(msgspec.Struct, frozen=True):
+    """How gladly the visitor would recommend the hall, 0 to 10. `level`: the answer before."""
+
+    counter: CounterNumber
+    language: str
+    level: int
+    changeable: bool
+
+
 class Thanks(msgspec.Struct, frozen=True):
-    """The vote is kept; it can be changed for `seconds_left`."""
+    """The vote is kept; it can be changed for `seconds_left`, 0: not any more."""
 
     counter: CounterNumber
     language: str
@@ -39,4 +57,4 @@ class NotKept(msgspec.Struct, frozen=True):
     language: str
 
 
-Screen = Idle | Ask | Thanks | NotKept
+Screen = Idle | Ask | AskWhy | AskLikely | Thanks | NotKept

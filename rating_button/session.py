@@ -1,192 +1,85 @@
 """One counter's rating terminal as a core: what happens there → what to show and to keep.
 
-    Described, LinkUp, SnapshotTaken, Heard      what the server says
-    Pressed, ChangeAsked, LanguageSwitched       what fingers do
-    Kept, NotKept                                what the journal says of the last KeepDraft
-    Woke                                         time passed
-    → Show(screen), KeepDraft(vote), RecordDraft(), WakeAt(when)
+`inputs` say what the server tells, what fingers do, and what the journal says of the last
+KeepDraft; `effects` say what to do; `screens` what is shown.
 
 A press is kept as a draft at once and thanked for when it is durable. It becomes a recorded vote
-5 s later, or with the next visitor: the draft is moved to the outbox in one transaction, so that a
-visit has one vote, whenever the power goes.
+when its time to change and the questions after it are over (`ballot`), or with the next visitor:
+the draft is moved to the outbox in one transaction, so that a visit has one vote, whenever the
+power goes.
 """
 
-import math
 from datetime import datetime, timedelta, tzinfo
 from typing import assert_never
 
 import msgspec
 
 from queue_core import events as ev
-from queue_core.ids import CounterNumber, ServiceCode, VisitId
-from queue_core.ticket_number import TicketNumber
-from rating_button.screens import Ask, Idle, NotKept, Screen, Thanks
+from queue_core.ids import CounterNumber, VisitId
+from rating_button import inputs as it
+from rating_button.ballot import Ballot, Questions, Step, Visitor, pressed
+from rating_button.effects import Effect, KeepDraft, RecordDraft, Say, Show, WakeAt
+from rating_button.screens import Ask, AskLikely, AskWhy, Idle, NotKept, Screen, Thanks
 
 ARMED_FOR = timedelta(minutes=3)
-CHANGEABLE = timedelta(seconds=5)
 DEBOUNCE = timedelta(milliseconds=500)
 LEVELS = range(1, 5)
+LIKELY = range(11)
 LANGUAGES = ("uk", "en")
-_SECOND = timedelta(seconds=1)
-
-
-class Described(msgspec.Struct, frozen=True):
-    """The hall's name and its time zone."""
-
-    hall_name: str
-    zone: tzinfo
-    at: datetime
-
-
-class LinkUp(msgspec.Struct, frozen=True):
-    """The feed speaks; what it tells up to `seq` happened before."""
-
-    seq: int
-    at: datetime
-
-
-class SnapshotTaken(msgspec.Struct, frozen=True):
-    """Something was missed: whoever was to be asked may be gone."""
-
-    at: datetime
-
-
-class Heard(msgspec.Struct, frozen=True):
-    """The next event of the hall, heard `at`."""
-
-    recorded: ev.RecordedEvent
-    at: datetime
-
-
-class Pressed(msgspec.Struct, frozen=True):
-    """A face was touched, or a key 1–4 pressed."""
-
-    level: int
-    at: datetime
-
-
-class ChangeAsked(msgspec.Struct, frozen=True):
-    """«Змінити оцінку»."""
-
-    at: datetime
-
-
-class LanguageSwitched(msgspec.Struct, frozen=True):
-    """The visitor asked for the other language."""
-
-    at: datetime
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """The draft is durable."""
-
-    at: datetime
-
-
-class KeepingFailed(msgspec.Struct, frozen=True):
-    """The draft could not be written."""
-
-    at: datetime
-
-
-class Woke(msgspec.Struct, frozen=True):
-    """The time of a WakeAt has come."""
-
-    at: datetime
-
-
-Input = (
-    Described
-    | LinkUp
-    | SnapshotTaken
-    | Heard
-    | Pressed
-    | ChangeAsked
-    | LanguageSwitched
-    | Kept
-    | KeepingFailed
-    | Woke
-)
-
-
-class Show(msgspec.Struct, frozen=True):
-    """Draw this."""
-
-    screen: Screen
-
-
-class KeepDraft(msgspec.Struct, frozen=True):
-    """Write this vote down durably, over an earlier draft; answer Kept or KeepingFailed."""
-
-    vote: ev.RatingGiven
-
-
-class RecordDraft(msgspec.Struct, frozen=True):
-    """The draft, if there is one, can't be changed any more: move it to the outbox."""
-
-
-class WakeAt(msgspec.Struct, frozen=True):
-    """Say Woke at this time; it replaces any earlier wish."""
-
-    when: datetime
-
-
-Effect = Show | KeepDraft | RecordDraft | WakeAt
-
-
-class _Visitor(msgspec.Struct, frozen=True):
-    visit_id: VisitId
-    number: TicketNumber
-    service: ServiceCode
-    until: datetime
-
-
-class _Ballot(msgspec.Struct, frozen=True):
-    level: int
-    until: datetime
-    kept: bool | None = None
-    changing: bool = False
 
 
 class RatingSession:
-    """The terminal of one counter."""
+    """The terminal of one counter. A box without a screen asks no `questions`."""
 
-    def __init__(self, counter: CounterNumber, zone: tzinfo) -> None:
+    def __init__(
+        self, counter: CounterNumber, zone: tzinfo, questions: Questions | None = None
+    ) -> None:
         self._counter = counter
         self._zone = zone
+        self._questions = questions or Questions()
         self._hall_name = ""
         self._caught_up_to = 0
-        self._visitor: _Visitor | None = None
-        self._ballot: _Ballot | None = None
+        self._visitor: Visitor | None = None
+        self._ballot: Ballot | None = None
         self._language = LANGUAGES[0]
+        self._aloud = False
+        self._answers_due = 0
         self._last_press: datetime | None = None
         self._screen: Screen | None = None
         self._wake: datetime | None = None
 
-    def handle(self, event: Input) -> list[Effect]:
+    @property
+    def language(self) -> str:
+        """The language of the visitor who is asked."""
+        return self._language
+
+    @property
+    def aloud(self) -> bool:
+        """Whether this visitor asked to hear the screen."""
+        return self._aloud
+
+    def handle(self, event: it.Input) -> list[Effect]:
         """Take in what happened; return what to do, in this order."""
         effects = self._expire(event.at)
         match event:
-            case Described(hall_name=hall_name, zone=zone):
+            case it.Described(hall_name=hall_name, zone=zone):
                 self._hall_name, self._zone = hall_name, zone
-            case LinkUp(seq=seq):
+            case it.LinkUp(seq=seq):
                 self._caught_up_to = seq
-            case SnapshotTaken():
+            case it.SnapshotTaken():
                 if self._ballot is None:
                     self._rest()
-            case Heard(recorded=recorded):
+            case it.Heard(recorded=recorded):
                 effects += self._hear(recorded, event.at)
-            case Pressed(level=level):
+            case it.Pressed(level=level):
                 effects += self._press(level, event.at)
-            case ChangeAsked():
-                self._change(until=event.at + CHANGEABLE, changing=True)
-            case LanguageSwitched():
-                self._language = LANGUAGES[1 - LANGUAGES.index(self._language)]
-            case Kept():
-                self._change(kept=True)
-            case KeepingFailed():
-                self._change(kept=False)
-            case Woke():
+            case it.FollowedUp() | it.Recommended():
+                effects += self._answer(event)
+            case it.Kept() | it.KeepingFailed():
+                self._journal_said(isinstance(event, it.Kept))
+            case it.ChangeAsked() | it.LanguageSwitched() | it.SpeechAsked():
+                effects += self._help(event)
+            case it.Woke():
                 self._wake = None
             case _:
                 assert_never(event)
@@ -201,7 +94,7 @@ class RatingSession:
                 until = (at if live else recorded.at) + ARMED_FOR
                 closed = self._close()
                 if at < until:
-                    self._visitor = _Visitor(body.visit_id, body.number, body.service, until)
+                    self._visitor = Visitor(body.visit_id, body.number, body.service, until)
                     self._language = _spoken(body.language)
                 return closed
             case ev.ServiceStarted() if body.counter == self._counter:
@@ -218,20 +111,65 @@ class RatingSession:
         last, self._last_press = self._last_press, at
         if level not in LEVELS or (last is not None and timedelta(0) <= at - last < DEBOUNCE):
             return []
-        self._ballot = _Ballot(level, at + CHANGEABLE)
-        visitor = self._visitor
-        vote = ev.RatingGiven(
-            level=level,
-            counter=self._counter,
-            visit_id=visitor.visit_id if visitor else None,
-            service=visitor.service if visitor else None,
-        )
-        return [KeepDraft(vote)]
+        before = self._ballot
+        if before is not None and not before.can_change(at) and at >= before.pressed_at:
+            return []
+        self._ballot = pressed(level, at, self._questions)
+        return self._keep(self._ballot)
+
+    def _answer(self, answer: it.FollowedUp | it.Recommended) -> list[Effect]:
+        """Take in what was said to the question that stands, and go on to the next."""
+        ballot = self._ballot
+        if ballot is None or not ballot.kept or ballot.changing:
+            return []
+        said: ev.FollowUp | int | None
+        if isinstance(answer, it.FollowedUp) and ballot.step is Step.WHY:
+            said = answer.reason
+            ballot = msgspec.structs.replace(ballot, follow_up=answer.reason)
+        elif isinstance(answer, it.Recommended) and ballot.step is Step.LIKELY:
+            said = answer.likely if answer.likely in LIKELY else None
+            ballot = msgspec.structs.replace(ballot, recommends=said)
+        else:
+            return []
+        self._ballot = ballot.passed(self._questions, answer.at)
+        return self._keep(self._ballot) if said is not None else []
+
+    def _keep(self, ballot: Ballot) -> list[Effect]:
+        self._answers_due += 1
+        return [KeepDraft(ballot.vote(self._counter, self._visitor))]
+
+    def _journal_said(self, kept: bool) -> None:  # noqa: FBT001 - the one thing it says
+        """Only the answer to the last draft counts; a reason that is lost leaves the vote kept."""
+        self._answers_due = max(0, self._answers_due - 1)
+        if self._ballot is None or self._answers_due or self._ballot.kept:
+            return
+        if kept:
+            self._ballot = msgspec.structs.replace(self._ballot, kept=True)
+        else:
+            self._ballot = self._ballot.failed()
+
+    def _help(self, wish: it.ChangeAsked | it.LanguageSwitched | it.SpeechAsked) -> list[Effect]:
+        """Do what a visitor wants besides voting."""
+        match wish:
+            case it.ChangeAsked(at=at):
+                if self._ballot is not None and self._ballot.can_change(at):
+                    self._ballot = self._ballot.changed(at)
+            case it.LanguageSwitched():
+                self._language = LANGUAGES[1 - LANGUAGES.index(self._language)]
+            case it.SpeechAsked(at=at):
+                self._aloud = self._ballot is not None or self._visitor is not None
+                if self._aloud and self._screen_at(at) == self._screen:
+                    return [Say(self._screen)]
+            case _:
+                assert_never(wish)
+        return []
 
     def _expire(self, at: datetime) -> list[Effect]:
-        if self._ballot is not None:
-            return self._close() if at >= self._ballot.until else []
-        if self._visitor is not None and at >= self._visitor.until:
+        while (ballot := self._ballot) is not None and at >= ballot.until:
+            if ballot.step is Step.DONE or ballot.changing:
+                return self._close()
+            self._ballot = ballot.passed(self._questions, ballot.until)
+        if self._ballot is None and self._visitor is not None and at >= self._visitor.until:
             self._rest()
         return []
 
@@ -244,10 +182,7 @@ class RatingSession:
     def _rest(self) -> None:
         self._visitor = self._ballot = None
         self._language = LANGUAGES[0]
-
-    def _change(self, **facts: datetime | bool) -> None:
-        if self._ballot is not None:
-            self._ballot = msgspec.structs.replace(self._ballot, **facts)
+        self._aloud = False
 
     def _asks(self, visit_id: VisitId | None) -> bool:
         return self._visitor is not None and self._visitor.visit_id == visit_id
@@ -256,8 +191,10 @@ class RatingSession:
         effects: list[Effect] = []
         screen = self._screen_at(at)
         if screen != self._screen:
-            self._screen = screen
+            before, self._screen = self._screen, screen
             effects.append(Show(screen))
+            if self._aloud and not _same_words(before, screen):
+                effects.append(Say(screen))
         wake = self._wake_after(at)
         if wake != self._wake:
             self._wake = wake
@@ -265,30 +202,42 @@ class RatingSession:
         return effects
 
     def _screen_at(self, at: datetime) -> Screen:
-        ballot, visitor = self._ballot, self._visitor
+        ballot, visitor, here, language = self._ballot, self._visitor, self._counter, self._language
         if ballot is None and visitor is None:
             time = at.astimezone(self._zone).strftime("%H:%M")
-            return Idle(self._counter, self._hall_name, time)
+            return Idle(here, self._hall_name, time)
         number = visitor.number if visitor else None
         if ballot is None:
-            return Ask(self._counter, number, self._language)
+            return Ask(here, number, language)
         if ballot.kept is False:
-            return NotKept(self._counter, self._language)
+            return NotKept(here, language)
         if ballot.changing or not ballot.kept:
-            return Ask(self._counter, number, self._language, ballot.level)
-        return Thanks(self._counter, self._language, ballot.level, _seconds(ballot.until - at))
+            return Ask(here, number, language, ballot.level)
+        match ballot.step:
+            case Step.WHY:
+                return AskWhy(here, language, ballot.level, ballot.can_change(at))
+            case Step.LIKELY:
+                return AskLikely(here, language, ballot.level, ballot.can_change(at))
+            case Step.DONE:
+                return Thanks(here, language, ballot.level, ballot.seconds_left(at))
+            case _:
+                assert_never(ballot.step)
 
     def _wake_after(self, at: datetime) -> datetime:
         if self._ballot is not None:
-            return self._ballot.until - (_seconds(self._ballot.until - at) - 1) * _SECOND
+            return self._ballot.next_moment(at)
         if self._visitor is not None:
             return self._visitor.until
         return at.replace(second=0, microsecond=0) + timedelta(minutes=1)
 
 
-def _seconds(left: timedelta) -> int:
-    """Return the seconds left as a person counts them: never 0 while any are left."""
-    return max(1, math.ceil(left / _SECOND))
+def _same_words(before: Screen | None, screen: Screen) -> bool:
+    """Say whether the two say the same: only the time to change, or a mark, differs."""
+    if isinstance(before, Thanks) and isinstance(screen, Thanks):
+        return (before.language, before.level) == (screen.language, screen.level)
+    if isinstance(before, Ask | AskWhy | AskLikely) and type(before) is type(screen):
+        return before.language == screen.language
+    return isinstance(screen, Idle)
 
 
 def _spoken(language: str) -> str:

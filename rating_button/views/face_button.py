@@ -25,11 +25,15 @@ class FaceButton(QWidget):
         self.setObjectName(f"level:{level}")
         self._level, self._look, self._guard = level, look, guard
         self._language, self._chosen, self._pressed = "uk", False, False
+        self._beside = False
         self.tell("uk", chosen=False)
 
-    def tell(self, language: str, *, chosen: bool) -> None:
-        """Say the word in a language; `chosen` marks the answer that is being changed."""
-        self._language, self._chosen = language, chosen
+    def tell(self, language: str, *, chosen: bool, beside: bool = False) -> None:
+        """Say the word in a language; `chosen` marks the answer that is being changed.
+
+        `beside`: the word stands beside the face, not below it.
+        """
+        self._language, self._chosen, self._beside = language, chosen, beside
         self.setAccessibleName(say(f"level.{self._level}", language))
         self.update()
 
@@ -71,19 +75,30 @@ class FaceButton(QWidget):
         radius = look.px(3.0)
         inside = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.drawRoundedRect(inside, radius, radius)
-        block = self._block()
-        size = min(_FACE_SHARE * self.height(), self.width() - 2.0 * look.px(3.0))
+        block, size = self._block(), self._face_px()
         gap = look.px(_GAP_MM)
-        top = (self.height() - size - gap - block.height) / 2
-        face = QRectF((self.width() - size) / 2, top, size, size)
+        if self._beside:
+            left = (self.width() - size - gap - block.widest) / 2
+            face = QRectF(left, (self.height() - size) / 2, size, size)
+            at = face.right() + gap, (self.height() - block.height) / 2
+        else:
+            top = (self.height() - size - gap - block.height) / 2
+            face = QRectF((self.width() - size) / 2, top, size, size)
+            at = look.px(1.5), top + size + gap
         paint_face(painter, face, self._level, face_stroke(), face_colour(self._level))
-        ink = theme.on_action if self._pressed else theme.ink
-        block.paint(painter, look.px(1.5), top + size + gap, ink)
+        block.paint(painter, *at, theme.on_action if self._pressed else theme.ink)
         painter.end()
+
+    def _face_px(self) -> float:
+        share = 0.8 if self._beside else _FACE_SHARE
+        return min(share * self.height(), self.width() - 2.0 * self._look.px(3.0))
 
     def _block(self) -> TextBlock:
         look = self._look
         font = look.font(look.caps.label, fonts.LABEL)
         word = say(f"level.{self._level}", self._language)
         room = self.width() - 2.0 * look.px(1.5)
+        if self._beside:
+            room -= self._face_px() + look.px(_GAP_MM)
+            return TextBlock(word, font, room, line=BUTTON_LINE)
         return TextBlock(word, font, room, line=BUTTON_LINE, align="centre")

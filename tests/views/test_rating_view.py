@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
@@ -16,8 +17,10 @@ from qt_shell.tile import Tile
 from qt_shell.touch_guard import TouchGuard
 from queue_core.ids import CounterNumber
 from queue_core.ticket_number import TicketNumber
-from rating_button.screens import Ask, Idle, NotKept, Screen, Thanks
+from rating_button.samples import screens
+from rating_button.screens import Ask, AskLikely, AskWhy, Idle, NotKept, Screen, Thanks
 from rating_button.views.face_button import FaceButton
+from rating_button.views.manner import Manner
 from rating_button.views.rating_view import RatingView
 from rating_button.views.rating_window import RatingWindow
 
@@ -31,6 +34,10 @@ SCREENS: list[Screen] = [
     Thanks(HERE, "uk", 2, 5),
     Thanks(HERE, "en", 4, 1),
     NotKept(HERE, "uk"),
+    AskWhy(HERE, "uk", 1, changeable=True),
+    AskWhy(HERE, "en", 2, changeable=False),
+    AskLikely(HERE, "uk", 4, changeable=True),
+    Thanks(HERE, "uk", 1, 0),
 ]
 PANELS = [Panel(10.1, 1024, 600), Panel(10.1, 512, 300), Panel(15.0, 1366, 768)]
 
@@ -48,9 +55,10 @@ class Time:
         self.at += timedelta(seconds=1)
 
 
-def terminal(panel: Panel, time: Time) -> RatingWindow:
-    its_look = look("light", panel, "rating")
-    view = RatingView(its_look, TouchGuard(time.now))
+def terminal(panel: Panel, time: Time, manner: Manner | None = None) -> RatingWindow:
+    large = manner is not None and manner.large
+    its_look = look("light", panel, "rating_large" if large else "rating")
+    view = RatingView(its_look, TouchGuard(time.now), manner)
     window = RatingWindow(HERE, view, its_look.theme)
     window.resize(panel.width_px, panel.height_px)
     return window
@@ -110,14 +118,112 @@ def test_buttons_stand_inside_the_window_and_apart(window: RatingWindow, screen:
         assert not any(box.intersects(other) for other in boxes[:n])
 
 
-def test_only_the_question_has_answers_and_only_thanks_can_be_changed(
+def test_only_the_question_has_answers_and_what_can_be_changed_offers_it(
     window: RatingWindow,
 ) -> None:
     for screen in SCREENS:
         window.view.show_screen(screen)
         assert all(face.isVisible() == isinstance(screen, Ask) for face in faces(window))
         change = window.findChild(Tile, "change")
-        assert change is None or change.isVisible() == isinstance(screen, Thanks)
+        can = getattr(screen, "changeable", False) or getattr(screen, "seconds_left", 0) > 0
+        assert (change is not None and change.isVisible()) == can
+
+
+MANNERS = [Manner(speaks=True), Manner(large=True), Manner(large=True, speaks=True)]
+
+
+@pytest.mark.parametrize("panel", [PANELS[0], PANELS[2]], ids=["10 inch", "15 inch"])
+@pytest.mark.parametrize("manner", MANNERS, ids=["speaks", "large", "large and speaks"])
+def test_in_every_manner_words_are_whole_and_buttons_large_and_apart(
+    panel: Panel, manner: Manner, time: Time, qapp: object
+) -> None:
+    window = terminal(panel, time, manner)
+    window.show()
+    for name, screen in screens():
+        window.view.show_screen(screen)
+        found: list[FaceButton | Tile] = [*window.findChildren(FaceButton)]
+        found += window.findChildren(Tile)
+        shown = [button for button in found if button.isVisible()]
+        assert all(button.text_fits() for button in shown), name
+        boxes = [button.geometry() for button in shown]
+        for n, box in enumerate(boxes):
+            least = 25 if isinstance(shown[n], FaceButton) else 19.9
+            assert min(panel.mm(box.width()), panel.mm(box.height())) >= least, name
+            assert window.rect().contains(box), name
+            assert not any(box.intersects(other) for other in boxes[:n]), name
+        if isinstance(screen, Ask):
+            assert len({face.size().toTuple() for face in faces(window)}) == 1
+    window.dismiss()
+
+
+def test_a_reason_and_a_number_say_what_was_touched_and_skipping_says_so(
+    window: RatingWindow, time: Time
+) -> None:
+    reasons: list[str] = []
+    numbers: list[int] = []
+    window.view.reason_touched.connect(reasons.append)
+    window.view.likely_touched.connect(numbers.append)
+    window.view.show_screen(AskWhy(HERE, "uk", 1, changeable=True))
+    for name in ("why:waiting", "why:access", "skip"):
+        click(window, name)
+        time.pass_second()
+    window.view.show_screen(AskLikely(HERE, "uk", 1, changeable=True))
+    for name in ("likely:0", "likely:10", "skip"):
+        click(window, name)
+        time.pass_second()
+    assert (reasons, numbers) == (["waiting", "access", ""], [0, 10, -1])
+
+
+def test_four_keys_go_through_everything_with_a_ring_that_is_seen(
+    window: RatingWindow, time: Time
+) -> None:
+    """K9: next, previous, OK, back."""
+    heard: list[object] = []
+    window.level_pressed.connect(heard.append)
+    window.view.reason_touched.connect(heard.append)
+    window.view.language_touched.connect(partial(heard.append, "language"))
+    window.view.change_touched.connect(partial(heard.append, "change"))
+    window.view.show_screen(SCREENS[1])
+    without = window.view.grab().toImage()
+    keys = [Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Return]
+    for key in (*keys, Qt.Key.Key_Left, Qt.Key.Key_Backtab, Qt.Key.Key_Enter):
+        QTest.keyClick(window, key)
+        time.pass_second()
+    assert heard == [3, "language"]
+    assert window.view.grab().toImage() != without
+    window.view.show_screen(AskWhy(HERE, "uk", 1, changeable=True))
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Escape):
+        QTest.keyClick(window, key)
+        time.pass_second()
+    assert heard[2:] == ["waiting", "change"]
+    window.view.show_screen(SCREENS[0])
+    QTest.keyClick(window, Qt.Key.Key_Backspace)
+    window.view.show_screen(SCREENS[1])
+    assert window.view.grab().toImage() == without
+
+
+def test_a_screen_that_can_speak_offers_it_and_a_key_asks_for_it(
+    window: RatingWindow, qtbot: QtBot
+) -> None:
+    window.view.show_screen(SCREENS[1])
+    listen = window.findChild(Tile, "listen")
+    assert listen is None or not listen.isVisible()
+    window.view.set_speaks(True)
+    with qtbot.waitSignal(window.view.listen_touched):
+        click(window, "listen")
+    with qtbot.waitSignal(window.view.listen_touched):
+        QTest.keyClick(window, Qt.Key.Key_0)
+
+
+def test_reduced_motion_counts_no_seconds(time: Time, qapp: object) -> None:
+    window = terminal(PANELS[0], time, Manner(still=True))
+    window.show()
+    pictures = []
+    for left in (5, 3):
+        window.view.show_screen(Thanks(HERE, "uk", 4, left))
+        pictures.append(window.view.grab().toImage())
+    assert pictures[0] == pictures[1]
+    window.dismiss()
 
 
 def test_a_touch_on_a_face_says_its_level(window: RatingWindow, time: Time, qtbot: QtBot) -> None:

@@ -1,0 +1,109 @@
+"""What can happen at one counter's rating terminal; each input says when (`at`, hall time)."""
+
+from datetime import datetime, tzinfo
+
+import msgspec
+
+from queue_core import events as ev
+
+
+class Described(msgspec.Struct, frozen=True):
+    """The hall's name and its time zone."""
+
+    hall_name: str
+    zone: tzinfo
+    at: datetime
+
+
+class LinkUp(msgspec.Struct, frozen=True):
+    """The feed speaks; what it tells up to `seq` happened before."""
+
+    seq: int
+    at: datetime
+
+
+class SnapshotTaken(msgspec.Struct, frozen=True):
+    """Something was missed: whoever was to be asked may be gone."""
+
+    at: datetime
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """The next event of the hall, heard `at`."""
+
+    recorded: ev.RecordedEvent
+    at: datetime
+
+
+class Pressed(msgspec.Struct, frozen=True):
+    """A face was touched, a key 1–4 or a button of a box pressed."""
+
+    level: int
+    at: datetime
+
+
+class ChangeAsked(msgspec.Struct, frozen=True):
+    """«Змінити оцінку»."""
+
+    at: datetime
+
+
+class LanguageSwitched(msgspec.Struct, frozen=True):
+    """The visitor asked for the other language."""
+
+    at: datetime
+
+
+class SpeechAsked(msgspec.Struct, frozen=True):
+    """The visitor asked to hear the screen: it is said, and so is what follows."""
+
+    at: datetime
+
+
+class FollowedUp(msgspec.Struct, frozen=True):
+    """What was not right; None: skipped."""
+
+    reason: ev.FollowUp | None
+    at: datetime
+
+
+class Recommended(msgspec.Struct, frozen=True):
+    """How gladly the visitor would recommend the hall, 0 to 10; None: skipped."""
+
+    likely: int | None
+    at: datetime
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """The last KeepDraft is durable."""
+
+    at: datetime
+
+
+class KeepingFailed(msgspec.Struct, frozen=True):
+    """The last KeepDraft could not be written."""
+
+    at: datetime
+
+
+class Woke(msgspec.Struct, frozen=True):
+    """The time of a WakeAt has come."""
+
+    at: datetime
+
+
+Input = (
+    Described
+    | LinkUp
+    | SnapshotTaken
+    | Heard
+    | Pressed
+    | ChangeAsked
+    | LanguageSwitched
+    | SpeechAsked
+    | FollowedUp
+    | Recommended
+    | Kept
+    | KeepingFailed
+    | Woke
+)
