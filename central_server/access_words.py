@@ -1,11 +1,13 @@
 """Words of the API about who may come in: accounts, terminals, the trail."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
-from central_server.storage.records import AccountRole, TerminalRole
-from queue_core.ids import CounterNumber, HallId, StoreId, TerminalId
+from central_server.storage.records import AccountRole
+from queue_core.ids import CounterNumber, HallId, TerminalId
+from queue_core.joining import TerminalRole
 from queue_core.series import SeriesRange
 
 
@@ -66,52 +68,6 @@ class ApiTokenTold(msgspec.Struct, frozen=True):
     revoked_at: datetime | None
 
 
-class AskToJoin(msgspec.Struct, frozen=True):
-    """A terminal asks to be let in. `token_sha256` (hex): of the token that it made for itself."""
-
-    role: TerminalRole
-    token_sha256: str
-    name: str = ""
-
-
-class JoinAsked(msgspec.Struct, frozen=True):
-    """What the terminal shows (RFC 8628, 3.2): the code, and the page where staff approve it.
-
-    `device_code` is for asking what came of it, every `interval_s`; both end after `expires_in_s`.
-    """
-
-    device_code: str
-    user_code: str
-    page: str
-    page_with_code: str
-    expires_in_s: int
-    interval_s: int
-
-
-class JoinPoll(msgspec.Struct, frozen=True):
-    """A terminal asks what came of its request."""
-
-    device_code: str
-
-
-class JoinedPapers(msgspec.Struct, frozen=True):
-    """What a terminal that was let in must know; its token never left it."""
-
-    terminal_id: TerminalId
-    hall_id: HallId
-    role: TerminalRole
-    name: str
-    own_series: SeriesRange | None
-    store_id: StoreId
-
-
-class JoinAnswer(msgspec.Struct, frozen=True):
-    """What came of it: `pending`, `approved` (with `papers`), `refused` or `expired`."""
-
-    status: str
-    papers: JoinedPapers | None = None
-
-
 class WaitingTerminal(msgspec.Struct, frozen=True):
     """A terminal at the door, as staff see it. `free_series`: numbers that nobody has yet."""
 
@@ -132,7 +88,12 @@ class Approval(msgspec.Struct, frozen=True):
 
 
 class TerminalTold(msgspec.Struct, frozen=True):
-    """A terminal of the hall. `heard_at`: when it spoke last, in hall time."""
+    """A terminal of the hall. `heard_at`: when it spoke last, in hall time.
+
+    `silent_s`: for how long it has not, by the wall; None: not since this server began. `printer`
+    and `voice`: words of `words.PRINTER_STATES` and `VOICE_STATES`, "" where it says none;
+    `devices` as in an upload; `clock_off_s`: its clock less the hall's.
+    """
 
     terminal_id: TerminalId
     name: str
@@ -143,6 +104,11 @@ class TerminalTold(msgspec.Struct, frozen=True):
     unsent: int | None
     paper: str | None
     version: str | None
+    silent_s: float | None = None
+    printer: str = ""
+    voice: str = ""
+    devices: Mapping[str, str] = {}
+    clock_off_s: float | None = None
 
 
 class AuditTold(msgspec.Struct, frozen=True):

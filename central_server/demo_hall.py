@@ -13,9 +13,10 @@ from central_server.chance import sha256_hex, wall_now
 from central_server.passwords import hash_random_password, random_password
 from central_server.private_file import write_private
 from central_server.storage.port import Storage
-from central_server.storage.records import Account, EnrolmentCode, Terminal, TerminalRole
+from central_server.storage.records import Account, EnrolmentCode, Terminal
 from queue_core.hall import HallDescription
 from queue_core.ids import CounterNumber, HallId, TerminalId
+from queue_core.joining import TerminalRole
 from queue_core.series import SeriesRange
 
 FILE = "demo.json"

@@ -19,9 +19,10 @@ from central_server.series_given import SeriesFault, check_series, series_given
 from central_server.server_command import open_store
 from central_server.storage.chosen import has_store
 from central_server.storage.port import Storage, StorageFault
-from central_server.storage.records import AuditEntry, EnrolmentCode, TerminalRole
+from central_server.storage.records import AuditEntry, EnrolmentCode
 from queue_core.hall import HallDescription
 from queue_core.ids import HallId
+from queue_core.joining import TerminalRole
 from queue_core.series import SeriesRange
 from queue_core.ticket_number import LAST_ORDINAL
 

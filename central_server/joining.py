@@ -19,9 +19,10 @@ from central_server.series_given import (
     series_given,
 )
 from central_server.storage.port import Storage
-from central_server.storage.records import JoinRequest, Terminal, TerminalRole
+from central_server.storage.records import JoinRequest, Terminal
 from queue_core.hall import HallDescription
 from queue_core.ids import TerminalId
+from queue_core.joining import TerminalRole
 from queue_core.series import SeriesRange
 
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"

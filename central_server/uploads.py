@@ -11,7 +11,7 @@ import structlog
 from central_server.hall_acts import digest
 from central_server.hall_desk import HallDesk
 from central_server.issued_anyway import notice_of
-from central_server.storage.records import Notice, Quarantined, Received, TerminalRole
+from central_server.storage.records import Notice, Quarantined, Received
 from queue_core import events as ev
 from queue_core.answers import Accepted, Duplicate, Reason, Refused, UploadAnswer, UploadResult
 from queue_core.business_day import business_day
@@ -19,6 +19,7 @@ from queue_core.day_views import issue_told
 from queue_core.hall_queue import Sender, arrival_of, receive
 from queue_core.hall_views import all_loads
 from queue_core.ids import EventId
+from queue_core.joining import TerminalRole
 from queue_core.votes import by_hall_time
 
 _MAY_RECORD: Mapping[TerminalRole, tuple[type, ...]] = {

@@ -13,13 +13,10 @@ from queue_core.ids import (
     EventId,
     HallId,
     ServiceCode,
-    StoreId,
-    TerminalId,
     VisitId,
 )
 from queue_core.requests import Place
 from queue_core.route import Stop
-from queue_core.series import SeriesRange
 from queue_core.ticket_number import TicketNumber
 
 Paper = Literal["ok", "low", "out", "unknown"]
@@ -36,9 +33,9 @@ PRINTER_STATES = (
     "no_printer",
 )
 """What a kiosk may say of its printer; every word after the first two is a definite fault."""
+ShortWord = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 VOICE_STATES = ("heard", "off", "unknown", "no_voice", "voice_failing", "no_player", "no_sound")
 """What a board may say of its voice; every word after the first three is a fault."""
-TerminalRoleWord = Literal["kiosk", "board", "rating"]
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -156,31 +153,14 @@ class CounterListed(msgspec.Struct, frozen=True):
     current: TicketView | None
 
 
-class Enrol(msgspec.Struct, frozen=True):
-    """A terminal asks to be let in by a one-time code."""
-
-    code: str
-    name: str = ""
-
-
-class Enrolled(msgspec.Struct, frozen=True):
-    """The terminal's token, told once."""
-
-    token: str
-    terminal_id: TerminalId
-    hall_id: HallId
-    role: TerminalRoleWord
-    own_series: SeriesRange | None
-    store_id: StoreId
-
-
 class Uploaded(msgspec.Struct, frozen=True):
     """A terminal's events, and what it says of itself. An empty list is a heartbeat.
 
     `given`: the highest number of each letter that it knows was given on the business day
     `given_on`; `caught_up_with`: the store that has been sent everything it keeps.
     `printer`: a word of `PRINTER_STATES`, `voice`: one of `VOICE_STATES`, from a board; one that is
-    not known here is taken as `unknown`.
+    not known here is taken as `unknown`. `clock`: what the terminal's clock shows; `devices`: what
+    stands by it, by the name that staff know, and how that is: `open`, `lost`, `stuck`, `silent`.
     """
 
     events: list[msgspec.Raw]
@@ -192,6 +172,8 @@ class Uploaded(msgspec.Struct, frozen=True):
     version: str | None = None
     printer: str | None = None
     voice: str | None = None
+    clock: datetime | None = None
+    devices: dict[ShortWord, ShortWord] | None = None
 
     @property
     def printer_state(self) -> str | None:

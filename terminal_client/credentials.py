@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from queue_core.ids import HallId, StoreId, TerminalId
+from queue_core.joining import Enrol, Enrolled
 from queue_core.series import SeriesRange
 from terminal_client.faults import CredentialsFault, LinkFault, Remedy
 from terminal_client.files import write_durably
@@ -28,20 +29,6 @@ class TerminalCredentials(msgspec.Struct, frozen=True):
     def __repr__(self) -> str:
         """Name the terminal without its token, so that no log carries it."""
         return f"TerminalCredentials({self.terminal_id!r} at {self.server!r}, role {self.role!r})"
-
-
-class _Enrolment(msgspec.Struct, frozen=True):
-    code: str
-    name: str
-
-
-class _Enrolled(msgspec.Struct, frozen=True):
-    token: str
-    terminal_id: TerminalId
-    hall_id: HallId
-    role: str
-    own_series: SeriesRange | None
-    store_id: StoreId
 
 
 def load(folder: Path) -> TerminalCredentials | None:
@@ -72,7 +59,7 @@ def enrol(
     """Trade a one-time code for this terminal's papers. Raises LinkFault or CredentialsFault."""
     http = Http(server, "", settings or LinkSettings())
     try:
-        answer: _Enrolled = http.post("/enrolment", _Enrolment(code.strip(), name), _Enrolled)
+        answer: Enrolled = http.post("/enrolment", Enrol(code.strip(), name), Enrolled)
     except RequestRefusedFault as fault:
         detail = fault.refusal.detail or fault.refusal.reason
         raise CredentialsFault(Remedy.CALL_STAFF, "enrolment_refused", detail) from fault

@@ -16,8 +16,14 @@ from pathlib import Path
 
 import msgspec
 
-from queue_core.ids import HallId, StoreId, TerminalId
-from queue_core.series import SeriesRange
+from queue_core.joining import (
+    AskToJoin,
+    JoinAnswer,
+    JoinAsked,
+    JoinedPapers,
+    JoinPoll,
+    TerminalRole,
+)
 from terminal_client import credentials
 from terminal_client.backoff import delay_s
 from terminal_client.credentials import TerminalCredentials
@@ -60,44 +66,12 @@ class Joined(msgspec.Struct, frozen=True):
 JoinEvent = CodeShown | ServerAway | TurnedAway | Joined
 
 
-class _Ask(msgspec.Struct, frozen=True):
-    role: str
-    token_sha256: str
-    name: str
-
-
-class _Asked(msgspec.Struct, frozen=True):
-    device_code: str
-    user_code: str
-    page: str
-    page_with_code: str
-    expires_in_s: float
-    interval_s: float
-
-
-class _Poll(msgspec.Struct, frozen=True):
-    device_code: str
-
-
-class _Papers(msgspec.Struct, frozen=True):
-    terminal_id: TerminalId
-    hall_id: HallId
-    role: str
-    own_series: SeriesRange | None
-    store_id: StoreId
-
-
-class _Answer(msgspec.Struct, frozen=True):
-    status: str
-    papers: _Papers | None = None
-
-
 class _Waiting(msgspec.Struct, frozen=True):
     """What this terminal asked, kept over a restart."""
 
     server: str
     token: str
-    asked: _Asked
+    asked: JoinAsked
 
 
 class JoinThread(threading.Thread):
@@ -106,7 +80,7 @@ class JoinThread(threading.Thread):
     def __init__(
         self,
         server: str,
-        role: str,
+        role: TerminalRole,
         name: str,
         folder: Path,
         on_event: Callable[[JoinEvent], None],
@@ -149,8 +123,8 @@ class JoinThread(threading.Thread):
     def _ask(self) -> _Waiting:
         token = secrets.token_urlsafe(TOKEN_BYTES)
         digest = hashlib.sha256(token.encode()).hexdigest()
-        asked: _Asked = self._http.post(
-            "/enrolment/requests", _Ask(self._role, digest, self._name), _Asked
+        asked: JoinAsked = self._http.post(
+            "/enrolment/requests", AskToJoin(self._role, digest, self._name), JoinAsked
         )
         waiting = _Waiting(self._server, token, asked)
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -161,8 +135,8 @@ class JoinThread(threading.Thread):
         """Show the code and ask what came of it; True when the papers are here."""
         asked, began, shown = waiting.asked, time.monotonic(), False
         while not self._stopping.is_set():
-            answer: _Answer = self._http.post(
-                "/enrolment/requests/poll", _Poll(asked.device_code), _Answer
+            answer: JoinAnswer = self._http.post(
+                "/enrolment/requests/poll", JoinPoll(asked.device_code), JoinAnswer
             )
             self._failures = 0
             if answer.papers is not None:
@@ -182,7 +156,7 @@ class JoinThread(threading.Thread):
             self._stopping.wait(asked.interval_s)
         return False
 
-    def _take(self, waiting: _Waiting, papers: _Papers) -> None:
+    def _take(self, waiting: _Waiting, papers: JoinedPapers) -> None:
         taken = TerminalCredentials(
             server=self._server,
             token=waiting.token,

@@ -9,19 +9,20 @@ import re
 from litestar import post
 
 from central_server import joining
-from central_server.access_words import (
-    AskToJoin,
-    JoinAnswer,
-    JoinAsked,
-    JoinedPapers,
-    JoinPoll,
-)
 from central_server.api.callers import Asked, address_of, limit, server_of
 from central_server.api.problems import Refusal
 from central_server.chance import sha256_hex, wall_now
 from central_server.server import Server
 from central_server.storage.records import Terminal
-from central_server.words import Enrol, Enrolled
+from queue_core.joining import (
+    AskToJoin,
+    Enrol,
+    Enrolled,
+    JoinAnswer,
+    JoinAsked,
+    JoinedPapers,
+    JoinPoll,
+)
 
 _LONGEST = 200
 _LONGEST_NAME = 60

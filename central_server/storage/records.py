@@ -10,10 +10,10 @@ from queue_core.answers import Reason
 from queue_core.bookings import Booking
 from queue_core.events import Event
 from queue_core.ids import CounterNumber, EventId, HallId, StoreId, TerminalId, VisitId
+from queue_core.joining import TerminalRole
 from queue_core.series import SeriesRange
 from queue_core.ticket import Ticket
 
-TerminalRole = Literal["kiosk", "board", "rating"]
 AccountRole = Literal["clerk", "supervisor", "administrator"]
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 
+from queue_core.joining import TerminalRole
 from terminal_client import credentials
 from terminal_client.join_thread import (
     FILE_NAME,
@@ -36,7 +37,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServer]:
 class Waiting:
     """A terminal at the door, and what it says."""
 
-    def __init__(self, url: str, role: str, folder: Path) -> None:
+    def __init__(self, url: str, role: TerminalRole, folder: Path) -> None:
         self.said: queue.SimpleQueue[JoinEvent] = queue.SimpleQueue()
         self.thread = JoinThread(url, role, "", folder, self.said.put)
         self.thread.start()

@@ -5,12 +5,13 @@ import msgspec
 import pytest
 
 from central_server.hall_desk import HallDesk
-from central_server.storage.records import PastTicket, TerminalRole
+from central_server.storage.records import PastTicket
 from central_server.uploads import read_events, upload
 from queue_core import events as ev
 from queue_core.answers import Accepted, Duplicate, Reason, Refused, UploadAnswer
 from queue_core.hall_queue import Sender
 from queue_core.ids import CounterNumber, EventId, ServiceCode, TerminalId, VisitId
+from queue_core.joining import TerminalRole
 from queue_core.series import SeriesRange
 from queue_core.ticket_number import TicketNumber
 from tests.unit.central_server.halls import NOON, YESTERDAY, RememberedDays, bare_desk
