@@ -39,7 +39,7 @@ class VirtualDisplay:
         xlib.XCloseDisplay(display)
 
     def wait_for(
-        self, what: str, seen: Callable[[Image.Image], Box | None], within_s: float = 40.0
+        self, what: str, seen: Callable[[Image.Image], Box | None], within_s: float = 90.0
     ) -> Box:
         """Look until `seen` finds its box in the picture; fails when it never comes."""
         box = wait_for(lambda: seen(self.picture()), what, within_s, look_every_s=_LOOK_EVERY_S)
