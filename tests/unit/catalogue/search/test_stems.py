@@ -28,7 +28,12 @@ def test_latin_words_lose_their_s() -> None:
 
 @pytest.mark.parametrize(
     "forms",
-    ["загубив загубила загубили загубити загубилася", "мати матері матерям", "діти дітей дітям"],
+    [
+        "реєстрація реєстрації реєстрацію реєстрацією",
+        "загубив загубила загубили загубити загубилася",
+        "мати матері матерям",
+        "діти дітей дітям",
+    ],
 )
 def test_other_forms_of_verbs_and_words_that_change_within_have_one_stem(forms: str) -> None:
     assert len({stem(fold(form)) for form in forms.split()}) == 1
