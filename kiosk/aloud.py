@@ -76,7 +76,8 @@ def _button(spot: Spot, language: str) -> str:
     words = sign_aloud(spot.words, language) if spot.line else spot.words
     if spot.state is SpotState.READY or spot.name in _SAYS_ITSELF:
         return words
-    return f"{words}, {say(f'aloud.{spot.state.value}', language)}"
+    state = say(f"aloud.{spot.state.value}", language)
+    return words if words.endswith(state) else f"{words}, {state}"
 
 
 def _sentence(text: str, language: str) -> Sentence:

@@ -6,7 +6,6 @@ Loaded after the first frame: this module brings requests, SQLite and the printe
 import gc
 from collections import deque
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,6 +18,7 @@ from kiosk import effects as eff
 from kiosk import inputs as inp
 from kiosk.finder import Finder
 from kiosk.heard import inputs_of
+from kiosk.kept import booked_of, visit_of
 from kiosk.paper import Paper
 from kiosk.printer_state import NO_PRINTER, UNKNOWN
 from kiosk.scanner import scanner_of
@@ -28,6 +28,7 @@ from kiosk.slip_words import compose
 from kiosk.staff_desk import StaffDesk
 from kiosk.staff_effects import StaffEffect
 from kiosk.staff_screens import StaffFacts, StaffPaper
+from kiosk.voice import KioskVoice
 from printer.escpos_encoder import warm_up
 from printer.print_outcome import PrintOutcome
 from printer.status import PrinterStatus
@@ -36,7 +37,7 @@ from queue_core.business_day import series_day
 from queue_core.day_events import BookingCancelled, BookingMade, BookingMoved
 from queue_core.events import TerminalEvent
 from queue_core.hall import HallDescription, HallIndex
-from queue_core.ids import BookingId, VisitId
+from queue_core.ids import VisitId
 from queue_core.ticket_number import TicketNumber
 from terminal_client import kept_bookings
 from terminal_client import link_events as le
@@ -47,7 +48,7 @@ from terminal_client.journal import Journal
 from terminal_client.server_link import ServerLink
 from terminal_client.store import JournalStore
 from terminal_client.terminal_clock import moment
-from terminal_client.visits import KeptVisit, VisitDraft
+from terminal_client.visits import VisitDraft
 
 log = structlog.get_logger(__name__)
 
@@ -122,6 +123,7 @@ class Drivers:
         )
         self._staff.set_hall(self._hall)
         self._scanner = scanner_of(settings.scanner, clock, post)
+        self.voice = KioskVoice(settings.voice, self._voice_is, self._spoken_out)
         self._finder = Finder(
             description.services, lambda query, found: post(inp.Found(query, found))
         )
@@ -139,6 +141,7 @@ class Drivers:
         self._finder.start()
         if self._scanner is not None:
             self._scanner.start()
+        self.voice.start()
 
     def set_hall(self, description: HallDescription) -> None:
         """Compose slips by another description from now on."""
@@ -148,6 +151,7 @@ class Drivers:
 
     def stop(self) -> None:
         """Stop and join all threads, the journal last."""
+        self.voice.stop()
         self._finder.stop()
         if self._scanner is not None:
             self._scanner.stop()
@@ -284,7 +288,7 @@ class Drivers:
                 at,
                 slip,
                 self._clock.scale,
-                _booked(visit),
+                booked_of(visit),
             ),
             numbered,
             partial(self._failed, visit.visit_id),
@@ -321,7 +325,7 @@ class Drivers:
         if kept is None or kept.number is None:
             return
         slip = compose(
-            _visit_of(kept), kept.number, None, self._hall, kept.draft.asked.at, reprint=True
+            visit_of(kept), kept.number, None, self._hall, kept.draft.asked.at, reprint=True
         )
         store.queue_slip(visit_id, msgspec.json.encode(slip), moment(self._clock))
         self._paper.print_waiting()
@@ -381,17 +385,15 @@ class Drivers:
         self._know(printer=status, printer_state=state)
         self._link.report_paper(status.paper.value if status is not None else "unknown", state)
 
+    # --- the voice: on its thread -----------------------------------------------------------------
+
+    def _voice_is(self, state: str) -> None:
+        self._know(voice=state)
+        self._link.report_voice(state)
+
+    def _spoken_out(self) -> None:
+        self._post(inp.SpokenOut(self._clock.now()))
+
     def staff_paper_ended(self, paper: StaffPaper, outcome: PrintOutcome) -> None:
         """A paper for staff has ended."""
         self._staff.paper_ended(paper, outcome)
-
-
-def _booked(visit: eff.Visit) -> tuple[BookingId, datetime] | None:
-    if visit.booking_id is None or visit.booked_for is None:
-        return None
-    return visit.booking_id, visit.booked_for
-
-
-def _visit_of(kept: KeptVisit) -> eff.Visit:
-    draft = kept.draft
-    return eff.Visit(draft.visit_id, draft.service, draft.language, draft.secret, "")

@@ -47,7 +47,8 @@ class StaffFacts(msgspec.Struct, frozen=True, kw_only=True):
     """How the kiosk is. None is always: not known.
 
     `printer` None: it has not said anything yet; `has_printer`: one is set up at all. `journal`:
-    a fault's message id, "" while it is well. `away_since` None: the server is heard.
+    a fault's message id, "" while it is well. `away_since` None: the server is heard. `voice`:
+    `heard`, `off`, or why the kiosk's voice is not heard; "": it has not looked yet.
     """
 
     terminal: str = ""
@@ -66,6 +67,7 @@ class StaffFacts(msgspec.Struct, frozen=True, kw_only=True):
     free_mb: int | None = None
     own: OwnTickets | None = None
     letters_proven: bool | None = None
+    voice: str = ""
 
 
 class Pin(Enum):

@@ -18,14 +18,14 @@ log = structlog.get_logger(__name__)
 class KioskVoice:
     """The voice of one kiosk. Both callbacks come on the voice's thread.
 
-    `on_state` is told `heard`, or why it is not (`speech.speaker.Trouble.kind`), which staff must
-    know; `on_quiet`, that all was said.
+    `on_state` is told `heard`, `off` where the settings say so, or why it is not heard
+    (`speech.speaker.Trouble.kind`), which staff must know; `on_quiet`, that all was said.
     """
 
     def __init__(
         self, settings: VoiceSettings, on_state: Callable[[str], None], on_quiet: Callable[[], None]
     ) -> None:
-        self._on_state = on_state
+        self._is_on, self._on_state = settings.on, on_state
         self._reader = Reader(
             engines(settings.words_a_minute, settings.rhvoice),
             lambda: Player(settings.device),
@@ -35,7 +35,10 @@ class KioskVoice:
 
     def start(self) -> None:
         """Look whether there is a voice, then speak when asked to."""
-        self._reader.start()
+        if self._is_on:
+            self._reader.start()
+        else:
+            self._on_state("off")
 
     def stop(self) -> None:
         """Be silent at once, and end."""
@@ -59,4 +62,4 @@ class KioskVoice:
         if trouble is None:
             log.info("the voice is heard")
         else:
-            log.warning("the voice is not heard", kind=trouble.kind, why=trouble.said)
+            log.info("the voice is not heard", kind=trouble.kind, why=trouble.said)
