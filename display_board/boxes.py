@@ -43,7 +43,7 @@ class UnfitError(ValueError):
 class Caps(msgspec.Struct, frozen=True):
     """Capital heights in pixels; `least_banner`: what D/60 asks of the newest call's.
 
-    `number` of the rows, `cell` of the smaller calls below or beside a large one.
+    `number` of the rows, `cell` of the calls below few large rows, `beside` beside the newest one.
     """
 
     number: float
@@ -52,6 +52,7 @@ class Caps(msgspec.Struct, frozen=True):
     banner: float
     least_banner: float
     cell: float = 0.0
+    beside: float = 0.0
 
     @property
     def text_line(self) -> float:

@@ -13,8 +13,9 @@ import msgspec
 from display_board.boxes import Caps, Layout, Told, Unfit, UnfitError
 from display_board.panels import (
     BEFORE,
-    BETWEEN,
+    BETWEEN_EM,
     COUNTER_EM,
+    LEAST_BETWEEN,
     LEAST_ROW,
     NUMBER_EM,
     columns,
@@ -99,13 +100,15 @@ def _plan(panel: Panel, settings: BoardSettings, widest_way_em: float) -> Layout
     )
     layout = (portrait if panel.portrait else landscape)(panel, settings, unit, caps)
     number, way_below = _largest_number(layout, settings, widest_way_em)
+    beside = min(NUMBER_CAP * unit, min(cell.h for cell in layout.cells) / LEAST_ROW)
+    beside = max(caps.cell, beside)
     cell = min(number, max(caps.cell, NUMBER_CAP * unit))
     if layout.large < len(layout.rows):
         cell = min(cell, _largest_in_cells(layout, settings))
     return msgspec.structs.replace(
         layout,
         way_below=way_below,
-        caps=msgspec.structs.replace(layout.caps, number=number, cell=cell),
+        caps=msgspec.structs.replace(layout.caps, number=number, cell=cell, beside=beside),
         columns=columns(unit, number, 0 if way_below else _head(layout.caps, settings)),
     )
 
@@ -120,16 +123,17 @@ def _largest_number(
     rows = (*layout.rows[: layout.large], *layout.rows_cut_off[: layout.large])
     lowest = min(box.h for box in rows)
     others = (*layout.rows[layout.large :], *layout.rows_cut_off[layout.large :])
-    around = (BEFORE + BETWEEN + _BAND) * unit
+    em = least / CAP_HEIGHT_EM
+    around = (BEFORE + _BAND) * unit + max(0.0, LEAST_BETWEEN * unit - BETWEEN_EM * em)
     way = widest_way_em * layout.caps.text / CAP_HEIGHT_EM
     found = []
     for below in (True,) if layout.stacked else (False, True) if few else (False,):
         high = (lowest - layout.text_line * below) / LEAST_ROW
         rest = rows[0].w - around - way * (not below)
         head = 0 if below else _head(layout.caps, settings)
-        wide = min(rest / _numbers_em(), (rest - head) / NUMBER_EM) * CAP_HEIGHT_EM
-        em = least / CAP_HEIGHT_EM
-        needs = around + way * (not below) + NUMBER_EM * em + max(COUNTER_EM * em, head)
+        number_em = NUMBER_EM + BETWEEN_EM
+        wide = min(rest / (number_em + COUNTER_EM), (rest - head) / number_em) * CAP_HEIGHT_EM
+        needs = around + way * (not below) + number_em * em + max(COUNTER_EM * em, head)
         if below and way + (BEFORE + _BAND) * unit > rows[0].w:
             wide, needs = 0.0, way + (BEFORE + _BAND) * unit
         found.append((min(high, wide), not below, high, needs))

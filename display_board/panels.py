@@ -18,8 +18,12 @@ NUMBER_EM = 3.5
 """Width of any ticket number, em."""
 COUNTER_EM = 1.82
 """Width kept for a counter's number, em of it."""
-BEFORE, BETWEEN = 32.0, 44.0
-"""Space before a row's number, and between it and the counter; units."""
+BEFORE = 32.0
+"""Space before a row's number, units."""
+BETWEEN_EM = 0.373
+"""Space between a row's number and its counter, em of it,"""
+LEAST_BETWEEN = 44.0
+"""but at least so many units."""
 STAT_H = 481.0
 """Height of the card beside the calls that tells how busy the hall is, units."""
 _SIGN = 92.0
@@ -39,7 +43,8 @@ def _stack(box: Box, count: int, gap: float) -> tuple[Box, ...]:
 def columns(unit: float, number_cap: float, head: float) -> tuple[float, float, float]:
     """Return where number, counter and way begin in a row; `head`: room for the word «Вікно»."""
     em = number_cap / CAP_HEIGHT_EM
-    counter = (BEFORE + BETWEEN) * unit + NUMBER_EM * em
+    between = max(BETWEEN_EM * em, LEAST_BETWEEN * unit)
+    counter = BEFORE * unit + NUMBER_EM * em + between
     return BEFORE * unit, counter, counter + max(COUNTER_EM * em, head)
 
 

@@ -47,20 +47,21 @@ def parts(
     return [*common, *_hall(screen, layout, language, media="media" in extras)]
 
 
-def _rows(screen: Screen, boxes: tuple[Box, ...], large: int) -> list[Part]:
+def _rows(screen: Screen, boxes: tuple[Box, ...], layout: Layout) -> list[Part]:
     if not screen.lines:
         first, last = boxes[0], boxes[-1]
         return [Quiet("no-calls", Box(first.x, first.y, first.w, last.y + last.h - first.y))]
+    large, cap = layout.large, layout.caps.cell
     return [
         Row(f"row:{n}", box, n, line, screen.lit and n == 0)
         if n < large
-        else Cell(f"row:{n}", box, n, line)
+        else Cell(f"row:{n}", box, n, line, cap)
         for n, (line, box) in enumerate(zip(screen.lines, boxes, strict=False))
     ]
 
 
 def _hall(screen: Screen, layout: Layout, language: str, *, media: bool) -> list[Part]:
-    found: list[Part] = [Heads("heads", layout.heads), *_rows(screen, layout.rows, layout.large)]
+    found: list[Part] = [Heads("heads", layout.heads), *_rows(screen, layout.rows, layout)]
     if screen.more:
         title = say("board.more_title", language)
         found.append(Stat("more", layout.stat, title, str(screen.more)))
@@ -88,7 +89,7 @@ def _calling(screen: Screen, layout: Layout, language: str) -> list[Part]:
     if newest.way is not None:
         found.append(WayLine("banner-way", layout.banner_way, newest.way))
     found += [
-        Cell(f"cell:{n}", box, n, line)
+        Cell(f"cell:{n}", box, n, line, layout.caps.beside)
         for n, (line, box) in enumerate(zip(others, layout.cells, strict=False), 1)
     ]
     if screen.more:
@@ -109,7 +110,7 @@ def _cut_off(screen: Screen, layout: Layout, language: str) -> list[Part]:
     return [
         Notice("cut-off", layout.band, text),
         *([Heads("heads", layout.heads_cut_off)] if layout.heads_cut_off.h else []),
-        *_rows(screen, layout.rows_cut_off, layout.large),
+        *_rows(screen, layout.rows_cut_off, layout),
         Listen("listen", layout.listen, screen.more),
         *_missed(screen, layout.missed_cut_off),
     ]

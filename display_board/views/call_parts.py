@@ -71,40 +71,45 @@ class Row(Part, frozen=True):
 
 
 class Cell(Part, frozen=True):
-    """One call beside the large one: number, arrow, counter, and its zone's band."""
+    """One call below large rows or beside the largest one: number, counter, and its zone's band.
+
+    An arrow leads from one to the other where there is room; else the counter stands at the end.
+    """
 
     index: int
     line: CallLine
+    cap: float
 
     def paint(self, brush: Brush) -> None:
         theme, layout, box, line = brush.theme, brush.layout, self.box, self.line
         ink = theme.ink if line.live else theme.ink2
         brush.card(box, theme.surface)
-        narrow = self._is_narrow(layout)
+        narrow, unit, cap = self._is_narrow(layout), layout.unit, self.cap
         _paint_band(brush, box, line.way, CELL_BAND - 8 if narrow else 30)
-        unit, cap, middle = layout.unit, layout.caps.cell, self._middle(layout)
+        middle = self._middle()
         draw_number(brush, line.number, self._left(layout), middle, cap, ink)
-        x = self._left(layout) + NUMBER_EM * cap / CAP_HEIGHT_EM
         if narrow:
-            _paint_counter(brush, line.counter, x + CELL_BETWEEN * unit, middle, cap, ink)
+            width = brush.width(str(line.counter), cap, fonts.TITLE)
+            x = box.x + box.w - (CELL_BAND + CELL_BETWEEN) * unit - width
+            _paint_counter(brush, line.counter, x, middle, cap, ink)
             return
+        x = self._left(layout) + NUMBER_EM * cap / CAP_HEIGHT_EM
         brush.icon("arrow", x + 20 * unit, middle, 64 * unit, theme.ink2)
         _paint_counter(brush, line.counter, x + 108 * unit, middle, cap, ink)
 
     def numbers(self, layout: Layout) -> list[tuple[str, QRect]]:
-        number, cap = self.line.number, layout.caps.cell
-        rect = number_rect(self._left(layout), self._middle(layout), number, cap)
+        rect = number_rect(self._left(layout), self._middle(), self.line.number, self.cap)
         return [(f"call-number:{self.index}", rect)]
 
     def _is_narrow(self, layout: Layout) -> bool:
-        em = layout.caps.cell / CAP_HEIGHT_EM
+        em = self.cap / CAP_HEIGHT_EM
         return self.box.w < 180 * layout.unit + (NUMBER_EM + COUNTER_EM) * em
 
     def _left(self, layout: Layout) -> float:
         return self.box.x + (CELL_BEFORE if self._is_narrow(layout) else 28) * layout.unit
 
-    def _middle(self, layout: Layout) -> float:
-        return self.box.y + self.box.h / 2 - layout.caps.cell * _LIFT
+    def _middle(self) -> float:
+        return self.box.y + self.box.h / 2 - self.cap * _LIFT
 
 
 class Banner(Part, frozen=True):

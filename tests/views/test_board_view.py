@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QImage, QPaintEvent
 from pytestqt.qtbot import QtBot
 
+from display_board.boxes import UnfitError
 from display_board.counter_layout import plan_counter
 from display_board.counter_samples import counter_screens
-from display_board.layout import UnfitError, plan
+from display_board.layout import plan
 from display_board.pictures import COUNTER_PANELS, PANELS
 from display_board.samples import HALL, LINES, line, screens
 from display_board.screens import OrderTold, Screen
