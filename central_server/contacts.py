@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -32,6 +32,21 @@ class VoiceSaid(NamedTuple):
     since: datetime
 
 
+class Condition(NamedTuple):
+    """How a terminal is, by its own last word.
+
+    `silent_s`: since when, by the wall; None: not heard since this server began. `clock_off_s`: by
+    how much its clock is ahead of the hall's; None where it does not say. `devices`: what stands by
+    it (a box of buttons, a scanner) and how that is, in a word each.
+    """
+
+    silent_s: float | None
+    printer: str
+    voice: str
+    clock_off_s: float | None
+    devices: Mapping[str, str]
+
+
 class TerminalHeard(NamedTuple):
     """How long a terminal has been silent by the wall, and what it had not sent before."""
 
@@ -50,7 +65,10 @@ class _Heard:
 
     __slots__ = (
         "at",
+        "clock_off_s",
         "contact",
+        "devices",
+        "noted",
         "paper",
         "paper_since",
         "printer",
@@ -67,6 +85,7 @@ class _Heard:
         self.at = at
         self.contact = contact
         self.wall_s = wall_s
+        self.noted = False
         self.unsent: int | None = None
         self.paper: str | None = None
         self.paper_since = at
@@ -75,6 +94,8 @@ class _Heard:
         self.voice = ""
         self.voice_since = at
         self.version: str | None = None
+        self.clock_off_s: float | None = None
+        self.devices: Mapping[str, str] = {}
         self.unsaved = False
 
 
@@ -128,6 +149,7 @@ class Contacts:
                 heard = self._heard[terminal_id] = _Heard(at, 0.0)
             heard.at = heard.contact = at
             heard.wall_s = self._monotonic()
+            heard.noted = True
             heard.unsent = unsent if unsent is not None else heard.unsent
             if paper and paper != heard.paper:
                 heard.paper, heard.paper_since = paper, at
@@ -139,6 +161,20 @@ class Contacts:
             heard.unsaved = True
             return before
 
+    def note_condition(
+        self,
+        terminal_id: TerminalId,
+        at: datetime,
+        clock: datetime | None,
+        devices: Mapping[str, str] | None,
+    ) -> None:
+        """A terminal that was just heard told what its clock shows, and how its devices are."""
+        with self._lock:
+            heard = self._heard[terminal_id]
+            heard.devices = heard.devices if devices is None else devices
+            if clock is not None and clock.tzinfo is not None:
+                heard.clock_off_s = (clock - at).total_seconds()
+
     def last_word(self, terminal_id: TerminalId) -> Contact | None:
         """Return what a terminal said of itself last; None where it was never heard."""
         with self._lock:
@@ -147,6 +183,16 @@ class Contacts:
                 return None
             said = (heard.unsent, heard.paper, heard.version)
             return Contact(terminal_id, heard.contact, *said)
+
+    def condition(self, terminal_id: TerminalId) -> Condition | None:
+        """Return how a terminal is; None where this process has never heard it."""
+        wall_s = self._monotonic()
+        with self._lock:
+            heard = self._heard.get(terminal_id)
+            if heard is None or heard.contact is None:
+                return None
+            silent_s = wall_s - heard.wall_s if heard.noted else None
+            return Condition(silent_s, heard.printer, heard.voice, heard.clock_off_s, heard.devices)
 
     def silent_kiosks(self, hall_id: str, now: datetime) -> list[TerminalId]:
         """Return the kiosks of a hall that have fallen silent."""

@@ -1,7 +1,7 @@
 """Words that only the HTTP API needs; all others are `queue_core`'s."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -173,7 +173,7 @@ class Uploaded(msgspec.Struct, frozen=True):
     printer: str | None = None
     voice: str | None = None
     clock: datetime | None = None
-    devices: dict[ShortWord, ShortWord] | None = None
+    devices: Annotated[dict[ShortWord, ShortWord], msgspec.Meta(max_length=64)] | None = None
 
     @property
     def printer_state(self) -> str | None:

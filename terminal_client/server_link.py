@@ -1,7 +1,7 @@
 """The link to the server: plain threads (feed, reserve, upload; a kiosk's also bookings)."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from queue_core.ids import VisitId
@@ -86,6 +86,14 @@ class ServerLink:
         """Tell the server at once: `heard`, `off`, or what keeps a board's voice silent."""
         if self._threads is not None:
             self._threads.upload.report_voice(voice)
+
+    def report_devices(self, devices: Mapping[str, str]) -> None:
+        """Tell the server at once how boxes of buttons, scanners and the like are.
+
+        By the name that staff know each by, one word: `open`, `lost`, `stuck`, `silent`.
+        """
+        if self._threads is not None:
+            self._threads.upload.report_devices(devices)
 
     def stop(self) -> None:
         """Ask the threads to end; a request on its way is broken off."""

@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import assert_never
 
 import msgspec
@@ -38,6 +38,7 @@ class Upload(msgspec.Struct, frozen=True):
     of a board's.
     `given`: the last number of each letter that the server is known to have given on `given_on`;
     `caught_up_with`: the store that has been sent everything that this terminal keeps.
+    `clock`: what the terminal's clock shows now. `devices`: what stands by it, how it is in a word.
     """
 
     events: tuple[UploadedEvent, ...]
@@ -49,6 +50,8 @@ class Upload(msgspec.Struct, frozen=True):
     given_on: date | None = None
     caught_up_with: StoreId | None = None
     voice: str | None = None
+    clock: datetime | None = None
+    devices: Mapping[str, str] | None = None
 
 
 def uploaded(
@@ -89,6 +92,7 @@ class UploadThread(threading.Thread):
         self._paper = "unknown"
         self._printer: str | None = None
         self._voice: str | None = None
+        self._devices: Mapping[str, str] | None = None
         self._core = outbox.Outbox(settings)
         self._newest: EventId | None = None
         self._wake_at: float | None = None
@@ -131,6 +135,14 @@ class UploadThread(threading.Thread):
         with self._condition:
             if voice != self._voice:
                 self._voice = voice
+                self._beat_at = 0.0
+                self._condition.notify()
+
+    def report_devices(self, devices: Mapping[str, str]) -> None:
+        """Tell how each device that stands by the terminal is with the next heartbeat."""
+        with self._condition:
+            if devices != self._devices:
+                self._devices = dict(devices)
                 self._beat_at = 0.0
                 self._condition.notify()
 
@@ -254,6 +266,8 @@ class UploadThread(threading.Thread):
             given.business_day if given is not None else None,
             store_id if self._is_caught_up() else None,
             self._voice,
+            moment(self._clock).at,
+            self._devices,
         )
         self._beat_at = time.monotonic() + self._settings.heartbeat_s
         try:

@@ -49,6 +49,11 @@ class UploadOperation(Operation):
                 "caught_up_with": Schema(type=OpenAPIType.STRING),
                 "printer": Schema(type=OpenAPIType.STRING, examples=list(PRINTER_STATES)),
                 "voice": Schema(type=OpenAPIType.STRING, examples=list(VOICE_STATES)),
+                "clock": Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.DATE_TIME),
+                "devices": Schema(
+                    type=OpenAPIType.OBJECT,
+                    additional_properties=Schema(type=OpenAPIType.STRING),
+                ),
             },
         )
         self.request_body = RequestBody(content={"application/json": OpenAPIMediaType(body)})
@@ -82,15 +87,17 @@ async def upload_events(request: Asked) -> UploadResult:
     limit(server.limiters.uploads, terminal.terminal_id)
     if len(data.events) > MOST_EVENTS:
         raise Refusal(400, "too_many_events", f"Send at most {MOST_EVENTS} events at once.")
+    now = server.clock.now()
     before = server.contacts.note(
         terminal.terminal_id,
-        server.clock.now(),
+        now,
         data.unsent,
         data.paper,
         data.version,
         data.printer_state,
         data.voice_state,
     )
+    server.contacts.note_condition(terminal.terminal_id, now, data.clock, data.devices)
     arrived = read_events(data.events)
     sender = Sender(terminal.terminal_id, terminal.own_series, before)
 

@@ -112,6 +112,7 @@ def told(server: Server, terminal: Terminal) -> TerminalTold:
     """Return a terminal as supervisors see it."""
     word = server.contacts.last_word(terminal.terminal_id)
     heard: datetime | None = word.at if word is not None else terminal.last_contact
+    now = server.contacts.condition(terminal.terminal_id)
     return TerminalTold(
         terminal_id=terminal.terminal_id,
         name=terminal.name,
@@ -122,6 +123,11 @@ def told(server: Server, terminal: Terminal) -> TerminalTold:
         unsent=word.unsent if word is not None else None,
         paper=word.paper if word is not None else None,
         version=word.version if word is not None else None,
+        silent_s=now.silent_s if now is not None else None,
+        printer=now.printer if now is not None else "",
+        voice=now.voice if now is not None else "",
+        devices=now.devices if now is not None else {},
+        clock_off_s=now.clock_off_s if now is not None else None,
     )
 
 

@@ -1,6 +1,7 @@
 // Terminals: who waits at the door, who is in, who is out.
 import { byId, el } from "./dom.js";
-import { button, card, listen, notice, refill, row, table } from "./super_dom.js";
+import { button, card, listen, notice, refill, table } from "./super_dom.js";
+import { FLEET_COLUMNS, fleetRow, fleetSums, inOrder } from "./super_fleet.js";
 import { say } from "./words.js";
 
 export class Section {
@@ -39,8 +40,8 @@ export class Section {
   }
 
   draw() {
-    refill(this.#node, this.#asks === null ? this.#codeForm() : this.#approval(),
-      card(say("term_all"), table("terminals", say("term_all"), ["col_name", "col_role", "col_series", "col_heard", "col_unsent", "col_paper", "col_version", "col_act"], this.#rows(), "term_none")));
+    refill(this.#node, fleetSums(this.#known), this.#asks === null ? this.#codeForm() : this.#approval(),
+      card(say("term_all"), table("terminals", say("term_all"), FLEET_COLUMNS, this.#rows(), "term_none")));
   }
 
   #codeForm() {
@@ -70,14 +71,11 @@ export class Section {
   }
 
   #rows() {
-    const { clock } = this.#world;
-    return this.#known.map((one) => {
+    return inOrder(this.#known).map((one) => {
       const out = one.revoked_at !== null;
-      const series = one.own_series ? `${one.own_series.letter} ${one.own_series.first}–${one.own_series.last}` : "";
-      const paper = one.role === "kiosk" && one.paper ? say(`paper_${one.paper}`) : "";
       let act = out ? el("span", { class: "state" }, say("term_out")) : button("revoke", say("term_revoke"), { value: one.terminal_id });
       if (!out && this.#leaving === one.terminal_id) act = el("span", { class: "row" }, say("term_sure"), button("revoke_yes", say("term_revoke"), { value: one.terminal_id }), button("revoke_no", say("back")));
-      return row([one.name, say(`role_${one.role}`), series, one.heard_at ? clock.timeOfDay(one.heard_at) : say("term_never"), one.unsent ? String(one.unsent) : "", paper, one.version ?? "", act]);
+      return fleetRow(one, this.#world.clock, act);
     });
   }
 

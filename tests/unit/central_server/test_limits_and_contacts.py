@@ -5,7 +5,7 @@ import msgspec
 from central_server.access import normal_code
 from central_server.api.roles import MATRIX, Role, may
 from central_server.chance import make_id, make_token, sha256_hex
-from central_server.contacts import Contacts, PaperSaid, VoiceSaid
+from central_server.contacts import Condition, Contacts, PaperSaid, VoiceSaid
 from central_server.passwords import hash_random_password, random_password, verify
 from central_server.rate_limits import MOST_KEYS, RateLimiter
 from central_server.settings import RateLimit
@@ -161,3 +161,28 @@ def test_a_hall_without_an_address_gets_the_servers_and_a_fresh_revision() -> No
     assert with_public_url(hall, "") is hall
     kept = msgspec.structs.replace(hall, public_url="https://q.example")
     assert with_public_url(kept, "http://x") is kept
+
+
+def test_a_terminals_condition_is_what_it_said_last() -> None:
+    contacts, watch = heard_hall()
+    board, devices = BOARD.terminal_id, {"12": "open", "13": "lost"}
+    assert contacts.condition(board) is None
+    watch.now_s = 40.0
+    contacts.note(board, NOON, voice="no_sound")
+    contacts.note_condition(board, NOON, NOON + SILENT, devices)
+    watch.now_s = 47.0
+    said = Condition(7.0, "", "no_sound", 90.0, devices)
+    assert contacts.condition(board) == said
+    contacts.note_condition(board, NOON, NOON.replace(tzinfo=None), None)
+    assert contacts.condition(board) == said
+    contacts.note_condition(board, NOON, NOON, {})
+    assert contacts.condition(board) == said._replace(clock_off_s=0.0, devices={})
+
+
+def test_a_terminal_that_an_earlier_start_heard_has_been_silent_for_nobody_knows_how_long() -> None:
+    contacts = Contacts(SILENT, 12.0, Watch())
+    contacts.know([msgspec.structs.replace(BOARD, last_contact=NOON)], NOON)
+    condition = contacts.condition(BOARD.terminal_id)
+    assert condition is not None
+    assert condition.silent_s is None
+    assert contacts.condition(TerminalId("nobody")) is None

@@ -1,0 +1,28 @@
+// English sentences about the terminals' state.
+
+export const en = {
+  col_clock: "Clock",
+  fleet_here: "Connected",
+  fleet_all_here: "all terminals answer",
+  fleet_silent: "silent: {names}",
+  fleet_silent_since: "silent since {day}",
+  fleet_unsent: "Records and votes not sent",
+  fleet_unsent_none: "everything is on the server",
+  fleet_unsent_more: "terminals keep them and will send them",
+  fleet_trouble: "Staff needed",
+  fleet_no_trouble: "paper, voice and buttons are well",
+  fleet_and_more: " and {n} more",
+  fleet_paper: "paper: {paper}",
+  fleet_voice_heard: "voice is heard",
+  fleet_voice_off: "no voice",
+  fleet_voice_unknown: "voice: unknown",
+  fleet_device: "{name}: {state}",
+  device_open: "connected",
+  device_lost: "unplugged",
+  device_stuck: "a button is stuck",
+  device_silent: "does not answer",
+  device_unknown: "unknown",
+  fleet_clock_right: "right",
+  fleet_clock_fast: "{span} fast",
+  fleet_clock_slow: "{span} slow",
+};

@@ -1,0 +1,28 @@
+// Ukrainian sentences about the terminals’ state.
+
+export const uk = {
+  col_clock: "Годинник",
+  fleet_here: "На зв’язку",
+  fleet_all_here: "усі термінали відповідають",
+  fleet_silent: "мовчать: {names}",
+  fleet_silent_since: "мовчить від {day}",
+  fleet_unsent: "Не надіслано записів і оцінок",
+  fleet_unsent_none: "усе вже на сервері",
+  fleet_unsent_more: "термінали зберігають і надішлють самі",
+  fleet_trouble: "Потрібен працівник",
+  fleet_no_trouble: "папір, голос і кнопки справні",
+  fleet_and_more: " і ще {n}",
+  fleet_paper: "папір: {paper}",
+  fleet_voice_heard: "голос чути",
+  fleet_voice_off: "без голосу",
+  fleet_voice_unknown: "голос: невідомо",
+  fleet_device: "{name}: {state}",
+  device_open: "підключено",
+  device_lost: "від’єднано",
+  device_stuck: "кнопка застрягла",
+  device_silent: "не відповідає",
+  device_unknown: "невідомо",
+  fleet_clock_right: "точний",
+  fleet_clock_fast: "поспішає на {span}",
+  fleet_clock_slow: "відстає на {span}",
+};
