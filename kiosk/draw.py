@@ -146,7 +146,15 @@ def _before(place: AtBefore, told: Told) -> scr.Screen:
     priority, hall = place.priority is not None, told.hall
     consult = hall.consults and place.service in hall.documented
     return scr.Before(
-        told.frame, place.service, load, priority, take, pause_s, place.papers, consult
+        told.frame,
+        place.service,
+        load,
+        priority,
+        take,
+        pause_s,
+        place.papers,
+        consult,
+        place.stops,
     )
 
 

@@ -229,6 +229,7 @@ class Drivers:
             visit.secret,
             moment(self._clock),
             visit.priority_group,
+            visit.stops,
         )
 
         def begin(store: JournalStore) -> None:

@@ -11,13 +11,15 @@ from queue_core.answers import TicketGiven
 from queue_core.events import CancelReason, TerminalEvent
 from queue_core.ids import BookingId, ServiceCode, VisitId
 from queue_core.requests import ReserveTicket
+from queue_core.route import Stop
 from terminal_client.asked import CheckInAsked, ReturnAsked
 
 
 class Visit(msgspec.Struct, frozen=True):
     """What a visitor asked for. `secret` goes into the slip's QR code and nowhere else.
 
-    `booked_for`: the slot of the booking it is for; `late`: somewhat after it.
+    `booked_for`: the slot of the booking it is for; `late`: somewhat after it. `stops`: the route
+    after `service`.
     """
 
     visit_id: VisitId
@@ -29,6 +31,7 @@ class Visit(msgspec.Struct, frozen=True):
     booking_id: BookingId | None = None
     booked_for: datetime | None = None
     late: bool = False
+    stops: tuple[Stop, ...] = ()
 
     def __repr__(self) -> str:
         """Name the visit without its secret and its reason for priority."""

@@ -31,6 +31,7 @@ from kiosk.places import (
 )
 from kiosk.screens import Keys, Papers
 from queue_core.ids import ServiceCode
+from queue_core.route import MOST_STOPS
 
 MOST_TYPED = 40
 Step = tuple[Place, list[eff.Effect]]
@@ -64,6 +65,8 @@ class Finding:
                 AtIdle() | AtServices() | AtSearch() | AtLifeEvent() | AtNotAdmitted(),
             ) if service in self.hall.letters:
                 return self._enter(service, place, at), []
+            case inp.RouteTouched(at=at), AtLifeEvent(code=code):
+                return self._enter_route(self.hall.routes.get(code, ()), place, at), []
             case (
                 inp.ConsultTouched(at=at),
                 AtIdle() | AtSearch() | AtNoDocuments() | AtWhyNot(),
@@ -132,6 +135,18 @@ class Finding:
         if refused is not None:
             return AtWhyNot(service, refused, place, papers)
         return AtBefore(service, place, papers=papers)
+
+    def _enter_route(
+        self, services: tuple[ServiceCode, ...], place: AtLifeEvent, at: datetime
+    ) -> Place:
+        """One ticket for all services of a life event, in their order."""
+        known = [service for service in services if service in self.hall.letters]
+        if not known:
+            return place
+        first = self._enter(known[0], place, at)
+        if isinstance(first, AtBefore):
+            return msgspec.structs.replace(first, stops=tuple(known[1 : MOST_STOPS + 1]))
+        return first
 
     def _asked(self, place: AtSearch, query: str) -> Step:
         """Something else stands in the field: what was found stays until the answer comes."""

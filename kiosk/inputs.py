@@ -139,6 +139,10 @@ class LifeEventTouched(Touch, frozen=True):
     code: str
 
 
+class RouteTouched(Touch, frozen=True):
+    """«Один талон на всі ці послуги»."""
+
+
 class ConsultTouched(Touch, frozen=True):
     """«Не знаю, що мені треба», or a consultation instead of what cannot be had."""
 

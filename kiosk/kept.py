@@ -17,4 +17,5 @@ def booked_of(visit: Visit) -> tuple[BookingId, datetime] | None:
 def visit_of(kept: KeptVisit) -> Visit:
     """Return a visit again whose slip must be printed once more."""
     draft = kept.draft
-    return Visit(draft.visit_id, draft.service, draft.language, draft.secret, "")
+    stops = draft.stops
+    return Visit(draft.visit_id, draft.service, draft.language, draft.secret, "", stops=stops)

@@ -101,7 +101,8 @@ class Asked(msgspec.Struct, frozen=True):
 class AtBefore(msgspec.Struct, frozen=True):
     """A service is chosen; `came_from` is where «Назад» leads.
 
-    `long_wait`: it was asked whether a ticket is wanted although it takes long.
+    `long_wait`: it was asked whether a ticket is wanted although it takes long. `stops`: further
+    services that the same ticket is for.
     """
 
     service: ServiceCode
@@ -111,6 +112,7 @@ class AtBefore(msgspec.Struct, frozen=True):
     paused_until: datetime | None = None
     papers: Papers = Papers.NONE
     long_wait: bool = False
+    stops: tuple[ServiceCode, ...] = ()
 
 
 class AtNoDocuments(msgspec.Struct, frozen=True):

@@ -201,7 +201,8 @@ class Papers(Enum):
 class Before(msgspec.Struct, frozen=True):
     """What one should know before taking a ticket. `load` None: not known now.
 
-    `consult`: who lacks a document can be led to a consultation.
+    `consult`: who lacks a document can be led to a consultation. `stops`: further services that
+    the same ticket is for.
     """
 
     frame: Frame
@@ -212,6 +213,7 @@ class Before(msgspec.Struct, frozen=True):
     pause_s: int = 0
     papers: Papers = Papers.NONE
     consult: bool = False
+    stops: tuple[ServiceCode, ...] = ()
 
 
 class LongWait(msgspec.Struct, frozen=True):

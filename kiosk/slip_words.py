@@ -8,6 +8,7 @@ from kiosk.effects import Visit
 from printer.slip import Slip
 from queue_core.answers import TicketGiven
 from queue_core.hall import HallIndex
+from queue_core.route import Stop
 from queue_core.ticket_number import TicketNumber
 from texts import phrases, say
 
@@ -33,7 +34,8 @@ def compose(
     description, language = hall.description, visit.language
     service = hall.service[visit.service]
     zone = ZoneInfo(description.timezone)
-    route, route_short = _route(hall, given, language)
+    stops = given.stops if given is not None else visit.stops
+    route, route_short = _route(hall, stops, language)
     day = phrases.date_line(at, zone, language)
     return Slip(
         letter=number.letter,
@@ -63,12 +65,12 @@ def _facts(given: TicketGiven | None, language: str) -> tuple[tuple[str, str], .
     return tuple(facts)
 
 
-def _route(hall: HallIndex, given: TicketGiven | None, language: str) -> tuple[str, str]:
+def _route(hall: HallIndex, stops: tuple[Stop, ...], language: str) -> tuple[str, str]:
     """Return what follows this service, where a visit has several: each by name, and how many."""
-    if given is None or not given.stops:
+    if not stops:
         return "", ""
     known = hall.service
-    codes = [stop.service for stop in given.stops]
+    codes = [stop.service for stop in stops]
     names = [button_name(known[code], language) if code in known else code for code in codes]
     told = " ".join(f"{at}.\u00a0{name}" for at, name in enumerate(names, 2))
     short = say("printer.route_short", language, n=len(names))

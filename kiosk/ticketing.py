@@ -19,6 +19,7 @@ from queue_core import events as ev
 from queue_core.answers import Reason, Refused, TicketGiven
 from queue_core.ids import EventId, VisitId
 from queue_core.requests import ReserveTicket
+from queue_core.route import Stop
 
 Step = tuple[Place, list[eff.Effect]]
 
@@ -40,7 +41,13 @@ class Ticketing:
             return msgspec.structs.replace(place, paused_until=free_at), []
         self._guard.taken(place.service, take.at)
         visit = eff.Visit(
-            take.visit_id, place.service, language, take.secret, take.capability, place.priority
+            take.visit_id,
+            place.service,
+            language,
+            take.secret,
+            take.capability,
+            place.priority,
+            stops=tuple(Stop(service) for service in place.stops),
         )
         self._request_id = take.request_id
         begun = msgspec.structs.replace(place, asked=Asked(visit), paused_until=None)
@@ -98,6 +105,7 @@ class Ticketing:
             language=visit.language,
             capability=visit.capability,
             priority_group=visit.priority_group,
+            stops=visit.stops,
         )
         asking = msgspec.structs.replace(asked, stage=Stage.ASKING)
         return _with(place, asking), [eff.Reserve(request)]

@@ -96,6 +96,7 @@ _KINDS: dict[str, Callable[[datetime], inp.AnyTouch]] = {
     "back_instead": inp.BackTouched,
     "search": inp.SearchTouched,
     "events": inp.LifeEventsTouched,
+    "route": inp.RouteTouched,
     "consult": inp.ConsultTouched,
     "papers": inp.PapersTouched,
     "no_documents": inp.NoDocumentsTouched,

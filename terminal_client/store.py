@@ -132,6 +132,7 @@ class JournalStore(ServerMemory):
             capability=capability,
             booking_id=booked[0] if booked is not None else None,
             booked_for=booked[1] if booked is not None else None,
+            stops=draft.stops,
         )
         with self._transaction():
             self._number(visit_id, taken.number, taken.reached.business_day, own=True)

@@ -6,12 +6,16 @@ import msgspec
 
 from queue_core import events as ev
 from queue_core.ids import ServiceCode, VisitId
+from queue_core.route import Stop
 from queue_core.ticket_number import TicketNumber
 from terminal_client.moments import Moment
 
 
 class VisitDraft(msgspec.Struct, frozen=True):
-    """What the visitor asked for. `secret` is for the slip's QR code and never leaves the kiosk."""
+    """What the visitor asked for. `secret` is for the slip's QR code and never leaves the kiosk.
+
+    `stops`: the route after `service`.
+    """
 
     visit_id: VisitId
     service: ServiceCode
@@ -19,6 +23,7 @@ class VisitDraft(msgspec.Struct, frozen=True):
     secret: str
     asked: Moment
     priority_group: str | None = None
+    stops: tuple[Stop, ...] = ()
 
 
 class VisitState(StrEnum):

@@ -192,3 +192,26 @@ def test_a_child_cannot_empty_the_roll_with_lists() -> None:
     again = made.chosen(later, inp.PapersTouched(after), "uk")
     assert again is not None
     assert again[1] == [eff.PrintPapers(REGISTER, "uk")]
+
+
+# --- one ticket for a life event ------------------------------------------------------------------
+
+
+def test_one_ticket_for_a_life_event_is_for_its_first_service_with_the_others_as_stops() -> None:
+    place = AtLifeEvent("birth")
+    first = AtBefore(REGISTER, place, papers=Papers.OFFERED, stops=(PASSPORT,))
+    assert leads(place, inp.RouteTouched(NOON)) == first
+    assert leads(AtLifeEvents(), inp.RouteTouched(NOON)) is None
+
+
+def test_a_route_whose_first_service_is_shut_says_why() -> None:
+    made = finding()
+    made.stopped = (ServiceStopped(REGISTER, DOWN),)
+    place = AtLifeEvent("birth")
+    shut = AtWhyNot(REGISTER, DOWN, place, Papers.OFFERED)
+    assert leads(place, inp.RouteTouched(NOON), made) == shut
+
+
+def test_a_life_event_without_services_leads_nowhere() -> None:
+    place = AtLifeEvent("gone")
+    assert leads(place, inp.RouteTouched(NOON)) == place

@@ -96,3 +96,9 @@ def test_a_visit_of_several_services_names_those_that_follow_in_order() -> None:
 def test_a_visit_of_one_service_has_no_route() -> None:
     slip = compose(visit(), TicketNumber("Р", 42), given(), HallIndex(HALL), NOON)
     assert (slip.route, slip.route_short) == ("", "")
+
+
+def test_a_kiosk_alone_names_the_services_that_follow_too() -> None:
+    routed = msgspec.structs.replace(visit(), stops=(Stop(REGISTER),))
+    slip = compose(routed, TicketNumber("Н", 1), None, HallIndex(HALL), NOON)
+    assert slip.route == "Далі: 2.\u00a0Реєстрація місця проживання"

@@ -16,8 +16,9 @@ from queue_core import events as ev
 from queue_core.answers import Reason, Refused
 from queue_core.ids import EventId, VisitId
 from queue_core.requests import ReserveTicket
+from queue_core.route import Stop
 from queue_core.ticket_number import TicketNumber
-from tests.unit.kiosk.play import NOON, REGISTER, VISIT, given
+from tests.unit.kiosk.play import NOON, PASSPORT, REGISTER, VISIT, given
 
 STRANGER = VisitId("somebody-else")
 TIMES = Times()
@@ -252,3 +253,15 @@ def test_after_a_restart_only_what_was_never_sent_is_printed(
 ) -> None:
     resumed = desk().resumed(inp.Resumed(NOON, TICKET, owed, "uk"))
     assert resumed == (AtTicket(TICKET, slip, heard=True), effects)
+
+
+def test_a_ticket_for_several_services_is_asked_for_with_its_stops() -> None:
+    made = desk()
+    place, effects = made.take(msgspec.structs.replace(BEFORE, stops=(PASSPORT,)), TAKE, "en")
+    begun = effects[0]
+    assert isinstance(begun, eff.BeginVisit)
+    assert begun.visit.stops == (Stop(PASSPORT),)
+    _, effects = made.news(place, inp.VisitRecorded(VISIT))
+    (asked,) = effects
+    assert isinstance(asked, eff.Reserve)
+    assert asked.request.stops == (Stop(PASSPORT),)
