@@ -97,14 +97,7 @@ def landscape(panel: Panel, settings: BoardSettings, unit: float, caps: Caps) ->
     missed_cut_off = Box(side_x, below, side, height - 26 * unit - below)
     banner = Box(edge, top, width - 2 * edge, 424 * unit)
     way = Box(edge, banner.y + banner.h + 12 * unit, banner.w, 104 * unit)
-    grid_top = way.y + way.h + 12 * unit
-    half = (banner.w - 10 * unit) / 2
-    grid = [
-        cell
-        for x in (edge, edge + half + 10 * unit)
-        for cell in _stack(Box(x, grid_top, half, height - 28 * unit - grid_top), 3, 10 * unit)
-    ]
-    cells = [grid[n] for n in (0, 3, 1, 4, 2, 5)]
+    cells = _cells_beside(banner, way.y + way.h + 12 * unit, height - 28 * unit, unit)
     seat_banner = 218 * unit
     least_cell = LEAST_ROW * caps.cell
     calls = _call_boxes(rows, settings.rows, 10 * unit, least_cell, across=2)
@@ -197,6 +190,16 @@ def portrait(panel: Panel, settings: BoardSettings, unit: float, caps: Caps) -> 
         info=cells[_CELLS_BESIDE_BANNER],
         ticker=Box(0, height - strip, width, strip),
     )
+
+
+def _cells_beside(banner: Box, top: float, bottom: float, unit: float) -> list[Box]:
+    """Two columns of three below a lying panel's banner, read line by line."""
+    half = (banner.w - 10 * unit) / 2
+    left, right = (
+        _stack(Box(x, top, half, bottom - top), 3, 10 * unit)
+        for x in (banner.x, banner.x + half + 10 * unit)
+    )
+    return [cell for line in zip(left, right, strict=True) for cell in line]
 
 
 def _sign(settings: BoardSettings, unit: float, top: float) -> Box:

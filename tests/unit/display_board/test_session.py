@@ -376,32 +376,3 @@ def test_the_pulse_of_the_hall_is_shown_as_it_was_told_last() -> None:
     play = Play()
     pulse = HallPulse(TODAY, "08:00", "20:00", (1, 2), demo=True)
     assert play.tell(PulseTold(pulse, NOON)).pulse == pulse_picture(pulse)
-
-
-def test_a_zones_own_board_shows_counts_and_says_its_own_counters_alone() -> None:
-    hall, play = PaperHall(), Play(room=Room(2, 2, 2, 1))
-    here = (CounterNumber(1), CounterNumber(3))
-    told = Described(
-        "Зала", KYIV, {}, NOON, own=here, own_only=True, own_letters=frozenset({"Р"}), said=here
-    )
-    play.tell(told)
-    hall.call(2, NOON)
-    hall.call(3, NOON)
-    play.tell(SnapshotTaken(hall.snapshot(NOON, waiting=5), NOON))
-    play.tell(LinkUp(2, NOON))
-    loads = (LineLoad("Р", 4, None, 1), LineLoad("Ц", 30, None, 1))
-    assert play.tell(Loads(loads, NOON)).waiting == 4
-    screen = play.hear(hall.call(4, NOON + SECOND))
-    assert [line.counter for line in screen.lines] == [3]
-    assert (screen.more, screen.banner) == (0, False)
-    screen = play.hear(hall.call(1, NOON + 2 * SECOND))
-    assert ([line.counter for line in screen.lines], screen.banner) == ([1, 3], True)
-    play.hear(hall.miss(2, NOON + 3 * SECOND))
-    screen = play.hear(hall.miss(3, NOON + 3 * SECOND))
-    assert [call.counter for call in screen.missed] == [3]
-    play.hear(hall.start(4, NOON + 61 * SECOND))
-    screen = play.hear(hall.start(1, NOON + 61 * SECOND))
-    assert [line.counter for line in screen.lines] == [1]
-    shows = play.shows
-    play.hear(hall.call(6, NOON + 61 * SECOND))
-    assert play.shows == shows
