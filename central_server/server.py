@@ -1,6 +1,7 @@
 """The server's parts in one place, as the handlers reach them."""
 
 import asyncio
+import gzip
 import time
 from collections.abc import Sequence
 from datetime import timedelta
@@ -60,6 +61,7 @@ class Hall:
         self.index = index
         self.description = index.description
         self.description_json = msgspec.json.encode(index.description)
+        self.description_gzipped = gzip.compress(self.description_json, mtime=0)
         self.etag = f'"{index.description.revision}"'
 
 

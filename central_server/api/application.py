@@ -36,6 +36,7 @@ from central_server.api.audited import audited
 from central_server.api.callers import check_caller
 from central_server.api.problems import HANDLERS
 from central_server.api.roles import API
+from central_server.api.squeezed import squeezed
 from central_server.server import Server
 
 _API_HANDLERS = [
@@ -142,7 +143,7 @@ def make_application(server: Server) -> Litestar:
             pages.page_file,
         ],
         guards=[check_caller],
-        middleware=[audited],
+        middleware=[audited, squeezed],
         exception_handlers=HANDLERS,
         state=State({"server": server}),
         openapi_config=OpenAPIConfig(

@@ -15,10 +15,13 @@ from queue_core.hall import HallDescription
 async def see_hall(request: Asked) -> Response[HallDescription]:
     """Return the hall's description; 304 where the caller has this revision."""
     hall = hall_of(request)
-    headers = {"ETag": hall.etag, "Cache-Control": "no-cache"}
+    headers = {"ETag": hall.etag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == hall.etag:
         return Response(cast("HallDescription", None), status_code=304, headers=headers)
-    encoded = cast("HallDescription", hall.description_json)  # it is sent as it lies there
+    body = hall.description_json
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers = hall.description_gzipped, headers | {"Content-Encoding": "gzip"}
+    encoded = cast("HallDescription", body)  # it is sent as it lies there
     return Response(encoded, media_type="application/json", headers=headers)
 
 
