@@ -12,6 +12,7 @@ PARTS = {
     "rules": ("scripts.benchmarks.queue_rules", "The rules alone, 10,000 waiting"),
     "server": ("scripts.benchmarks.hall_server", "Server"),
     "clerks": ("scripts.benchmarks.clerks_at_work", "Clerks at work, 82 counters open"),
+    "ratings": ("scripts.benchmarks.votes", "Votes after days offline"),
     "day": ("scripts.benchmarks.whole_day", "A whole day through HTTP"),
     "terminals": ("scripts.benchmarks.terminals", "From finger to paper, from clerk to board"),
     "kiosk": ("scripts.benchmarks.kiosk_pages", "The kiosk: search and pages"),
