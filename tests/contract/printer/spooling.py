@@ -24,7 +24,7 @@ from printer.transports.transport import Transport
 from tests.unit.printer.slips import SLIP
 
 Told = TypeVar("Told", bound=SpoolerEvent)
-PATIENCE = 10.0
+PATIENCE = 60.0
 QUICK = PrinterSettings(
     answer_timeout=0.4,
     printed_timeout=0.6,

@@ -79,22 +79,24 @@ def test_a_connection_reset_before_the_slip_fails_it_with_no_paper_made() -> Non
 
 @pytest.mark.parametrize("answers", [Answers.SILENT, Answers.ECHO, Answers.GARBAGE])
 def test_a_printer_that_makes_no_sense_before_the_slip_gets_nothing(answers: Answers) -> None:
-    with printing() as (run, emulator):
+    with PrinterEmulator() as emulator:
         emulator.set_answers(answers)
-        assert run.print_slip("1") == Failed(Reason.NO_ANSWER)
-        assert run.first_bytes == []
+        with spooling(emulator.url) as run:  # which has never heard that it is ready
+            assert run.print_slip("1") == Failed(Reason.NO_ANSWER)
+            assert run.first_bytes == []
 
 
 def test_a_hung_printer_gets_nothing_and_holds_nobody_up() -> None:
-    with printing() as (run, emulator):
+    with PrinterEmulator() as emulator:
         emulator.hang(hung=True)
-        began = time.monotonic()
-        assert run.print_slip("1") == Failed(Reason.NO_ANSWER)
-        assert time.monotonic() - began < 15
-        emulator.hang(hung=False)
-        while run.told(PrinterStatusChanged).status.readiness is not Readiness.READY:
-            pass
-        assert run.print_slip("2") == CONFIRMED
+        with spooling(emulator.url) as run:  # which has never heard that it is ready
+            began = time.monotonic()
+            assert run.print_slip("1") == Failed(Reason.NO_ANSWER)
+            assert time.monotonic() - began < 15
+            emulator.hang(hung=False)
+            while run.told(PrinterStatusChanged).status.readiness is not Readiness.READY:
+                pass
+            assert run.print_slip("2") == CONFIRMED
 
 
 def test_a_printer_that_is_gone_fails_slips_until_it_is_back() -> None:
