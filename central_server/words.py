@@ -160,7 +160,8 @@ class Uploaded(msgspec.Struct, frozen=True):
     `given_on`; `caught_up_with`: the store that has been sent everything it keeps.
     `printer`: a word of `PRINTER_STATES`, `voice`: one of `VOICE_STATES`, from a board; one that is
     not known here is taken as `unknown`. `clock`: what the terminal's clock shows; `devices`: what
-    stands by it, by the name that staff know, and how that is: `open`, `lost`, `stuck`, `silent`.
+    stands by it, by the name that staff know, each with a word: `ready`, `lost`, `silent`, `noisy`,
+    `stuck`.
     """
 
     events: list[msgspec.Raw]

@@ -90,7 +90,7 @@ class ServerLink:
     def report_devices(self, devices: Mapping[str, str]) -> None:
         """Tell the server at once how boxes of buttons, scanners and the like are.
 
-        By the name that staff know each by, one word: `open`, `lost`, `stuck`, `silent`.
+        By the name that staff know each by, one word: `ready`, `lost`, `silent`, `noisy`, `stuck`.
         """
         if self._threads is not None:
             self._threads.upload.report_devices(devices)

@@ -18,6 +18,8 @@ export const en = {
   fleet_voice_unknown: "voice: unknown",
   fleet_device: "{name}: {state}",
   device_open: "connected",
+  device_ready: "ready",
+  device_noisy: "noise on the line",
   device_lost: "unplugged",
   device_stuck: "a button is stuck",
   device_silent: "does not answer",

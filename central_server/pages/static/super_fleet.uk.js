@@ -18,6 +18,8 @@ export const uk = {
   fleet_voice_unknown: "голос: невідомо",
   fleet_device: "{name}: {state}",
   device_open: "підключено",
+  device_ready: "готово",
+  device_noisy: "перешкоди на лінії",
   device_lost: "від’єднано",
   device_stuck: "кнопка застрягла",
   device_silent: "не відповідає",
