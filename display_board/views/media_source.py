@@ -65,7 +65,7 @@ class MediaThread(threading.Thread):
         self._on_media, self._films = on_media, films
         self._turn = threading.Event()
         self._stopped = False
-        self._bad: set[Path] = set()
+        self._bad: set[tuple[Path, int, int]] = set()
 
     def run(self) -> None:
         """Go round the folder until stopped."""
@@ -95,7 +95,8 @@ class MediaThread(threading.Thread):
 
     def _show(self, path: Path) -> bool:
         """Show one file for its time; False where it can't be shown, or after the stop."""
-        if self._stopped or path in self._bad:
+        version = _version(path)
+        if self._stopped or version in self._bad:
             return False
         self._turn.clear()
         if path.suffix.lower() in FILMS:
@@ -103,14 +104,23 @@ class MediaThread(threading.Thread):
             self._on_media(FilmFound(path))
             self._turn.wait(LONGEST_FILM_S)
             if monotonic() - begun < _NO_FILM_S:
-                self._bad.add(path)
+                self._bad.add(version)
                 return False
             return True
         image = read_picture(path, self._size)
         if image is None:
-            self._bad.add(path)
+            self._bad.add(version)
             return False
         self._on_media(PictureRead(image))
         if not self._stopped:
             self._turn.wait(self._each_s)
         return True
+
+
+def _version(path: Path) -> tuple[Path, int, int]:
+    """A file that is read while it is being copied is another one when it is whole."""
+    try:
+        told = path.stat()
+    except OSError:
+        return path, 0, 0
+    return path, told.st_size, told.st_mtime_ns
