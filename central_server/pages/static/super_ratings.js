@@ -11,13 +11,16 @@ const PARTS = ["service", "counter", "front_office", "day"];
 const LEVELS = [4, 3, 2, 1];
 const FILES = [["rate_file_csv", "/csv"], ["rate_file_json", ""], ["rate_file_visits_csv", "/visits"], ["rate_file_visits_json", "/visits/json"]];
 
+const ANEW_MS = 30_000;
+
 export class Section {
-  live = false;
+  live = true;
   #node;
   #world;
   #told = null;
   #month = null;
   #part = "service";
+  #readAt = null;
 
   constructor(node, world) {
     this.#node = node;
@@ -26,11 +29,15 @@ export class Section {
     node.addEventListener("change", (event) => {
       if (event.target.id !== "rate-month") return;
       this.#month = event.target.value;
+      this.#readAt = null;
       this.refresh();
     });
   }
 
+  /** The page asks every few seconds; a month's figures are read anew twice a minute. */
   async refresh() {
+    if (this.#readAt !== null && performance.now() - this.#readAt < ANEW_MS) return;
+    this.#readAt = performance.now();
     const answer = await this.#world.ask("GET", `/ratings${this.#month ? `?month=${this.#month}` : ""}`);
     if (answer.ok) this.#told = answer.data;
     this.draw();

@@ -219,6 +219,18 @@ def test_a_rating_without_a_visit_changes_no_ticket() -> None:
     assert hall.state.rated == {"a": 3}
 
 
+def test_a_vote_is_known_with_the_time_of_its_press_where_that_was_told() -> None:
+    hall = busy_hall()
+    assert hall.state.voted_at == {}
+    hall.wait("h")
+    hall.serve(2)
+    pressed = ev.RatingGiven(2, CounterNumber(2), VisitId("b"), pressed_at=hall.at)
+    at = hall.at
+    for visit in hall.state.tickets:
+        hall.upload(msgspec.structs.replace(pressed, visit_id=visit))
+    assert set(hall.state.voted_at.values()) == {at}
+
+
 def test_a_visit_without_a_secret_is_found_by_no_secret() -> None:
     """The phone of its holder shows nothing, rather than somebody else's place."""
     hall = Script()
