@@ -116,6 +116,11 @@ class Paper:
         """Bytes that were taken and wait until the printer is ready."""
         return sum(len(command.raw) for command in self._held)
 
+    def set_cutter(self, *, jammed: bool) -> None:
+        """Jam or free the cutter; a free one is good for its next cut too."""
+        self.cutter_jammed = jammed
+        self.jam_at_next_cut = False
+
     def load(self, *, rows: int | None = None, low_below: int | None = None) -> list[CutSlip]:
         """A fresh roll of so many dot rows (None: endless); what waited is printed now.
 

@@ -159,7 +159,7 @@ class PrinterEmulator:
 
     def set_cutter(self, *, jammed: bool) -> None:
         """Jam or free the cutter."""
-        self.touch(lambda paper: setattr(paper, "cutter_jammed", jammed))
+        self.touch(lambda paper: paper.set_cutter(jammed=jammed))
 
     def jam_at_next_cut(self) -> None:
         """The cutter jams when it is next used."""

@@ -1,11 +1,14 @@
 """`scripts/print_faults`: every fault of a printer after every byte of a slip, and a still window.
 
 Without arguments everything is tried, which takes two processors about half an hour; `--every N`
-tries each Nth byte and all borders between the phases. Exit code 1 if one trial goes wrong.
+tries each Nth byte and all borders between the phases. How far it is goes to standard error. Ends
+with 0, with 1 if one trial goes wrong, with 130 if it was stopped (Ctrl-C, SIGTERM): then with the
+table of what was tried until then.
 """
 
 import argparse
 import os
+import signal
 import sys
 import time
 from collections import Counter
@@ -27,6 +30,8 @@ _BORDER = 3  # bytes on either side of a border between two phases
 _NEXT_SLIP_EVERY = 16  # the repair and the next slip are tried for each so many bytes
 _A_BATCH = 400
 _SHOWN = 40
+_TELL_EVERY_S = 10.0
+_STOPPED = 130  # as shells say it
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -108,13 +113,22 @@ def _named(trial: Trial) -> str:
     return f"{trial.fault} at byte {trial.at}, {trial.mode}, by {trial.confirm}"
 
 
-def tallied(every: int, processes: int) -> Tally:
-    """Try everything on so many processes."""
-    total = Tally()
-    with get_context("spawn").Pool(processes) as pool:
-        for tally in pool.imap_unordered(done, batches(every)):
+def tallied(every: int, processes: int, total: Tally) -> None:
+    """Try everything on so many processes; `total` is what was tried so far, also if stopped."""
+    tasks = list(batches(every))
+    trials, told_at = sum(len(batch.places) for batch in tasks), time.monotonic()
+    with get_context("spawn").Pool(processes, _let_the_first_process_stop_us) as pool:
+        for tally in pool.imap_unordered(done, tasks):
             total.add(tally)
-    return total
+            if time.monotonic() - told_at > _TELL_EVERY_S or total.trials == trials:
+                told_at = time.monotonic()
+                share = f"{total.trials:,} of {trials:,} trials ({total.trials / trials:.0%})"
+                print(f"{share}, {len(total.problems)} wrong", file=sys.stderr, flush=True)
+
+
+def _let_the_first_process_stop_us() -> None:
+    """Ctrl-C reaches every process of a terminal; only the first one says what becomes of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def lines(total: Tally) -> Iterable[str]:
@@ -133,15 +147,23 @@ def lines(total: Tally) -> Iterable[str]:
 
 def main() -> int:
     """Run the campaign; its exit code."""
+    import structlog
+
     from tests.faults.printer import still_window as window  # needs Qt
 
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     parser = argparse.ArgumentParser(prog="scripts/print_faults", description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="try each Nth byte only")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--slips", type=int, default=200, help="slips under the window's watch")
+    parser.add_argument("--slips", type=int, default=200, help="slips under the kiosk's watch")
     given = parser.parse_args()
-    began = time.monotonic()
-    total = tallied(given.every, given.processes)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    began, total = time.monotonic(), Tally()
+    try:
+        tallied(given.every, given.processes, total)
+    except KeyboardInterrupt:
+        print("\n".join([*lines(total), *total.problems[:_SHOWN], "stopped"]))
+        return _STOPPED
     print("\n".join(lines(total)))
     print(f"{time.monotonic() - began:.0f} s of this machine", flush=True)
     still = window.blocked_longest(given.slips)
