@@ -20,6 +20,7 @@ _TIME = re.compile(r"(?:\b(об|о|з|із|від|до|після|на|за) )?\
 _NUMBER = re.compile(r"\b([АГДЕЖКЛМНПРСТУФХЦЮЯ])-(\d{3,4})\b")
 _NAMES = {"’": "apostrophe", "-": "hyphen", "/": "slash", ".": "dot", "№": "number"}
 _CYRILLIC = re.compile("[а-яґєії]", re.IGNORECASE)
+_LATIN_WORD = re.compile("[A-Za-z]{3,}")
 _SIGNS = (
     (" · ", ", "),
     ("…", ""),
@@ -109,9 +110,12 @@ def sign_aloud(sign: str, language: str) -> str:
 def voice_of(text: str, language: str) -> str:
     """Return the language in which a text must be said: what is written in Cyrillic is Ukrainian.
 
-    Names of the hall's data stay Ukrainian where they are not translated.
+    Names of the hall's data stay Ukrainian where they are not translated; a word such as «English»
+    on a Ukrainian screen is English.
     """
-    return "uk" if _CYRILLIC.search(text) else language
+    if _CYRILLIC.search(text):
+        return "uk"
+    return "en" if _LATIN_WORD.search(text) else language
 
 
 def sentences(text: str) -> list[str]:

@@ -71,6 +71,7 @@ class Focus:
     def __init__(self) -> None:
         self._spots: tuple[Spot, ...] = ()
         self._at = ""
+        self._place = 0
         self._inside = False
 
     @property
@@ -89,27 +90,27 @@ class Focus:
     def stood(self, spots: tuple[Spot, ...], *, anew: bool) -> None:
         """A screen stands; `anew`: it is another one, so the ring begins at its beginning.
 
-        On the same screen the ring stays on its button; where that is gone, on its neighbour.
+        On the same screen the ring stays on its button. Where that is gone there is none until a
+        key is pressed, or the button is back; where the page had no button, its first one has it.
         """
-        place = self._place()
         self._spots = spots
-        names = [spot.name for spot in spots]
-        if anew or not names:
-            self._inside = False
-            self._at = next((name for name in _FIRST if name in names), names[0] if names else "")
-        elif self._at not in names:
-            self._at = names[min(place, len(names) - 1)]
-            self._inside = False
+        if anew:
+            self._at, self._inside = "", False
+        if not self._at:
+            first = [spot.name for spot in spots if spot.name in _FIRST]
+            first += [spot.name for spot in spots if not spot.tool]
+            self._go(first[0] if first else "")
 
     def step(self, by: int) -> None:
         """Go `by` stops on (1) or back (-1), round at the ends."""
         spot = self._spot()
         if spot is None:
+            self._find_again(by)
             return
         row = ((one,) for one in self._row(spot.line))
         stops: list[tuple[Spot, ...]] = list(row) if self._inside else self._stops()
         here = next(n for n, stop in enumerate(stops) if spot in stop)
-        self._at = stops[(here + by) % len(stops)][0].name
+        self._go(stops[(here + by) % len(stops)][0].name)
 
     def choose(self) -> str | None:
         """Return the name of the button to be touched; None: a row was entered, or nothing is."""
@@ -127,15 +128,22 @@ class Focus:
         if spot is None or not self._inside:
             return False
         self._inside = False
-        self._at = self._row(spot.line)[0].name
+        self._go(self._row(spot.line)[0].name)
         return True
 
     def _spot(self) -> Spot | None:
         return next((spot for spot in self._spots if spot.name == self._at), None)
 
-    def _place(self) -> int:
-        names = [spot.name for spot in self._spots]
-        return names.index(self._at) if self._at in names else 0
+    def _go(self, name: str) -> None:
+        self._at = name
+        self._place = next((n for n, spot in enumerate(self._spots) if spot.name == name), 0)
+
+    def _find_again(self, by: int) -> None:
+        """The button of the ring is gone: go where it stood, or before."""
+        self._inside = False
+        if self._spots:
+            place = self._place if by > 0 else self._place - 1
+            self._go(self._spots[place % len(self._spots)].name)
 
     def _row(self, line: str) -> tuple[Spot, ...]:
         return tuple(spot for spot in self._spots if spot.line == line)

@@ -103,8 +103,9 @@ class Guide(QObject):
         anew, self._about = about != self._about, about
         self._focus.stood(stand.spots, anew=anew)
         self._show_ring()
-        self._tell(Stood(view, stand, self._focus.ringed))
-        self._tell(SpeechSet(on=self._access.speech))
+        stood, speech = Stood(view, stand, self._focus.ringed), SpeechSet(on=self._access.speech)
+        for event in (stood, speech) if speech.on else (speech, stood):
+            self._tell(event)
 
     def _stand(self, screen: AnyScreen) -> Stand:
         """What stands there; what is written was said with the first part of a long page."""

@@ -193,7 +193,7 @@ class KioskSession:
         return pause.reason == "alarm" or not pause.issues
 
     def _halt(self) -> list[Effect]:
-        """Who only looks for a service, or has paper in hand, goes to the shelter at once."""
+        """Who only looks for a service goes to the shelter at once, and is told so in their way."""
         match self._place:
             case _ if not self._halted:
                 return []
@@ -202,7 +202,10 @@ class KioskSession:
             case AtBefore(asked=asked) if asked is not None:
                 return []
             case _:
-                return self._leave()
+                wishes, touched_at = self._wishes, self._touched_at
+                effects = self._leave()
+                self._wishes, self._touched_at = wishes.turned(), touched_at
+                return effects
 
     def _call_staff(self, at: datetime) -> list[Effect]:
         if self._staff is not StaffCall.READY:

@@ -184,14 +184,15 @@ class Spoken:
         return self._say(changed)
 
     def _changed(self, old: Stand) -> list[Line]:
-        """What is written otherwise than before; after a colon, also what it announces."""
+        """What is written otherwise than before; «Ваш номер:» says the number with it."""
         known = {one.name: one.words for one in old.written}
-        said: list[Line] = []
-        follows = False
-        for one in self._stand.written:
-            if follows or (_tells_changes(one) and known.get(one.name) != one.words):
-                said.append(Words(one.words))
-                follows = one.words.endswith(":")
+        written = self._stand.written
+        words = [
+            one.words for one in written if _tells_changes(one) and known.get(one.name) != one.words
+        ]
+        if words and words[0].endswith(":"):
+            words += [one.words for one in written if one.name == "ticket"]
+        said: list[Line] = [Words(text) for text in words]
         if self._view.kind == "Search":
             said += self._found(old)
         return said

@@ -53,7 +53,8 @@ def test_signs_of_a_keyboard_have_names_and_letters_say_themselves() -> None:
 def test_what_is_written_in_cyrillic_is_said_by_the_ukrainian_voice() -> None:
     assert voice_of("Реєстрація шлюбу", "en") == "uk"
     assert voice_of("Marriage", "en") == "en"
-    assert voice_of("Marriage", "uk") == "uk"
+    assert voice_of("English", "uk") == "en"
+    assert voice_of("12", "uk") == "uk"
 
 
 def test_a_text_is_said_sentence_by_sentence() -> None:

@@ -68,15 +68,33 @@ def test_on_the_same_screen_the_ring_stays_on_its_button() -> None:
     assert [spot.words for spot in focus.ringed] == ["Інше"]
 
 
-def test_where_its_button_is_gone_the_ring_is_on_the_neighbour() -> None:
+def test_where_its_button_is_gone_there_is_no_ring_until_it_is_back() -> None:
     focus = standing(A, B, C)
-    focus.step(-1)
-    focus.stood((A, B), anew=False)
-    assert names(focus) == ["b"]
-    focus.stood((), anew=False)
+    focus.step(1)
+    focus.stood((A, C), anew=False)
     assert names(focus) == []
-    focus.stood((C, B), anew=False)
-    assert names(focus) == ["c"]
+    assert focus.choose() is None
+    focus.stood((A, B, C), anew=False)
+    assert names(focus) == ["b"]
+
+
+def test_a_key_finds_the_neighbours_of_a_button_that_is_gone() -> None:
+    for by, neighbour in ((1, "c"), (-1, "a")):
+        focus = standing(A, B, C)
+        focus.step(1)
+        focus.stood((A, C), anew=False)
+        focus.step(by)
+        assert names(focus) == [neighbour]
+
+
+def test_a_page_whose_first_button_comes_later_gives_it_the_ring() -> None:
+    focus = standing(C)
+    assert names(focus) == []
+    focus.stood((B, C), anew=False)
+    assert names(focus) == ["b"]
+    bare = standing(C)
+    bare.step(1)
+    assert names(bare) == ["c"]
 
 
 def test_another_screen_leaves_the_row() -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from kiosk import inputs as inp
 from kiosk import screens as scr
 from kiosk.access import Access, Mode
+from queue_core.pause import HallPause
 from tests.unit.kiosk.play import Play
 
 
@@ -62,3 +63,15 @@ def test_a_voice_that_ends_on_the_start_page_keeps_nobody_there() -> None:
     play = Play()
     play.feed(inp.SpokenOut(play.at))
     assert play.wake is None
+
+
+def test_an_alarm_in_mid_visit_is_told_in_the_visitors_own_way() -> None:
+    play = Play().choose()
+    play.feed(inp.LanguageTouched(play.at, "en")).feed(inp.AccessTouched(play.at, Mode.SPEECH))
+    play.feed(inp.PauseTold(HallPause("alarm", play.at, issues=False)))
+    assert play.shows(scr.Halted)
+    assert play.screen is not None
+    assert (play.screen.frame.language, access_of(play).speech) == ("en", True)
+    play.woke()
+    assert play.screen.frame.language == "uk"
+    assert not access_of(play).speech
