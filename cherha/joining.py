@@ -24,11 +24,15 @@ class NoDisplay(RuntimeError):
 
 
 def make_ready(
-    arguments: argparse.Namespace, role: str, link: "LinkSettings | None" = None
+    arguments: argparse.Namespace,
+    role: str,
+    link: "LinkSettings | None" = None,
+    *,
+    has_window: bool = True,
 ) -> bool:
     """Enrol the terminal where `--enrol` asks for it, and see that there is a display.
 
-    `link`: how its server is reached (None: as shipped).
+    `link`: how its server is reached (None: as shipped). `has_window`: it needs a display.
     Says on standard error what is in the way, and returns False, where the terminal can't start.
     Raises WrongUsage for arguments that don't fit together.
     """
@@ -37,7 +41,8 @@ def make_ready(
     try:
         arguments.data.mkdir(parents=True, exist_ok=True)
         join(arguments, role, link)
-        need_display(os.environ)
+        if has_window:
+            need_display(os.environ)
     except TerminalFault as fault:
         sentence = texts.say(f"fault.{fault.message_id}", "en")
         print(f"cherha {role}: {sentence} ({fault.detail})", file=sys.stderr)

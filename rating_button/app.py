@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 from zoneinfo import ZoneInfo
@@ -20,28 +19,30 @@ from qt_shell.theme import CapsName
 from qt_shell.touch_guard import TouchGuard
 from queue_core import events as ev
 from queue_core.hall import HallDescription
-from queue_core.ids import CounterNumber
+from queue_core.ids import CounterNumber, TerminalId
 from rating_button import inputs as it
 from rating_button import session as core
+from rating_button.button_box import lamps_for
+from rating_button.button_events import BoxBecame, BoxPressed
 from rating_button.effects import KeepDraft, RecordDraft, Say, Show, WakeAt
 from rating_button.inputs import Input
-from rating_button.screens import Idle
-from rating_button.settings import RatingSettings, counters_in
+from rating_button.screens import Idle, Screen
+from rating_button.settings import BoxSettings, RatingSettings, counters_in
 from rating_button.spoken import sentences
 from rating_button.views.arrange import REASONS
 from rating_button.views.manner import Manner
 from rating_button.views.rating_view import SKIPPED, RatingView
 from rating_button.views.rating_window import RatingWindow
+from rating_button.vote_desk import VoteDesk
 from terminal_client import credentials as papers
 from terminal_client import hall_cache
 from terminal_client import link_events as link
 from terminal_client.credentials import TerminalCredentials
-from terminal_client.faults import JournalFault
 from terminal_client.journal import Journal
-from terminal_client.terminal_clock import moment
 from texts import phrases
 
 if TYPE_CHECKING:
+    from rating_button.button_port import ButtonPort
     from rating_button.voice import RatingVoice
     from terminal_client.server_link import ServerLink
 
@@ -83,8 +84,8 @@ class _Speaks(msgspec.Struct, frozen=True):
 class _Desk(NamedTuple):
     """What a counter's terminal asks of the process that it runs in."""
 
-    keep: Callable[[CounterNumber, ev.RatingGiven], None]
-    record: Callable[[CounterNumber], None]
+    votes: VoteDesk
+    shown: Callable[[CounterNumber, Screen], None]
     say: Callable[[Sequence[str], str], None]
     hush: Callable[[], None]
 
@@ -121,6 +122,7 @@ class _Terminal(QObject):
             match effect:
                 case Show(screen=screen):
                     self.window.view.show_screen(screen)
+                    self._desk.shown(self._counter, screen)
                     if isinstance(screen, Idle):
                         self._desk.hush()
                 case Say(screen=screen):
@@ -128,7 +130,7 @@ class _Terminal(QObject):
                 case KeepDraft(vote=vote):
                     self._keep(vote)
                 case RecordDraft():
-                    self._desk.record(self._counter)
+                    self._desk.votes.record(self._counter)
                 case WakeAt(when=when):
                     left = max(when - self._clock.now(), timedelta(0))
                     wait_ms = int(self._clock.wall_seconds(left) * 1000) + 1
@@ -147,7 +149,7 @@ class _Terminal(QObject):
 
     def _keep(self, vote: ev.RatingGiven) -> None:
         self._desk.hush()
-        self._desk.keep(self._counter, vote)
+        self._desk.votes.keep(self._counter, vote)
 
     def _woke(self) -> None:
         self.handle(it.Woke(self._clock.now()))
@@ -192,7 +194,9 @@ class RatingApp(QObject):
         self._journal = Journal.in_folder(options.data, options.clock)
         self._link: ServerLink | None = None
         self._voice: RatingVoice | None = None
-        desk = _Desk(self._keep, self._record, self._say, self._hush)
+        self._votes = VoteDesk(self._journal, self._clock, self._answered, self._votes_wait)
+        self._ports: list[tuple[BoxSettings, ButtonPort]] = []
+        desk = _Desk(self._votes, self._shown, self._say, self._hush)
         counters: Sequence[int] = options.counters or counters_in(settings.counters)
         self._terminals = {
             number: _Terminal(number, its_look, options, desk)
@@ -220,6 +224,9 @@ class RatingApp(QObject):
         if self._voice is not None:
             self._voice.stop()
             self._voice.join()
+        for _, port in self._ports:
+            port.stop()
+            port.join()
         if self._link is not None:
             self._link.stop()
             self._link.join()
@@ -235,7 +242,7 @@ class RatingApp(QObject):
 
         self.first_painted.emit()
         self._journal.start()
-        self._journal.submit(lambda store: store.drafts.record_all(), self._votes_wait)
+        self._votes.record_left()
         options = self._options
         self._link = ServerLink(
             options.credentials or papers.load(options.data),
@@ -247,6 +254,7 @@ class RatingApp(QObject):
             version=options.version,
         )
         self._link.start()
+        self._listen_to_boxes(options.settings.boxes)
         if options.settings.speech.on and self._clock.scale == 1:
             from rating_button.voice import RatingVoice
 
@@ -268,6 +276,11 @@ class RatingApp(QObject):
             case _Answered(counter=counter, kept=kept):
                 answer = it.Kept(at) if kept else it.KeepingFailed(at)
                 self._terminals[counter].handle(answer)
+            case BoxPressed(counter=counter, level=level):
+                self._terminals[counter].press(level)
+            case BoxBecame():
+                known = self._options.credentials or papers.load(self._options.data)
+                self._votes.tell_staff(event, known.terminal_id if known else TerminalId(""))
             case _Speaks(heard=heard):
                 for terminal in self._terminals.values():
                     terminal.window.view.set_speaks(heard)
@@ -291,16 +304,20 @@ class RatingApp(QObject):
         for terminal in self._terminals.values():
             terminal.handle(event)
 
-    def _keep(self, counter: CounterNumber, vote: ev.RatingGiven) -> None:
-        at = moment(self._clock)
-        self._journal.submit(
-            lambda store: store.drafts.keep(str(counter), vote, at),
-            partial(self._answered, counter),
-            partial(self._not_kept, counter),
-        )
+    def _listen_to_boxes(self, boxes: Sequence[BoxSettings]) -> None:
+        """Begin to read the boxes of the counters that are here."""
+        from rating_button.button_port import ButtonPort
 
-    def _record(self, counter: CounterNumber) -> None:
-        self._journal.submit(lambda store: store.drafts.record(str(counter)), self._votes_wait)
+        for box in boxes:
+            if CounterNumber(box.counter) in self._terminals:
+                port = ButtonPort(box, self._bridge.post)
+                self._ports.append((box, port))
+                port.start()
+
+    def _shown(self, counter: CounterNumber, screen: Screen) -> None:
+        for box, port in self._ports:
+            if box.counter == counter:
+                port.light(lamps_for(screen, box.levels))
 
     def _say(self, said: Sequence[str], language: str) -> None:
         if self._voice is not None:
@@ -314,13 +331,11 @@ class RatingApp(QObject):
         """Called on the voice's thread."""
         self._bridge.post(_Speaks(heard))
 
-    def _answered(self, counter: CounterNumber, _done: None) -> None:
-        self._bridge.post(_Answered(counter, kept=True))
+    def _answered(self, counter: CounterNumber, kept: bool) -> None:  # noqa: FBT001 - one word
+        """Called on the journal's thread."""
+        self._bridge.post(_Answered(counter, kept))
 
-    def _not_kept(self, counter: CounterNumber, _fault: JournalFault) -> None:
-        self._bridge.post(_Answered(counter, kept=False))
-
-    def _votes_wait(self, _recorded: object) -> None:
+    def _votes_wait(self) -> None:
         """Called on the journal's thread."""
         if self._link is not None:
             self._link.outbox_changed()

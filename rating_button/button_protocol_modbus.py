@@ -81,6 +81,7 @@ class ModbusCodec:
         self._bits: int | None = None
         self._next_bits: int | None = None
         self._lamps: Lamps = DARK
+        self._lamps_asked: Lamps = DARK
         self._lamps_told: Lamps | None = None
 
     def opened(self) -> bytes:
@@ -107,7 +108,7 @@ class ModbusCodec:
                 self._lamps_told = None
         tells_lamps = self._place.leds and self._lamps != self._lamps_told
         if tells_lamps and self._asked != WRITE_COILS:
-            self._asked = WRITE_COILS
+            self._asked, self._lamps_asked = WRITE_COILS, self._lamps
             return write_lamps(self._place, self._lamps), said
         self._asked = READ_INPUTS
         return read_inputs(self._place), said
@@ -156,7 +157,7 @@ class ModbusCodec:
         answers: list[Said] = [Answers()] if self._unanswered >= SILENT_AFTER else []
         self._unanswered = 0
         if body[1] == WRITE_COILS:
-            self._lamps_told = self._lamps
+            self._lamps_told = self._lamps_asked
             return answers
         bits = body[3]
         if bits >> BUTTONS:

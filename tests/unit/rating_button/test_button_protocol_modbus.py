@@ -115,6 +115,14 @@ def test_lamps_are_told_between_two_questions_until_the_box_says_yes() -> None:
     assert box.ask()[0] == write_lamps(Place(), DARK)
 
 
+def test_lamps_that_changed_while_an_order_was_under_way_are_told_too() -> None:
+    box = ModbusCodec(Place())
+    box.ask()
+    box.light((True, False, False, False))
+    box.feed(framed(write_lamps(Place(), DARK)[:6]))
+    assert box.ask()[0] == write_lamps(Place(), (True, False, False, False))
+
+
 def test_lamps_are_told_again_to_a_box_that_was_silent() -> None:
     box = ModbusCodec(Place())
     box.ask()

@@ -1,0 +1,271 @@
+"""Button boxes without a screen: a session per counter in one process, and no Qt anywhere in it."""
+
+import queue
+import signal
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from types import FrameType
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+import msgspec
+import structlog
+
+from config.clock import HallClock
+from queue_core import events as ev
+from queue_core.hall import HallDescription
+from queue_core.ids import CounterNumber, TerminalId
+from rating_button import inputs as it
+from rating_button.ballot import Questions
+from rating_button.button_box import lamps_for
+from rating_button.button_events import BoxBecame, BoxPressed
+from rating_button.button_port import ButtonPort
+from rating_button.effects import KeepDraft, RecordDraft, Say, Show, WakeAt
+from rating_button.session import RatingSession
+from rating_button.settings import BoxSettings, RatingSettings
+from rating_button.vote_desk import VoteDesk
+from terminal_client import hall_cache
+from terminal_client import link_events as link
+from terminal_client.credentials import TerminalCredentials
+from terminal_client.journal import Journal
+from terminal_client.server_link import ServerLink
+from texts import phrases
+
+FALLBACK_ZONE = "Europe/Kyiv"
+NO_QUESTIONS = Questions(why_at_most=0)
+"""A box without a screen can't ask what was not right."""
+LONGEST_WAIT_S = 1.0
+_log = structlog.get_logger()
+
+
+class HeadlessOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a process of boxes is built from. `data`: the terminal's folder."""
+
+    data: Path
+    settings: RatingSettings
+    clock: HallClock = HallClock()
+    credentials: TerminalCredentials | None = None
+    version: str = ""
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    counter: CounterNumber
+    kept: bool
+
+
+class _Stop(msgspec.Struct, frozen=True):
+    pass
+
+
+class _Counter:
+    """One counter: its session, its boxes, and when it wants to be woken."""
+
+    def __init__(self, number: CounterNumber, boxes: list[tuple[BoxSettings, ButtonPort]]) -> None:
+        self.session = RatingSession(number, ZoneInfo(FALLBACK_ZONE), NO_QUESTIONS)
+        self.boxes = boxes
+        self.wake_at = time.monotonic()
+
+
+class HeadlessRating:
+    """Boxes that are ready to start; `run` lives on the thread that calls it."""
+
+    def __init__(self, options: HeadlessOptions) -> None:
+        self._options, self._clock = options, options.clock
+        self._inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
+        self._journal = Journal.in_folder(options.data, options.clock)
+        self._desk = VoteDesk(self._journal, options.clock, self._answered, self._votes_wait)
+        self._link = ServerLink(
+            options.credentials,
+            self._journal,
+            self._clock,
+            self._inbox.put,
+            folder=options.data,
+            settings=options.settings.link,
+            version=options.version,
+        )
+        ports = [(box, ButtonPort(box, self._inbox.put)) for box in options.settings.boxes]
+        self._ports = [port for _, port in ports]
+        numbers = dict.fromkeys(CounterNumber(box.counter) for box, _ in ports)
+        self._counters = {
+            number: _Counter(number, [one for one in ports if one[0].counter == number])
+            for number in numbers
+        }
+        self.beats = 0
+
+    def run(self) -> None:
+        """Start everything, handle what comes, and end when `stop` was called."""
+        kept = hall_cache.load(self._options.data)
+        if kept is not None:
+            self._describe(kept)
+        self._journal.start()
+        self._desk.record_left()
+        self._link.start()
+        for port in self._ports:
+            port.start()
+        while True:
+            self._wake_sessions()
+            try:
+                event = self._inbox.get(timeout=self._patience_s())
+            except queue.Empty:
+                continue
+            if isinstance(event, _Stop):
+                break
+            self._hear(event)
+        self._end()
+
+    def stop(self) -> None:
+        """Ask it to end; from any thread and from a signal."""
+        self._inbox.put(_Stop())
+
+    def _end(self) -> None:
+        for port in self._ports:
+            port.stop()
+        for port in self._ports:
+            port.join()
+        self._link.stop()
+        self._link.join()
+        self._journal.stop()
+        self._journal.join()
+
+    def _patience_s(self) -> float:
+        self.beats += 1
+        soonest = min((one.wake_at for one in self._counters.values()), default=float("inf"))
+        return min(LONGEST_WAIT_S, max(0.0, soonest - time.monotonic()))
+
+    def _wake_sessions(self) -> None:
+        now = time.monotonic()
+        for number, counter in self._counters.items():
+            if now >= counter.wake_at:
+                counter.wake_at = float("inf")
+                self._tell(number, it.Woke(self._clock.now()))
+
+    def _hear(self, event: object) -> None:
+        at = self._clock.now()
+        match event:
+            case BoxPressed(counter=number, level=level):
+                self._tell(number, it.Pressed(level, at))
+            case BoxBecame():
+                self._box_became(event)
+            case _Kept(counter=number, kept=kept):
+                self._tell(number, it.Kept(at) if kept else it.KeepingFailed(at))
+            case link.HallEvent(recorded=recorded):
+                for number in self._concerned(recorded.body):
+                    self._tell(number, it.Heard(recorded, at))
+            case link.SnapshotTaken():
+                self._tell_all(it.SnapshotTaken(at))
+            case link.LinkUp(hello=hello):
+                _log.info("server heard")
+                self._tell_all(it.LinkUp(hello.seq, at))
+            case link.LinkAway(reason=reason):
+                _log.info("server away", reason=reason)
+            case link.DescriptionChanged(description=description):
+                self._describe(description)
+            case _:
+                pass  # what the hall does besides means nothing to a box
+
+    def _box_became(self, became: BoxBecame) -> None:
+        fields = {"counter": became.counter, "port": became.port, "level": became.level}
+        _log.info(f"button box {became.state}", **fields)
+        papers = self._options.credentials
+        self._desk.tell_staff(became, papers.terminal_id if papers else TerminalId(""))
+
+    def _concerned(self, body: ev.Event) -> Iterable[CounterNumber]:
+        if isinstance(body, ev.TicketReturned | ev.NumberReplaced):
+            return tuple(self._counters)
+        counter: CounterNumber | None = getattr(body, "counter", None)
+        return (counter,) if counter in self._counters else ()
+
+    def _describe(self, description: HallDescription) -> None:
+        name, zone = phrases.name_in(description.name, "uk"), ZoneInfo(description.timezone)
+        self._tell_all(it.Described(name, zone, self._clock.now()))
+
+    def _tell_all(self, event: it.Input) -> None:
+        for number in self._counters:
+            self._tell(number, event)
+
+    def _tell(self, number: CounterNumber, event: it.Input) -> None:
+        counter = self._counters[number]
+        for effect in counter.session.handle(event):
+            match effect:
+                case Show(screen=screen):
+                    for box, port in counter.boxes:
+                        port.light(lamps_for(screen, box.levels))
+                case Say():
+                    pass  # nobody can ask a box to speak
+                case KeepDraft(vote=vote):
+                    self._desk.keep(number, vote)
+                case RecordDraft():
+                    self._desk.record(number)
+                case WakeAt(when=when):
+                    left = max(when - self._clock.now(), timedelta(0))
+                    counter.wake_at = time.monotonic() + self._clock.wall_seconds(left)
+                case _:
+                    assert_never(effect)
+
+    def _answered(self, counter: CounterNumber, kept: bool) -> None:  # noqa: FBT001 - one word
+        self._inbox.put(_Kept(counter, kept))
+
+    def _votes_wait(self) -> None:
+        self._link.outbox_changed()
+
+
+@contextmanager
+def stopped_by_signals(app: HeadlessRating) -> Iterator[None]:
+    """Let SIGTERM and Ctrl+C end it in order."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        app.stop()
+
+    numbers = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.signal(number, stop) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+
+
+def run(options: HeadlessOptions) -> int:
+    """Serve boxes until told to stop; returns the exit code. Ends the process if it hangs."""
+    app = HeadlessRating(options)
+    with stopped_by_signals(app), watched(app):
+        app.run()
+    return 0
+
+
+HUNG_AFTER_S = 12.0
+HUNG_EXIT = 70
+
+
+@contextmanager
+def watched(app: HeadlessRating) -> Iterator[None]:
+    """End the process, to be started anew, where its main thread does nothing any more (F9)."""
+    over = threading.Event()
+
+    def watch() -> None:
+        beats, missed = -1, 0.0
+        while not over.wait(LONGEST_WAIT_S):
+            missed = missed + LONGEST_WAIT_S if app.beats == beats else 0.0
+            beats = app.beats
+            if missed >= HUNG_AFTER_S:
+                _end_process()
+
+    thread = threading.Thread(target=watch, name="watchdog", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _end_process() -> None:
+    import faulthandler
+    import os
+
+    faulthandler.dump_traceback()
+    os._exit(HUNG_EXIT)

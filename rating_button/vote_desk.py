@@ -1,0 +1,71 @@
+"""Keeps votes in the terminal's journal, and tells staff of boxes; for a window and without one."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+from config.clock import HallClock
+from queue_core import events as ev
+from queue_core.ids import CounterNumber, TerminalId
+from rating_button.button_events import BoxBecame
+from terminal_client.faults import JournalFault
+from terminal_client.journal import Journal
+from terminal_client.terminal_clock import moment
+from texts import say
+
+TOLD_AGAIN_AFTER_S = 3600.0
+"""Staff are told of the same fault of the same box once an hour."""
+
+
+class VoteDesk:
+    """`answered` and `outbox_changed` are called on the journal's thread."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        clock: HallClock,
+        answered: Callable[[CounterNumber, bool], None],
+        outbox_changed: Callable[[], None],
+    ) -> None:
+        self._journal, self._clock = journal, clock
+        self._said, self._changed = answered, outbox_changed
+        self._told: dict[BoxBecame, float] = {}
+
+    def record_left(self) -> None:
+        """Record the drafts that an earlier life left: nobody is there to change them."""
+        self._journal.submit(lambda store: store.drafts.record_all(), self._votes_wait)
+
+    def keep(self, counter: CounterNumber, vote: ev.RatingGiven) -> None:
+        """Keep a draft durably; `answered` says whether it is."""
+        at = moment(self._clock)
+        self._journal.submit(
+            lambda store: store.drafts.keep(str(counter), vote, at),
+            partial(self._kept, counter),
+            partial(self._not_kept, counter),
+        )
+
+    def record(self, counter: CounterNumber) -> None:
+        """Move a counter's draft to the outbox."""
+        self._journal.submit(lambda store: store.drafts.record(str(counter)), self._votes_wait)
+
+    def tell_staff(self, became: BoxBecame, terminal_id: TerminalId) -> None:
+        """Call staff to a box that does not work; nothing where it works."""
+        now = time.monotonic()
+        last = self._told.get(became)
+        if became.state == "ready" or (last is not None and now - last < TOLD_AGAIN_AFTER_S):
+            return
+        self._told[became] = now
+        level = say(f"level_word.{became.level}", "uk") if became.level is not None else ""
+        place = say(f"rating.box.{became.state}", "uk", counter=became.counter, level=level)
+        at = moment(self._clock)
+        called = ev.StaffCalled(terminal_id, place)
+        self._journal.submit(lambda store: store.record(called, at), self._votes_wait)
+
+    def _kept(self, counter: CounterNumber, _done: None) -> None:
+        self._said(counter, True)
+
+    def _not_kept(self, counter: CounterNumber, _fault: JournalFault) -> None:
+        self._said(counter, False)
+
+    def _votes_wait(self, _recorded: object) -> None:
+        self._changed()
