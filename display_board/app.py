@@ -148,6 +148,10 @@ class BoardApp(QObject):
         """Return where numbers are painted now, by object name, in pixels of the window."""
         return self.board.number_rects() if self.board is not None else []
 
+    def hear(self, event: object) -> None:
+        """Take in what the link says, from any thread."""
+        self._bridge.post(event)
+
     def on_frame(self, told: Callable[[int], None]) -> None:
         """Call `told(monotonic_ns)` after each frame that the board has painted."""
         if self.board is not None:
@@ -265,6 +269,16 @@ class BoardApp(QObject):
             self._options.settings.voice, self._clock, self._zone, server.report_voice
         )
         self._voice.start()
+        self._tell_counters()
+
+    def _tell_counters(self) -> None:
+        """Let the voice make ready what it says of the counters whose calls it says."""
+        if self._voice is None or self._description is None:
+            return
+        settings = self._options.settings
+        zones = settings.own_only or settings.voice.own_zone_only
+        own = own_counters(self._description, settings) if zones else ()
+        self._voice.know_counters(own or [it.number for it in self._description.counters])
 
     def _show_pulse(self, board: BoardView, kept: TerminalCredentials | None) -> None:
         from display_board.pulse_thread import PulseThread
@@ -302,6 +316,7 @@ class BoardApp(QObject):
             case link.DescriptionChanged(description=description):
                 self._description = description
                 self._handle(self._described(description))
+                self._tell_counters()
             case PictureRead() | FilmFound():
                 if self._media is not None:
                     self._media.hear(event)

@@ -1,6 +1,6 @@
 """Joins the board's decisions about its voice to the loudspeaker's thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta, tzinfo
 from typing import assert_never
 
@@ -9,6 +9,7 @@ import structlog
 from config.clock import HallClock
 from display_board.settings import VoiceSettings
 from display_board.spoken import Hush, MakeReady, Say, SayAlarm, Voice
+from queue_core.ids import CounterNumber
 from speech.player import Player
 from speech.speaker import Speaker, SpeechSettings, SpokenCall, Trouble
 from speech.voices import UKRAINIAN, engines
@@ -55,6 +56,11 @@ class BoardVoice:
     def join(self) -> None:
         """Wait until the thread has ended."""
         self._speaker.join()
+
+    def know_counters(self, counters: Iterable[CounterNumber]) -> None:
+        """Make ready what is said of these counters, before anybody is called to one."""
+        for counter in counters:
+            self._speaker.prepare_counter(counter, UKRAINIAN)
 
     def do(self, effect: Voice) -> None:
         """Carry out what the session decided."""

@@ -54,7 +54,7 @@ class Player:
         raise NoSoundError(problem, kind)
 
     def check(self) -> None:
-        """Return if a sound can be played now, by a tenth of a second of silence; or NoSoundError."""
+        """Return if a short silence can be played now. Raises NoSoundError."""
         self.play(Sound(_TRIAL_RATE, array.array("h", bytes(2 * (_TRIAL_RATE // 10)))))
 
     def stop(self) -> None:

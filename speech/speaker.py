@@ -35,7 +35,7 @@ from speech.loudspeaker import (
 )
 from speech.player import NoSoundError
 from speech.sound import Sound, at_rate, joined, scaled, trimmed
-from speech.voices import UKRAINIAN, Engine, VoiceFault, engines_for
+from speech.voices import UKRAINIAN, Voice, VoiceFault, engines_for
 from texts import say
 
 RATE = 22050
@@ -88,8 +88,9 @@ class SpokenCall(msgspec.Struct, frozen=True):
 
 
 class _Prepare(msgspec.Struct, frozen=True):
-    number: TicketNumber
+    text: str
     language: str
+    keep: bool = False
 
 
 class _Stop(msgspec.Struct, frozen=True):
@@ -101,7 +102,7 @@ class Speaker(threading.Thread):
 
     def __init__(
         self,
-        voices: Sequence[Engine],
+        voices: Sequence[Voice],
         player: Output,
         settings: SpeechSettings,
         now: Callable[[], datetime],
@@ -121,6 +122,7 @@ class Speaker(threading.Thread):
         self._loudspeaker = Loudspeaker(settings.behind, settings.repeats)
         self._calls: dict[CallId, SpokenCall] = {}
         self._parts: OrderedDict[tuple[str, str], Sound] = OrderedDict()
+        self._counters: dict[tuple[str, str], Sound] = {}
         self._to_prepare: list[_Prepare] = []
         self._chime = as_loud_as(chime(RATE), settings.loudness)
         self._no_voice: Trouble | None = None
@@ -143,7 +145,11 @@ class Speaker(threading.Thread):
 
     def prepare(self, number: TicketNumber, language: str) -> None:
         """Make the first half of a call now, if there is time: its ticket was just issued."""
-        self._inbox.put(_Prepare(number, language))
+        self._inbox.put(_Prepare(ticket_words(number, language), language))
+
+    def prepare_counter(self, counter: CounterNumber, language: str) -> None:
+        """Make the second half of a counter's calls when there is time, and keep it."""
+        self._inbox.put(_Prepare(counter_words(counter, language), language, keep=True))
 
     def stop(self) -> None:
         """End at once, in mid-sentence."""
@@ -170,8 +176,7 @@ class Speaker(threading.Thread):
         """Take in a message and play what follows from it; False to stop."""
         match message:
             case _Prepare():
-                self._to_prepare.append(message)
-                del self._to_prepare[:-_PARTS_KEPT]
+                self._wish(message)
                 return True
             case SpokenCall(call_id=call_id):
                 self._calls[call_id] = message
@@ -188,6 +193,13 @@ class Speaker(threading.Thread):
         self._calls.clear()
         return True
 
+    def _wish(self, wish: _Prepare) -> None:
+        """The latest goes first; counters, which are told at the start, wait for tickets."""
+        self._to_prepare.append(wish)
+        tickets = [one for one in self._to_prepare if not one.keep]
+        if len(tickets) > _PARTS_KEPT:
+            self._to_prepare.remove(tickets[0])
+
     def _drain(self) -> bool:
         """Hear what was said meanwhile, without playing; False to stop."""
         while True:
@@ -199,7 +211,7 @@ class Speaker(threading.Thread):
                 case _Stop():
                     return False
                 case _Prepare():
-                    self._to_prepare.append(message)
+                    self._wish(message)
                 case SpokenCall(call_id=call_id):
                     self._calls[call_id] = message
                     self._loudspeaker.handle(CallHeard(call_id, message.called_at, self._now()))
@@ -236,27 +248,30 @@ class Speaker(threading.Thread):
     def _sentence(self, call: SpokenCall) -> Sound:
         parts = [self._chime]
         for language in call.languages:
-            for text in (
-                ticket_words(call.number, language),
-                counter_words(call.counter, language),
-            ):
-                part = self._part(text, language)
-                if part is not None:
-                    parts.append(part)
+            ticket = self._part(ticket_words(call.number, language), language)
+            where = self._part(counter_words(call.counter, language), language, keep=True)
+            parts += [part for part in (ticket, where) if part is not None]
         return joined(parts, _GAP_S)
 
     def _prepare(self, wish: _Prepare) -> None:
-        self._part(ticket_words(wish.number, wish.language), wish.language)
+        self._part(wish.text, wish.language, keep=wish.keep)
 
-    def _part(self, text: str, language: str) -> Sound | None:
+    def _part(self, text: str, language: str, *, keep: bool = False) -> Sound | None:
+        """Return a part of a sentence; `keep`: as long as the speaker runs, there are but few."""
         key = (text, language)
+        if key in self._counters:
+            return self._counters[key]
         if key in self._parts:
             self._parts.move_to_end(key)
             return self._parts[key]
         said = self._spoken(text, language)
         if said is None:
             return None
-        part = self._parts[key] = as_loud_as(said, self._settings.loudness)
+        part = as_loud_as(said, self._settings.loudness)
+        if keep:
+            self._counters[key] = part
+            return part
+        self._parts[key] = part
         while len(self._parts) > _PARTS_KEPT:
             self._parts.popitem(last=False)
         return part

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -51,6 +52,17 @@ class Engine(msgspec.Struct, frozen=True):
             raise VoiceFault(f"{self.name} failed: {cause}") from None
 
 
+class Voice(Protocol):
+    """What can speak: an `Engine`. `languages`: those that it speaks."""
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """By language, the engine's own name for it."""
+
+    def speak(self, text: str, language: str) -> Sound:
+        """Return a sentence as sound. Raises VoiceFault."""
+
+
 def engines(words_a_minute: int, rhvoice: str, search_path: str | None = None) -> list[Engine]:
     """Return the engines of this computer, the best first; none where nothing is installed.
 
@@ -69,6 +81,9 @@ def engines(words_a_minute: int, rhvoice: str, search_path: str | None = None) -
     return found
 
 
-def engines_for(language: str, among: Sequence[Engine]) -> list[Engine]:
+Speaking = TypeVar("Speaking", bound=Voice)
+
+
+def engines_for(language: str, among: Sequence[Speaking]) -> list[Speaking]:
     """Return the engines in the order to try them: those that speak a language before others."""
     return sorted(among, key=lambda engine: language not in engine.languages)

@@ -11,6 +11,7 @@ from display_board.paging import HOLD, LEAST_SEEN
 from display_board.screens import Screen
 from display_board.session import (
     BoardSession,
+    Effect,
     FrameShown,
     Heard,
     Input,
@@ -42,12 +43,15 @@ class WatchedBoard:
 
     def tell(self, event: Input) -> None:
         for effect in self.session.handle(event):
-            match effect:
-                case Show(screen=Screen() as screen):
-                    self.screen = screen
-                    self.tell(FrameShown(event.at))
-                case WakeAt(when=when):
-                    self.wake = when
+            self.perform(effect, event.at)
+
+    def perform(self, effect: Effect, at: datetime) -> None:
+        match effect:
+            case Show(screen=Screen() as screen):
+                self.screen = screen
+                self.tell(FrameShown(at))
+            case WakeAt(when=when):
+                self.wake = when
 
     def go_on_until(self, at: datetime) -> None:
         while self.wake is not None and self.wake <= at:
@@ -131,6 +135,17 @@ class BoardModel(RuleBasedStateMachine):
     def the_shaky_board_loses_its_link(self) -> None:
         self.away = True
         self.shaky.tell(LinkAway(self.at, self.at))
+
+    @rule()
+    def the_shaky_board_is_started_anew(self) -> None:
+        self.shaky, self.away = WatchedBoard(), False
+        self.shaky.at = self.at
+        self.shaky.tell(SnapshotTaken(self.hall.snapshot(self.at), self.at))
+        self.shaky.tell(LinkUp(len(self.hall.log), self.at))
+        screen = self.shaky.screen
+        assert screen is not None
+        assert (screen.banner, screen.lit) == (False, False), "old shown as new"
+        self.shaky_has = len(self.hall.log)
 
     @precondition(lambda self: self.away)
     @rule(by_snapshot=st.booleans())
