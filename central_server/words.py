@@ -34,6 +34,7 @@ PRINTER_STATES = (
 )
 """What a kiosk may say of its printer; every word after the first two is a definite fault."""
 ShortWord = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+DeviceName = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 VOICE_STATES = ("heard", "off", "unknown", "no_voice", "voice_failing", "no_player", "no_sound")
 """What a board may say of its voice; every word after the first three is a fault."""
 
@@ -174,7 +175,7 @@ class Uploaded(msgspec.Struct, frozen=True):
     printer: str | None = None
     voice: str | None = None
     clock: datetime | None = None
-    devices: Annotated[dict[ShortWord, ShortWord], msgspec.Meta(max_length=64)] | None = None
+    devices: Annotated[dict[DeviceName, ShortWord], msgspec.Meta(max_length=64)] | None = None
 
     @property
     def printer_state(self) -> str | None:

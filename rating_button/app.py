@@ -281,6 +281,8 @@ class RatingApp(QObject):
             case BoxBecame():
                 known = self._options.credentials or papers.load(self._options.data)
                 self._votes.tell_staff(event, known.terminal_id if known else TerminalId(""))
+                if self._link is not None:
+                    self._link.report_devices(self._votes.devices_after(event))
             case _Speaks(heard=heard):
                 for terminal in self._terminals.values():
                     terminal.window.view.set_speaks(heard)

@@ -172,6 +172,7 @@ class HeadlessRating:
         _log.info(f"button box {became.state}", **fields)
         papers = self._options.credentials
         self._desk.tell_staff(became, papers.terminal_id if papers else TerminalId(""))
+        self._link.report_devices(self._desk.devices_after(became))
 
     def _concerned(self, body: ev.Event) -> Iterable[CounterNumber]:
         if isinstance(body, ev.TicketReturned | ev.NumberReplaced):

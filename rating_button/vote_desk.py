@@ -1,7 +1,7 @@
 """Keeps votes in the terminal's journal, and tells staff of boxes; for a window and without one."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from config.clock import HallClock
@@ -30,6 +30,7 @@ class VoteDesk:
         self._journal, self._clock = journal, clock
         self._said, self._changed = answered, outbox_changed
         self._told: dict[BoxBecame, float] = {}
+        self._devices: dict[str, str] = {}
 
     def record_left(self) -> None:
         """Record the drafts that an earlier life left: nobody is there to change them."""
@@ -60,6 +61,11 @@ class VoteDesk:
         at = moment(self._clock)
         called = ev.StaffCalled(terminal_id, place)
         self._journal.submit(lambda store: store.record(called, at), self._votes_wait)
+
+    def devices_after(self, became: BoxBecame) -> Mapping[str, str]:
+        """Return how every box is, by its counter and port, for the supervisors' page."""
+        self._devices[f"counter-{became.counter} {became.port}"] = became.state
+        return self._devices
 
     def _kept(self, counter: CounterNumber, _done: None) -> None:
         self._said(counter, True)

@@ -29,6 +29,7 @@ from terminal_client.settings import LinkSettings
 from terminal_client.terminal_clock import moment
 
 _UNREADABLE_BATCH = frozenset({400, 409, 413, 422})
+_LONGEST_NAME = 200
 
 
 class Upload(msgspec.Struct, frozen=True):
@@ -140,9 +141,10 @@ class UploadThread(threading.Thread):
 
     def report_devices(self, devices: Mapping[str, str]) -> None:
         """Tell how each device that stands by the terminal is with the next heartbeat."""
+        short = {name[:_LONGEST_NAME]: state for name, state in devices.items()}
         with self._condition:
-            if devices != self._devices:
-                self._devices = dict(devices)
+            if short != self._devices:
+                self._devices = short
                 self._beat_at = 0.0
                 self._condition.notify()
 

@@ -80,8 +80,14 @@ function facts(one) {
   if (one.role === "kiosk" && one.paper) told.push({ words: say("fleet_paper", { paper: say(`paper_${one.paper}`) }), attend: ["out", "low"].includes(one.paper) });
   if (one.role === "kiosk" && !FINE.has(one.printer) && one.printer !== "paper_out") told.push({ words: worded(`notice_printer_${one.printer}`, one.printer), attend: true });
   if (one.voice) told.push({ words: FINE.has(one.voice) ? say(`fleet_voice_${one.voice}`) : worded(`notice_voice_${one.voice}`, one.voice), attend: !FINE.has(one.voice) });
-  for (const [name, state] of Object.entries(one.devices)) told.push({ words: say("fleet_device", { name, state: worded(`device_${state}`, state) }), attend: !FINE.has(state) });
+  for (const [name, state] of Object.entries(one.devices)) told.push({ words: say("fleet_device", { name: deviceName(name), state: worded(`device_${state}`, state) }), attend: !FINE.has(state) });
   return told;
+}
+
+/** `counter-12 /dev/serial/by-id/usb-…` is a box of buttons at a counter; other names stand as they are. */
+function deviceName(name) {
+  const [, counter, port] = /^counter-(\d+) (.+)$/.exec(name) ?? [];
+  return counter ? `${say("counter", { counter })} (${port.split("/").at(-1)})` : name;
 }
 
 function worded(id, otherwise) {

@@ -37,5 +37,10 @@ def test_a_terminal_that_was_never_heard_is_told_as_such(server: RealServer) -> 
 def test_what_no_terminal_says_is_refused_or_left_aside(shared: RealServer) -> None:
     board = shared.board()
     beat(board, clock="2026-11-21T10:00:00")
-    for wrong in ({"": "open"}, {"12": "x" * 65}, {str(n): "open" for n in range(65)}):
+    for wrong in (
+        {"": "open"},
+        {"12": "x" * 65},
+        {"x" * 201: "open"},
+        {str(n): "open" for n in range(65)},
+    ):
         assert board.post("/events", {"events": [], "devices": wrong}).status_code == 400

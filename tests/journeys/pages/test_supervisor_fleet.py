@@ -17,6 +17,9 @@ from tests.support.server_process import ServerProcess
 pytestmark = pytest.mark.browser
 
 
+BOX = "counter-13 /dev/serial/by-id/usb-box-13"
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     """A server of this module's own: its terminals say what the tests want."""
@@ -43,7 +46,7 @@ def test_who_is_silent_or_needs_somebody_stands_first_and_changes_are_seen(
 ) -> None:
     fast = (HallClock.parse(NOON_CLOCK).now() + timedelta(minutes=5)).isoformat()
     kiosk = beat(server, "kiosks", paper="out", printer="paper_out", unsent=7, clock=fast)
-    rating = beat(server, "ratings", devices={"Вікно 12": "ready", "Вікно 13": "lost"})
+    rating = beat(server, "ratings", devices={"counter-12 /dev/ttyUSB0": "ready", BOX: "lost"})
     page = log_in(new_page(), server)
     expect(page.locator("#work")).to_be_visible()
     go(page, "terminals")
@@ -56,10 +59,10 @@ def test_who_is_silent_or_needs_somebody_stands_first_and_changes_are_seen(
     expect(after).to_contain_text("папір: немає")
     expect(after).to_contain_text("поспішає на")
     expect(rows.nth(len(silent) + 1)).to_contain_text(rating)
-    expect(rows.nth(len(silent) + 1)).to_contain_text("Вікно 13: від’єднано")
+    expect(rows.nth(len(silent) + 1)).to_contain_text("Вікно 13 (usb-box-13): від’єднано")
     expect(page.locator(".sum").nth(1)).to_contain_text("7")
-    beat(server, "ratings", devices={"Вікно 12": "ready", "Вікно 13": "stuck"})
-    expect(page.get_by_text("Вікно 13: кнопка застрягла")).to_be_visible()
+    beat(server, "ratings", devices={"counter-12 /dev/ttyUSB0": "ready", BOX: "stuck"})
+    expect(page.get_by_text("Вікно 13 (usb-box-13): кнопка застрягла")).to_be_visible()
     for language in ("uk", "en"):
         expect(page.locator("html")).to_have_attribute("lang", language)
         found = Axe().run(page)
