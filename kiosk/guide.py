@@ -14,6 +14,13 @@ from kiosk.spoken import Acted, Controlled, Effect, Input, Moved, SpeechSet, Spo
 from kiosk.views.kiosk_view import KioskView
 
 Voice = Callable[[Effect], None]
+_CONTROLS = {
+    "voice_repeat": Key.REPEAT,
+    "voice_skip": Key.SKIP,
+    "voice_quieter": Key.QUIETER,
+    "voice_louder": Key.LOUDER,
+}
+"""Buttons of the voice's own bar."""
 _ABOUT = ("service", "area", "group", "code")
 
 
@@ -89,8 +96,9 @@ class Guide(QObject):
         if tile is not None:
             tile.choose()
 
-    def _acted(self, _name: str) -> None:
-        self._tell(Acted())
+    def _acted(self, name: str) -> None:
+        key = _CONTROLS.get(name)
+        self._tell(Acted() if key is None else Controlled(key))
 
     def _drawn(self) -> None:
         """The view has drawn a screen, or the same one again."""

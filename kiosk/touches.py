@@ -82,6 +82,10 @@ def _plain(name: str, at: datetime) -> inp.AnyTouch | None:
             return inp.SlipAnswered(at, name == "slip_yes")
         case "no_priority":
             return inp.PriorityChosen(at, None)
+        case "voice_repeat" | "voice_skip" | "voice_quieter" | "voice_louder":
+            return inp.Touch(
+                at
+            )  # what it does is the voice's; that somebody is here, the session's
         case _ if name in _MODES:
             return inp.AccessTouched(at, Mode(name))
         case _:
