@@ -23,7 +23,7 @@ from display_board.views.counter_view import CounterView
 from qt_shell.theme import palette
 from queue_core.ids import CounterNumber, HallId, StoreId, TerminalId
 from rating_button import app as rating_app
-from rating_button.screens import Ask, Idle, Thanks
+from rating_button.screens import Ask, AskWhy, Idle, Thanks
 from terminal_client.credentials import TerminalCredentials
 from tests.support.clerk_by_http import ClerkByHttp, clerk_of
 from tests.support.kiosk_by_http import KioskByHttp
@@ -298,7 +298,7 @@ def test_a_vote_reaches_the_server_once_whatever_happens_to_the_terminal(
     second = serve_one(server, clerk)
     until(qtbot, lambda: isinstance(terminal.screen, Ask))
     terminal.touch("level:1")
-    until(qtbot, lambda: isinstance(terminal.screen, Thanks))
+    until(qtbot, lambda: isinstance(terminal.screen, AskWhy))
     terminal.stop()
     assert votes(server) == [(first, 4)]
     terminal.start()
