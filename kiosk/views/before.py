@@ -115,6 +115,9 @@ def _facts(page: Page, screen: Before, service: Service, *, columns: int, place:
     rows = [tuple(first)] if columns == 2 else [(fact,) for fact in first]
     if where is not None:
         rows.append((where,))
+    if screen.stops:
+        then = page.say("kiosk.route_services", n=len(screen.stops))
+        rows.append((Fact("next", page.say("kiosk.route_then"), then, large=False),))
     return Leaf(page.parts.part(FactsCard, "facts", FactsWords(tuple(rows))))
 
 
