@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,7 @@ class BoardView(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("board")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the window is not painted below
         self._layout, self._theme, self._language = layout, theme, language
         self._now_ns = now_ns
         self._parts: dict[str, Part] = {}

@@ -29,7 +29,7 @@ from queue_core.ticket_number import TicketNumber
 from terminal_client import link_events as link
 
 COUNTERS = 82
-EVENTS = 400
+EVENTS = 300
 EACH_MS = 100
 WATCH_MS = 10_000
 PULSES = 30
@@ -44,6 +44,12 @@ def recorded(body: ev.Event) -> ev.RecordedEvent:
     """Return the next event of a hall."""
     seq, now = next(_log), datetime.now(UTC)  # noqa: TID251 - a benchmark is a driver
     return ev.RecordedEvent(seq, EventId(f"e{seq}"), now, now.date(), body)
+
+
+def empty_hall(seq: int) -> HallSnapshot:
+    """Return a hall where nobody is called."""
+    now = datetime.now(UTC)  # noqa: TID251 - a benchmark is a driver
+    return HallSnapshot(StoreId("bench"), HallId("hall"), seq, now, now.date(), (), (), (), "1")
 
 
 class Day(QObject):
@@ -75,11 +81,8 @@ class Day(QObject):
         QTimer.singleShot(500, self, self._begin)
 
     def _begin(self) -> None:
-        now = datetime.now(UTC)  # noqa: TID251 - a benchmark is a driver
-        snapshot = HallSnapshot(
-            StoreId("bench"), HallId("hall"), 0, now, now.date(), (), (), (), "1"
-        )
-        hello = FeedHello(StoreId("bench"), HallId("hall"), 0, now)
+        snapshot = empty_hall(0)
+        hello = FeedHello(StoreId("bench"), HallId("hall"), 0, snapshot.at)
         for event in (link.SnapshotTaken(snapshot), link.LinkUp(hello), self._pulse(0)):
             self._app.hear(event)
         self._timer.start(EACH_MS)
@@ -134,6 +137,8 @@ class Day(QObject):
         return ev.TicketCalled(visit, TicketNumber("Р", 500), where, service, "uk")
 
     def _rest(self) -> None:
+        """Nobody is called any more: the pulse has its place."""
+        self._app.hear(link.SnapshotTaken(empty_hall(next(_log))))
         QTimer.singleShot(SETTLE_MS, self, self._watch_pulse)
 
     def _watch_pulse(self) -> None:

@@ -9,6 +9,7 @@ from queue_core.ids import CounterNumber
 from queue_core.ticket_number import TicketNumber, is_series_letter
 from speech.announcement import announcement, counter_words, ticket_words
 from speech.numerals import spoken
+from texts import say
 
 LETTERS = [letter for letter in "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ" if is_series_letter(letter)]
 UNITS = "_|один|два|три|чотири|п’ять|шість|сім|вісім|дев’ять".split("|")
@@ -90,3 +91,24 @@ def test_a_call_is_the_ticket_and_the_counter(n: int, letter: str, at: int) -> N
     assert text == f"{ticket_words(number, 'uk')}, {counter_words(counter, 'uk')}"
     assert text.endswith(f", {in_ukrainian(n)}, до вікна номер {in_ukrainian(at)}")
     assert not any(sign.isdigit() or (sign.isspace() and sign != " ") for sign in text)
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_all_999_tickets_of_all_letters_and_199_counters_are_said_right(language: str) -> None:
+    """Both halves of every sentence; that a call is its two halves is shown above and below."""
+    numeral, ticket, counter = (
+        (in_ukrainian, "Талон {}, {}, {}", "до вікна номер {}")
+        if language == "uk"
+        else (in_english, "Ticket {}, {}, {}", "counter {}")
+    )
+    numerals = [numeral(n) for n in range(1000)]
+    for letter in LETTERS:
+        name, word = (say(f"voice.{part}.{letter}", language) for part in ("letter", "word"))
+        for n in range(1, 1000):
+            told = ticket_words(TicketNumber(letter, n), language)
+            assert told == ticket.format(name, word, numerals[n])
+    for n in range(1, 200):
+        where = CounterNumber(n)
+        assert counter_words(where, language) == counter.format(numerals[n])
+        one = announcement(TicketNumber("Ж", n), where, language)
+        assert one.text == f"{one.ticket}, {one.counter}"
