@@ -11,7 +11,7 @@ export const en = {
   rate_votes: "Votes",
   rate_of_ended: { one: "{rate} of {n} visit", other: "{rate} of {n} visits" },
   rate_satisfied: "Satisfied",
-  rate_interval: "95\u00a0% sure: {low}–{high}\u00a0%",
+  rate_interval: "95\u00a0% sure: {range}",
   rate_answers: "How were you served?",
   rate_loyalty: "Would recommend",
   rate_loyalty_of: { one: "index from −100 to 100, {n} answer", other: "index from −100 to 100, {n} answers" },

@@ -4,7 +4,7 @@ import { button, listen, refill } from "./super_dom.js";
 import { dayPlot, levelBar, scale, shareLine, swatch } from "./super_plots.js";
 import { en } from "./super_ratings.en.js";
 import { uk } from "./super_ratings.uk.js";
-import { currentLanguage, known, learn, say } from "./words.js";
+import { currentLanguage, known, learn, say, sayParts } from "./words.js";
 
 learn({ uk, en });
 const PARTS = ["service", "counter", "front_office", "day"];
@@ -69,7 +69,7 @@ export class Section {
     const hidden = say("rate_few", { n: this.#told.least });
     return el("div", { class: "sums" },
       sum("rate_votes", whole.hidden ? "—" : number(whole.n), whole.hidden ? hidden : say("rate_of_ended", { n: whole.ended, rate: percent(whole.rate) })),
-      sum("rate_satisfied", whole.csat ? percent(whole.csat.share) : "—", whole.csat ? say("rate_interval", range(whole.csat)) : hidden),
+      sum("rate_satisfied", whole.csat ? percent(whole.csat.share) : "—", whole.csat ? sayParts("rate_interval", { range: el("span", { class: "figures" }, range(whole.csat)) }) : hidden),
       el("div", { class: "card sum wide" }, el("span", { class: "quiet" }, say("rate_answers")),
         whole.hidden || whole.n === 0 ? el("strong", {}, "—") : [levelBar(whole.levels, whole.n),
           el("ul", { class: "answers" }, LEVELS.map((level, place) => el("li", {}, swatch(level), el("span", {}, say(`level_${level}`)), el("strong", { class: "figures" }, number(whole.levels[place])))))]),
@@ -115,7 +115,7 @@ export class Section {
     const figure = (words) => el("td", { class: "number-cell figures" }, words);
     return el("tr", {}, name, figure(number(cell.n)), figure(percent(cell.rate)), cell.levels.map((n) => figure(number(n))),
       figure(cell.csat ? percent(cell.csat.share) : ""),
-      el("td", { class: "plot-cell" }, cell.csat ? [shareLine(cell.csat), el("span", { class: "only-heard" }, say("rate_interval", range(cell.csat)))] : null));
+      el("td", { class: "plot-cell" }, cell.csat ? [shareLine(cell.csat), el("span", { class: "only-heard" }, say("rate_interval", { range: range(cell.csat) }))] : null));
   }
 
   #nameOf(key) {
@@ -151,7 +151,7 @@ function percent(share) {
 }
 
 function range(csat) {
-  return { low: Math.round(csat.low * 100), high: Math.round(csat.high * 100) };
+  return `${Math.round(csat.low * 100)}–${percent(csat.high)}`;
 }
 
 /** A date of the month without the machine's zone: midday never falls on another day. */

@@ -11,7 +11,7 @@ export const uk = {
   rate_votes: "Оцінок",
   rate_of_ended: { one: "{rate} із {n} візиту", few: "{rate} із {n} візитів", many: "{rate} із {n} візитів" },
   rate_satisfied: "Задоволені",
-  rate_interval: "з певністю 95\u00a0%: {low}–{high}\u00a0%",
+  rate_interval: "з певністю 95\u00a0%: {range}",
   rate_answers: "Як вас обслужили?",
   rate_loyalty: "Порадили б іншим",
   rate_loyalty_of: { one: "індекс від −100 до 100, {n} відповідь", few: "індекс від −100 до 100, {n} відповіді", many: "індекс від −100 до 100, {n} відповідей" },
