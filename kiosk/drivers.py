@@ -123,7 +123,7 @@ class Drivers:
         )
         self._staff.set_hall(self._hall)
         self._scanner = scanner_of(settings.scanner, clock, post)
-        self.voice = KioskVoice(settings.voice, self._voice_is, self._spoken_out)
+        self.voice = KioskVoice(settings.voice, clock, self._voice_is, post)
         self._finder = Finder(
             description.services, lambda query, found: post(inp.Found(query, found))
         )
@@ -391,9 +391,6 @@ class Drivers:
     def _voice_is(self, state: str) -> None:
         self._know(voice=state)
         self._link.report_voice(state)
-
-    def _spoken_out(self) -> None:
-        self._post(inp.SpokenOut(self._clock.now()))
 
     def staff_paper_ended(self, paper: StaffPaper, outcome: PrintOutcome) -> None:
         """A paper for staff has ended."""

@@ -69,12 +69,16 @@ class Guide(QObject):
             case Key.SPEECH:
                 self._touch("speech")
             case Key.HEADSET_IN | Key.HEADSET_OUT:
-                if self._access.speech is not (key is Key.HEADSET_IN):
-                    self._touch("speech")
+                self.plug(plugged=key is Key.HEADSET_IN)
             case Key.REPEAT | Key.SKIP | Key.LOUDER | Key.QUIETER:
                 self._tell(Controlled(key))
             case _:
                 assert_never(key)
+
+    def plug(self, *, plugged: bool) -> None:
+        """A headset was plugged in or pulled out: the voice begins or ends."""
+        if self._access.speech is not plugged:
+            self._touch("speech")
 
     def _choose(self) -> None:
         if not self._access.keypad:

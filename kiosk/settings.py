@@ -96,22 +96,28 @@ class VoiceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The voice that reads the screens aloud (K8).
 
     `device`: the sound system's name of the headset's or loudspeaker's output ("" = its own
-    choice); `rhvoice`: RHVoice's Ukrainian voice; `words_a_minute`: espeak-ng's speed.
+    choice); `rhvoice`: RHVoice's Ukrainian voice; `words_a_minute`: espeak-ng's speed. `headset`:
+    the input device that tells of a plug in the computer's own socket, "" for none.
     """
 
     on: bool = True
     device: str = ""
     rhvoice: str = "natalia"
     words_a_minute: Annotated[int, msgspec.Meta(ge=100, le=300)] = 160
+    headset: str = ""
 
 
 class PanelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The glass. Pixels of 0: as the screen says."""
+    """The glass. Pixels of 0: as the screen says.
+
+    `lower_edge_mm`: how high over the floor it begins, for what must be in reach (K7).
+    """
 
     diagonal_inch: Annotated[float, msgspec.Meta(ge=10, le=86)] = 21.5
     width_px: int = 0
     height_px: int = 0
     theme: Literal["light", "dark", "contrast"] = "light"
+    lower_edge_mm: Annotated[float, msgspec.Meta(ge=0, le=850)] = 780.0
 
 
 class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

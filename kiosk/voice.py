@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import structlog
 
+from config.clock import HallClock
+from kiosk import inputs as inp
 from kiosk.aloud import spoken_sentences
+from kiosk.headset import Headset
 from kiosk.settings import VoiceSettings
 from kiosk.spoken import Effect, Say, Stop
 from speech.player import Player
@@ -16,33 +19,45 @@ log = structlog.get_logger(__name__)
 
 
 class KioskVoice:
-    """The voice of one kiosk. Both callbacks come on the voice's thread.
+    """The voice of one kiosk, and the socket of its headset. Callbacks come on their threads.
 
     `on_state` is told `heard`, `off` where the settings say so, or why it is not heard
-    (`speech.speaker.Trouble.kind`), which staff must know; `on_quiet`, that all was said.
+    (`speech.speaker.Trouble.kind`), which staff must know. `post` takes `SpokenOut` and
+    `HeadsetChanged`.
     """
 
     def __init__(
-        self, settings: VoiceSettings, on_state: Callable[[str], None], on_quiet: Callable[[], None]
+        self,
+        settings: VoiceSettings,
+        clock: HallClock,
+        on_state: Callable[[str], None],
+        post: Callable[[object], None],
     ) -> None:
         self._is_on, self._on_state = settings.on, on_state
         self._reader = Reader(
             engines(settings.words_a_minute, settings.rhvoice),
             lambda: Player(settings.device),
             self._trouble,
-            on_quiet,
+            lambda: post(inp.SpokenOut(clock.now())),
         )
+        self._headset = Headset(settings.headset, post) if settings.headset else None
 
     def start(self) -> None:
         """Look whether there is a voice, then speak when asked to."""
         if self._is_on:
             self._reader.start()
+            if self._headset is not None:
+                self._headset.start()
         else:
             self._on_state("off")
 
     def stop(self) -> None:
         """Be silent at once, and end."""
         self._reader.stop()
+        if self._headset is not None:
+            self._headset.stop()
+            if self._headset.ident is not None:
+                self._headset.join(5.0)
         if self._reader.ident is not None:
             self._reader.join(5.0)
 
