@@ -137,7 +137,7 @@ async def _on_a_thread(ask: Callable[[], Answer]) -> Answer:
 
 
 def _tell_once(desk: HallDesk, name: EventId, kind: str, at: datetime) -> None:
-    if name in desk.known:
+    if desk.before(name) is not None:
         return
     desk.tell_staff(Notice(desk.make_id(at), at, kind, BY))
     desk.remember(Received(name, digest(BY, kind), b"null"))

@@ -33,7 +33,7 @@ def of_booking(
 ) -> BookingResult:
     """Make, move or cancel a booking for somebody (`by`)."""
     sha256 = digest(by, request)
-    before = desk.known.get(request.request_id)
+    before = desk.before(request.request_id)
     if before is not None:
         if before.sha256 != sha256:
             return BookingResult(Refused(Reason.ID_CONFLICT), None)
@@ -69,7 +69,7 @@ def bookings_of(desk: HallDesk, day: date, service: ServiceCode | None = None) -
 def check_in(desk: HallDesk, request: dr.CheckIn, kiosk: TerminalId, at: datetime) -> CheckInAnswer:
     """Give the holder of a code a ticket, or say why not and from when on."""
     sha256 = digest(kiosk, request)
-    before = desk.known.get(request.request_id)
+    before = desk.before(request.request_id)
     if before is not None:
         if before.sha256 != sha256:
             return NotCheckedIn(Reason.ID_CONFLICT)

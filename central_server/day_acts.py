@@ -81,7 +81,7 @@ def day_view(desk: HallDesk, at: datetime, alarm: AlarmTold = _NO_ALARM_SOURCE) 
 def _done(desk: HallDesk, request: DayAct, by: str, at: datetime) -> Refused | None:
     """Decide and record once; returns why not, or None."""
     sha256 = digest(by, request)
-    before = desk.known.get(request.request_id)
+    before = desk.before(request.request_id)
     if before is not None:
         return None if before.sha256 == sha256 else Refused(Reason.ID_CONFLICT)
     decision = decide_day(desk.state, request, at)

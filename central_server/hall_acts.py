@@ -24,6 +24,7 @@ from queue_core.answers import (
 )
 from queue_core.counter_views import counter_view, ticket_view
 from queue_core.day_views import breaks_told, issue_told, pause_told
+from queue_core.decisions import Decision
 from queue_core.hall_queue import decide
 from queue_core.hall_views import all_loads, calls_shown, rejoined, ticket_given
 from queue_core.ids import EventId, StoreId, TerminalId, VisitId
@@ -64,7 +65,7 @@ def reserve(
 ) -> TicketGiven | Refused:
     """Give a visit its number."""
     sha256 = digest(kiosk, request)
-    before = desk.known.get(request.request_id)
+    before = desk.before(request.request_id)
     if before is not None:
         if before.sha256 != sha256:
             return Refused(Reason.ID_CONFLICT)
@@ -83,23 +84,30 @@ def reserve(
 def at_counter(
     desk: HallDesk, request: rq.CounterRequest, clerk: Clerk, at: datetime
 ) -> CounterResult:
-    """Do what a clerk asks at a counter; raises KeyError for no such counter."""
-    sha256 = digest(clerk.login, request)
-    before = desk.known.get(request.request_id)
+    """Do what a clerk asks at a counter; raises KeyError for no such counter.
+
+    What changes nothing under an id that was never seen is answered from memory: 82 counters may
+    press "next" all day while nobody waits.
+    """
+    decision = _decided(desk, request, clerk, at)
+    changes = not isinstance(decision, Refused) and bool(decision)
+    before = None
+    if changes or desk.has_seen(request.request_id):
+        before = desk.before(request.request_id)
     called: TicketView | None = None
     refused: Refused | None = None
     if before is not None:
-        if before.sha256 == sha256:
+        if before.sha256 == digest(clerk.login, request):
             called = _called.decode(before.answer)
         else:
             refused = Refused(Reason.ID_CONFLICT)
-    else:
-        outcome = _act(desk, request, clerk, at)
-        if isinstance(outcome, Refused):
-            refused = outcome
-        elif outcome:
-            called = _called_ticket(desk, request)
-            desk.remember(Received(request.request_id, sha256, _encode(called)))
+    elif isinstance(decision, Refused):
+        refused = decision
+    elif decision:
+        desk.record(decision, at, request.request_id)
+        called = _called_ticket(desk, request)
+        sha256 = digest(clerk.login, request)
+        desk.remember(Received(request.request_id, sha256, _encode(called)))
     view = counter_view(desk.state, request.counter, desk.seq, at)
     reason, until = (refused.reason, refused.until) if refused is not None else (None, None)
     return CounterResult(refused=reason, called=called, view=view, until=until)
@@ -108,7 +116,7 @@ def at_counter(
 def rejoin_line(desk: HallDesk, asked: Rejoining, at: datetime) -> Rejoined | Refused:
     """Bring a visitor back who says to be back; tells where the visit stands now."""
     sha256 = digest(asked)
-    before = desk.known.get(asked.request_id)
+    before = desk.before(asked.request_id)
     if before is not None:
         if before.sha256 != sha256:
             return Refused(Reason.ID_CONFLICT)
@@ -132,17 +140,13 @@ def _holder(desk: HallDesk, asked: Rejoining) -> VisitId | None:
     return desk.state.numbers.get(asked.number) if asked.number is not None else None
 
 
-def _act(desk: HallDesk, request: rq.CounterRequest, clerk: Clerk, at: datetime) -> bool | Refused:
-    """Decide and record; says whether anything happened."""
+def _decided(desk: HallDesk, request: rq.CounterRequest, clerk: Clerk, at: datetime) -> Decision:
+    """Decide; nothing is recorded yet."""
     counter = desk.state.counters.get(request.counter)
     sits = counter.clerk if counter is not None else None
     if sits is not None and sits != clerk.login and not clerk.is_administrator:
         return Refused(Reason.COUNTER_TAKEN)
-    decision = decide(desk.state, request, at)
-    if isinstance(decision, Refused):
-        return decision
-    desk.record(decision, at, request.request_id)
-    return bool(decision)
+    return decide(desk.state, request, at)
 
 
 def _called_ticket(desk: HallDesk, request: rq.CounterRequest) -> TicketView | None:

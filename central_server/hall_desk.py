@@ -5,7 +5,7 @@ remembers answers; then the writer commits `batch` as one transaction. Nothing h
 store, a thread or a clock, so every act can be tried on a bare desk.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Protocol
 
@@ -75,6 +75,8 @@ class HallDesk:
         self.state = HallState(index)
         self.batch = HallBatch(self.hall_id)
         self.known: dict[EventId, Received] = {}
+        self._look: Callable[[], Mapping[EventId, Received]] | None = None
+        self._seen: tuple[set[EventId], set[EventId]] = set(), set()
         self.unprinted: dict[TerminalId, Unprinted] = {}
         self.recovery: Recovery | None = None
         self.end_asked = False
@@ -87,6 +89,7 @@ class HallDesk:
         folded = list(events)
         for event in folded:
             self._apply(event.body, event.at)
+            self._seen[0].add(event.event_id)
         self._changed.clear()
         self.state.day.bookings = self._kept_bookings()  # with what the day's events did to them
         if folded:
@@ -109,6 +112,24 @@ class HallDesk:
             self.batch.past_ratings[body.visit_id] = body.level
         self._log(body, at, day, event_id)
         return self.seq
+
+    def ask_when_needed(self, look: Callable[[], Mapping[EventId, Received]]) -> None:
+        """Say how to look up what is remembered of the ids that are asked under next."""
+        self._look = look
+
+    def before(self, event_id: EventId) -> Received | None:
+        """Return what is remembered of an id that was applied before; asks the store at most once.
+
+        Raises what the look raises.
+        """
+        look, self._look = self._look, None
+        if look is not None:
+            self.known = {**look(), **self.known}
+        return self.known.get(event_id)
+
+    def has_seen(self, event_id: EventId) -> bool:
+        """Say whether an event of this business day, or of the one before it, has this id."""
+        return any(event_id in day for day in self._seen)
 
     def remember(self, received: Received) -> None:
         """Keep an id's answer, in the same transaction as its events."""
@@ -159,6 +180,7 @@ class HallDesk:
         self.batch = HallBatch(self.hall_id)
         self._changed = set()
         self.known = {}
+        self._look = None
         return batch
 
     def begin_day(self, day: date) -> list[ev.Event]:
@@ -175,6 +197,7 @@ class HallDesk:
         carried = carried_over(self.state)
         bookings = self.state.day.bookings.since(day_begins(day, self.zone))
         self.state = HallState(self.index, DayState(bookings))
+        self._seen = set(), self._seen[0]
         self._late_days.clear()
         self._late_numbers.clear()
         self.unprinted.clear()
@@ -188,7 +211,9 @@ class HallDesk:
 
     def _log(self, body: ev.Event, at: datetime, day: date, event_id: EventId | None) -> None:
         self.seq += 1
-        self.batch.events.append(LoggedEvent(self.seq, event_id or self.make_id(at), at, day, body))
+        event_id = event_id or self.make_id(at)
+        self._seen[0].add(event_id)
+        self.batch.events.append(LoggedEvent(self.seq, event_id, at, day, body))
 
     def _apply(self, body: ev.Event, at: datetime) -> None:
         self.state.apply(body, at)

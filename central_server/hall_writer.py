@@ -216,19 +216,25 @@ class HallWriter:
     def _answer(
         self, desk: HallDesk, job: _Job
     ) -> tuple[asyncio.Future[Any], Any, Exception | None]:
-        """Let one act happen. What it raises is its own, unless it had already changed the desk."""
+        """Let one act happen. What it raises is its own, unless it had already changed the desk.
+
+        A store that tells nothing is everybody's fault.
+        """
         seq = desk.seq
         try:
             return job.future, job.act(desk, self._clock.now()), None
+        except StorageFault:
+            raise
         except Exception as cause:
             if desk.seq != seq:
                 raise
             return job.future, None, cause
 
     def _remind(self, desk: HallDesk, jobs: Iterable[_Job]) -> None:
-        """Look up which ids of a batch were applied before, in one query."""
+        """Let the desk look up which ids of a batch were applied before, in at most one query."""
         ids = [one for job in jobs for one in job.ids]
-        desk.known = dict(self._log_of_hall.received(self.hall_id, ids)) if ids else {}
+        desk.known = {}
+        desk.ask_when_needed(lambda: self._log_of_hall.received(self.hall_id, ids) if ids else {})
 
     def _commit(self, desk: HallDesk) -> list[FeedEvent]:
         batch = desk.take_batch()

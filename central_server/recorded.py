@@ -97,7 +97,7 @@ def call_help(
 ) -> HelpCalled | Refused:
     """Tell all staff that a clerk asks for somebody to come; once for each id."""
     sha256 = digest(clerk.login, counter)
-    before = desk.known.get(request_id)
+    before = desk.before(request_id)
     if before is not None:
         return _help_called.decode(before.answer) if before.sha256 == sha256 else _CONFLICT
     called, place = HelpCalled(at), place_of(counter)
@@ -115,7 +115,7 @@ def _take_in(
 ) -> UploadAnswer:
     act = uploaded.act
     sha256 = digest(clerk.login, counter, act)
-    before = desk.known.get(act.event_id)
+    before = desk.before(act.event_id)
     if before is not None:
         if before.sha256 != sha256:
             return _CONFLICT

@@ -1,5 +1,6 @@
 """`cherha server`: opens the store, serves its halls, ends with 0 on SIGTERM."""
 
+import gc
 import signal
 import socket
 import sys
@@ -175,6 +176,8 @@ async def _serve(server: Server, listener: socket.socket, url: str, stop: thread
     )
     try:
         await server.start()
+        gc.collect()
+        gc.freeze()  # what a server begins with never goes; looking through it held everybody up
         await _Uvicorn(
             config,
             stop,

@@ -132,7 +132,7 @@ def _take_in(
     desk: HallDesk, arrived: Arrived, sender: Sender, role: TerminalRole, at: datetime
 ) -> UploadAnswer:
     sha256 = arrived.sha256
-    before = desk.known.get(arrived.event_id)
+    before = desk.before(arrived.event_id)
     if before is not None:
         if before.sha256 != sha256:
             return Refused(Reason.ID_CONFLICT)

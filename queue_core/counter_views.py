@@ -56,7 +56,9 @@ def counter_view(state: HallState, number: CounterNumber, seq: int, at: datetime
     current = state.tickets[counter.current] if counter.current else None
     waiting: Counter[ServiceCode] = Counter()
     for source in state.sources[number]:
-        waiting.update(state.lines[source.line].by_service)
+        here = state.lines[source.line].by_service
+        if here:
+            waiting.update(here)
     called = current is not None and current.state is TicketState.CALLED
     return CounterView(
         counter=number,

@@ -31,6 +31,10 @@ class Line:
         self.holding: list[Entry] = []
         self.by_service: Counter[ServiceCode] = Counter()
 
+    def __bool__(self) -> bool:
+        """Say whether anybody could be called from it."""
+        return bool(self.ordinary or self.ahead)
+
     def add(self, ticket: Ticket, *, ready: bool) -> None:
         """Take a ticket into the line."""
         entry = entry_of(ticket)

@@ -18,7 +18,7 @@ PriorityState = Literal["none", "claimed", "confirmed", "refused"]
 """What is known of somebody's claim to go earlier: a clerk looks at the document."""
 
 
-class Ticket(msgspec.Struct, frozen=True):
+class Ticket(msgspec.Struct, frozen=True, gc=False):
     """A visit's token. `line` is the letter of the service's queue, whatever letter is printed.
 
     `place` breaks ties of arrival: the order in which the hall came to know the tickets.

@@ -7,7 +7,7 @@ FIRST_ORDINAL = 1
 LAST_ORDINAL = 9999
 
 
-class TicketNumber(msgspec.Struct, frozen=True, order=True):
+class TicketNumber(msgspec.Struct, frozen=True, order=True, gc=False):
     """A ticket's number within one business day; unique per hall and day.
 
     `ordinal` counts from 1; it is told with three digits up to 999 and with four from 1000 on.

@@ -80,8 +80,10 @@ def turns(
     `in_a_row`: the calls past somebody, by `row` of a line and by the name of the `counter`.
     Takes O(lines) a turn, whoever many wait.
     """
+    heads = [_Head(it, lines[it.line], held) for it in sources if lines.get(it.line)]
+    if not heads:
+        return
     rows = dict(in_a_row)
-    heads = [_Head(it, lines[it.line], held) for it in sources if it.line in lines]
     while True:
         firsts = _firsts(heads)
         first = min(firsts.values(), default=None)
@@ -108,7 +110,7 @@ def firsts_of(
     sources: Iterable[Source], lines: Mapping[str, Line], held: Container[VisitId] = frozenset()
 ) -> dict[str, Entry]:
     """Return the first ordinary visitor of each row of a counter that has any."""
-    return _firsts([_Head(it, lines[it.line], held) for it in sources if it.line in lines])
+    return _firsts([_Head(it, lines[it.line], held) for it in sources if lines.get(it.line)])
 
 
 def _firsts(heads: Iterable[_Head]) -> dict[str, Entry]:

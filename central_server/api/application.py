@@ -142,7 +142,8 @@ def make_application(server: Server) -> Litestar:
             pages.visitor_page,
             pages.page_file,
         ],
-        guards=[check_caller],
+        # a guard would copy its handler at each request; no handler may have a hook of its own
+        before_request=check_caller,
         middleware=[audited, squeezed],
         exception_handlers=HANDLERS,
         state=State({"server": server}),

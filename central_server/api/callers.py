@@ -1,4 +1,4 @@
-"""Who is asking: the guard in front of every handler, and what it found out."""
+"""Who is asking: what stands in front of every handler, and what it found out."""
 
 import hmac
 import time
@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 from litestar import Request
 from litestar.connection import ASGIConnection
-from litestar.handlers import BaseRouteHandler
 
 from central_server.api.problems import Refusal
 from central_server.api.roles import API, Role, may
@@ -52,11 +51,11 @@ def server_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Server:
     return server
 
 
-async def check_caller(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+async def check_caller(connection: Asked) -> None:
     """Find out who asks, refuse whom the matrix does not name, heed what a terminal knows."""
     scope = connection.scope
     server = server_of(connection)
-    method: str = scope["method"]  # type: ignore[typeddict-item]  # guards stand before HTTP only
+    method: str = scope["method"]
     caller = _caller(server, connection, method)
     path = scope["path_template"]
     if not may(caller.role, "GET" if method == "HEAD" else method, path):

@@ -134,3 +134,35 @@ def test_a_snapshot_is_true_as_of_its_sequence() -> None:
 )
 def test_words_have_the_size_that_such_words_have(change: dict[str, str], good: bool) -> None:
     assert is_well_formed(msgspec.structs.replace(asked(), **change)) is good
+
+
+def test_next_while_nobody_waits_asks_the_store_nothing_and_a_repeated_one_does() -> None:
+    desk, looked = waiting_hall(0), []
+    committed(desk)
+
+    def look() -> dict[EventId, Received]:
+        looked.append(1)
+        return {}
+
+    for press in ("n1", "n2", "n1"):
+        desk.ask_when_needed(look)
+        result = at_counter(desk, rq.CallNext(EventId(press), ONE), OLENA, NOON)
+        assert (result.refused, result.called) == (None, None)
+    assert desk.take_batch().is_empty()
+    assert looked == []
+    desk.ask_when_needed(look)
+    at_counter(desk, rq.OpenCounter(EventId("open"), ONE, "olena"), OLENA, NOON)
+    assert looked == [1]
+
+
+def test_a_call_asked_again_after_the_visitor_went_is_answered_as_it_was() -> None:
+    desk = waiting_hall(1)
+    call = rq.CallNext(EventId("call"), ONE)
+    called = at_counter(desk, call, OLENA, NOON).called
+    assert called is not None
+    at_counter(desk, rq.StartService(EventId("start"), ONE), OLENA, NOON)
+    at_counter(desk, rq.FinishService(EventId("finish"), ONE), OLENA, NOON)
+    received = {it.id: it for it in desk.take_batch().received}
+    desk.ask_when_needed(lambda: received)
+    assert at_counter(desk, call, OLENA, NOON).called == called
+    assert desk.take_batch().is_empty()

@@ -3,7 +3,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from central_server.storage.records import LoggedEvent
+from central_server.storage.records import LoggedEvent, Received
 from queue_core import events as ev
 from queue_core.day_events import BookingMade, BookingMoved, HallPaused
 from queue_core.hall_queue import end_day
@@ -126,3 +126,34 @@ def test_a_day_begins_with_the_alarm_and_the_bookings_of_the_night() -> None:
     assert desk.begin_day(desk.day + timedelta(days=1)) == [HallPaused("alarm")]
     assert set(desk.state.day.bookings.by_id) == {late}
     assert not desk.end_asked
+
+
+def test_the_store_is_asked_once_for_what_was_applied_before_and_only_if_somebody_asks() -> None:
+    desk, asked = bare_desk(), []
+
+    def look() -> dict[EventId, Received]:
+        asked.append(1)
+        return {EventId("old"): Received(EventId("old"), b"", b"null")}
+
+    desk.ask_when_needed(look)
+    desk.remember(Received(EventId("fresh"), b"", b"1"))
+    assert asked == []
+    assert desk.before(EventId("old")) is not None
+    assert desk.before(EventId("fresh")) is not None
+    assert desk.before(EventId("never")) is None
+    assert asked == [1]
+    desk.ask_when_needed(look)
+    desk.take_batch()
+    assert desk.before(EventId("old")) is None
+
+
+def test_ids_of_today_and_of_the_day_before_are_known_without_the_store() -> None:
+    desk, again = bare_desk(), bare_desk()
+    desk.record([RESERVED], NOON, EventId("asked"))
+    assert desk.has_seen(EventId("asked"))
+    again.fold(desk.take_batch().events)
+    assert again.has_seen(EventId("asked"))
+    assert not again.has_seen(EventId("never"))
+    for known in (True, False):
+        again.begin_day(again.day)
+        assert again.has_seen(EventId("asked")) is known

@@ -65,6 +65,20 @@ def test_who_leaves_a_line_is_counted_no_more() -> None:
     assert [entry[-1] for entry in line.ordinary] == ["c"]
 
 
+def test_a_line_in_which_nobody_can_be_called_is_false() -> None:
+    """Also where people stand in it whose slips are still printing."""
+    line, ahead = Line(), msgspec.structs.replace(ticket("b", 2), moved_to=NOON)
+    assert not line
+    line.add(ticket("a", 1), ready=False)
+    assert not line
+    line.add(ahead, ready=True)
+    assert line.ahead
+    assert line
+    line.remove(ahead, ready=True)
+    line.add(ticket("c", 3), ready=True)
+    assert line
+
+
 def test_the_first_few_of_several_lines_are_told_in_their_order() -> None:
     """At most so many."""
     one, other = Line(), Line()
