@@ -13,7 +13,7 @@ from printer.escpos_encoder import warm_up
 from printer.job_store import JobStore, JobStoreFault, PrintJobRecord
 from printer.layout import SlipDoesNotFit
 from printer.press import Press
-from printer.print_outcome import Failed, PrintOutcome
+from printer.print_outcome import Failed, PrintOutcome, Reason
 from printer.profile import PrinterProfile
 from printer.settings import PrinterSettings
 from printer.slip import Slip
@@ -198,7 +198,7 @@ class Spooler:
             self._store.finish(job_id, outcome)
         except JobStoreFault as fault:
             self._on_event(JobStoreFailed(str(fault)))
-            if not isinstance(outcome, Failed):  # a failed one is still queued, and tried again
+            if outcome != Failed(Reason.NOT_RECORDED):  # which is still queued, and tried again
                 self._unrecorded = (job_id, outcome)
             return False
         self._on_event(JobFinished(job_id, outcome, time.monotonic_ns()))

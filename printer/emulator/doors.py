@@ -164,7 +164,22 @@ class _Line:
         """Nothing of its own: a line stays while its plug is in."""
 
 
-class PtyDoor:
+class _Cable:
+    """A door with one host at its other end, who is there while it is plugged in."""
+
+    @property
+    def listens_at(self) -> int | None:
+        return None
+
+    @property
+    def is_waited_for(self) -> bool:
+        return False
+
+    def arrived(self) -> None:
+        """Never: nobody announces himself on a cable."""
+
+
+class PtyDoor(_Cable):
     """A pseudo-terminal that looks like a serial port or like /dev/usb/lp0, under `link`.
 
     Each time it is plugged in, the name behind the link is another one. `scheme` makes the address:
@@ -181,17 +196,6 @@ class PtyDoor:
     @property
     def address(self) -> str:
         return f"{self._scheme}://{self._link}"
-
-    @property
-    def listens_at(self) -> int | None:
-        return None
-
-    @property
-    def is_waited_for(self) -> bool:
-        return False
-
-    def arrived(self) -> None:
-        """Never: nobody announces himself on a cable."""
 
     def next_host(self) -> Channel | None:
         if self._handles is None or self._is_taken:
@@ -229,7 +233,7 @@ class PtyDoor:
         self._link.symlink_to(os.ttyname(line))
 
 
-class FifoDoor:
+class FifoDoor(_Cable):
     """A named pipe: bytes come in, nothing goes out; as a device that only prints."""
 
     def __init__(self, path: Path) -> None:
@@ -242,17 +246,6 @@ class FifoDoor:
     @property
     def address(self) -> str:
         return f"file:{self._path}"
-
-    @property
-    def listens_at(self) -> int | None:
-        return None
-
-    @property
-    def is_waited_for(self) -> bool:
-        return False
-
-    def arrived(self) -> None:
-        """Never: nobody announces himself on a cable."""
 
     def next_host(self) -> Channel | None:
         if self._handle is None or self._is_taken:

@@ -1,5 +1,6 @@
 """From a waiting job to paper, over TCP to the software printer."""
 
+import queue
 import threading
 from pathlib import Path
 
@@ -10,11 +11,18 @@ from PIL import Image
 from printer.emulator.number_reader import find_number
 from printer.emulator.server import PrinterEmulator
 from printer.escpos_encoder import encode_picture
+from printer.faults import PrinterFault, Remedy
 from printer.job_store import JobStoreFault, MemoryJobStore, PrintJobRecord
 from printer.print_outcome import Confirmation, Failed, Printed, PrintOutcome, Reason
 from printer.profile import load_profile
-from printer.spooler import JobFinished, JobStoreFailed, PrinterStatusChanged, Spooler
-from printer.status import WELL, Cover, Fact, Online, PrinterStatus
+from printer.spooler import (
+    JobFinished,
+    JobStoreFailed,
+    PrinterStatusChanged,
+    Spooler,
+    SpoolerEvent,
+)
+from printer.status import QUERIES, WELL, Cover, Fact, Online, PrinterStatus
 from printer.transports.address import transport_for
 from tests.contract.printer.spooling import QUICK, Spooling, printing, spooling
 from tests.unit.printer.slips import LONGEST_NAME, slip
@@ -218,3 +226,45 @@ def test_a_slip_whose_end_the_disk_could_not_remember_is_recorded_later_and_prin
             spooler.stop()
             spooler.join()
         assert emulator.slip_count == 2
+
+
+class TakesNoSlip:
+    """A printer that answers well, and is gone when the slip's first byte should leave."""
+
+    two_way = True
+
+    def open(self) -> None:
+        """It is there."""
+
+    def write(self, data: bytes) -> int:
+        if data != QUERIES:
+            raise PrinterFault(Remedy.RETRY, "printer_lost")
+        return len(data)
+
+    def finish(self) -> None:
+        """Nothing is held back."""
+
+    def read(self, timeout: float) -> bytes:
+        return b"\x12\x12\x12\x12"
+
+    def close(self) -> None:
+        """It may go."""
+
+
+def test_a_failure_that_the_disk_could_not_remember_is_told_when_it_can() -> None:
+    """The job is marked as being sent by then: nobody else would ever take it up."""
+    events: queue.SimpleQueue[SpoolerEvent] = queue.SimpleQueue()
+    store = ForgetfulDisk()
+    store.put(PrintJobRecord("1", slip()))
+    spooler = Spooler(store, TakesNoSlip(), load_profile("generic-80"), QUICK, events.put)
+    spooler.start()
+    try:
+        told = iter(lambda: events.get(timeout=30), None)
+        assert any(isinstance(event, JobStoreFailed) for event in told)
+        store.mended.set()
+        finished = next(event for event in told if isinstance(event, JobFinished))
+        assert finished.outcome == Failed(Reason.UNREACHABLE)
+    finally:
+        spooler.stop()
+        spooler.join()
+    assert store.outcome("1") == Failed(Reason.UNREACHABLE)
