@@ -28,7 +28,6 @@ class BoardView(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("board")
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the window is not painted below
         self._layout, self._theme, self._language = layout, theme, language
         self._now_ns = now_ns
         self._parts: dict[str, Part] = {}
@@ -133,6 +132,8 @@ class BoardView(QWidget):
         QTimer.singleShot(0, self, self._tell_painted)
 
     def _tell_painted(self) -> None:
+        # from the second frame on, since the first one of the window below is waited for
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.frame_painted.emit(self._now_ns())
 
 

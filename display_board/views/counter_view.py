@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,7 +32,6 @@ class CounterView(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("counter_side")
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._layout, self._theme, self._language = layout, theme, language
         self._now_ns = now_ns
         self._screen: CounterScreen | None = None
