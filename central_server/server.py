@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import ipaddress
 import time
 from collections.abc import Sequence
 from datetime import timedelta
@@ -233,6 +234,15 @@ class Server:
 def _fresh_store() -> FreshStore:
     now = wall_now()
     return FreshStore(StoreId(make_id(now)), now)
+
+
+def address_in_the_hall(host: str, url: str) -> str:
+    """Return the address that phones on the hall's own network reach, "" where it names none."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return "" if host == "localhost" else url
+    return "" if address.is_loopback or address.is_unspecified else url
 
 
 def with_public_url(description: HallDescription, public_url: str) -> HallDescription:

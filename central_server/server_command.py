@@ -23,7 +23,7 @@ from central_server.first_admin import ensure_first_admin
 from central_server.log_setup import set_up_logs
 from central_server.only_server import ServerFault, only_server
 from central_server.private_file import write_private
-from central_server.server import Server, with_public_url
+from central_server.server import Server, address_in_the_hall, with_public_url
 from central_server.settings import ServerSettings
 from central_server.storage.chosen import URL_FILE, kept_url, open_storage
 from central_server.storage.port import Storage, StorageBusy, StorageFault
@@ -77,7 +77,10 @@ def run(
         with only_server(data), _stop_asked() as stop, _listening(host, port) as listener:
             url = f"http://{host}:{listener.getsockname()[1]}"
             storage = open_store(data, settings.store)
-            descriptions = _prepare(storage, data, url, settings, demo=demo, catalogue=catalogue)
+            phones = url if demo else address_in_the_hall(host, url)
+            descriptions = _prepare(
+                storage, data, url, settings.public_url or phones, demo=demo, catalogue=catalogue
+            )
             witness = StoreWitness(data)
             try:
                 server = Server(storage, clock, settings, descriptions, witness, demo=demo)
@@ -97,7 +100,7 @@ def _prepare(
     storage: Storage,
     data: Path,
     url: str,
-    settings: ServerSettings,
+    public_url: str,
     *,
     demo: bool,
     catalogue: Path | None,
@@ -117,7 +120,6 @@ def _prepare(
     made = ensure_first_admin(storage, data)
     if made is not None:
         print(f"the first administrator's password is in {made}", file=sys.stderr)  # noqa: T201  its place, not the word
-    public_url = settings.public_url or (url if demo else "")
     return [with_public_url(description, public_url) for description in descriptions]
 
 
