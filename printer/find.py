@@ -35,9 +35,6 @@ _AT_ONCE = 64
 _CONNECT_SECONDS, _ANSWER_SECONDS = 0.5, 0.7
 _PROGRAM_SECONDS = 5.0
 _RAW_PORT = 9100
-_FORBIDDEN = (
-    "no permission: add this user to the group {group}, then log in anew (docs/hardware.md)"
-)
 
 
 class BadNetwork(ValueError):
@@ -64,12 +61,12 @@ def find_printers(places: Places) -> Findings:
     try:
         on_usb = list(find_usb(places.usb_backend, except_for=places.lp_ports))
     except PrinterFault:
-        problems.append("USB was not looked at past the kernel: apt-get install libusb-1.0-0")
+        problems.append("libusb")
     try:
         queues = list(find_queues(places.lpstat))
-    except (OSError, subprocess.SubprocessError) as error:
+    except (OSError, subprocess.SubprocessError):
         queues = []
-        problems.append(f"CUPS did not answer ({error}): is it running?")
+        problems.append("cups")
     found = [
         *find_hosts(hosts, places.port),
         *files,
@@ -84,9 +81,7 @@ def find_serial(folder: Path) -> Iterable[FoundPrinter]:
     """Each serial port that has a lasting name; what is behind it nobody asked."""
     for port in sorted(folder.glob("*")):
         words = port.name.removeprefix("usb-").replace("_", " ")
-        note = "a serial port: is a printer behind it? Set baud and flow as its DIP switches say"
-        if not os.access(port, os.R_OK | os.W_OK):
-            note = _FORBIDDEN.format(group="dialout")
+        note = "serial" if os.access(port, os.R_OK | os.W_OK) else "forbidden_dialout"
         address = f"serial://{quote(str(port))}?baud=115200&flow=rtscts"
         yield FoundPrinter(address, words, guess_profile(words, profile_names()), note=note)
 
@@ -95,7 +90,7 @@ def find_files(ports: LpPorts) -> Iterable[FoundPrinter]:
     """Each USB printer that the kernel has a file for, by its id."""
     for port in ports.all():
         words = f"{port.maker} {port.model}".strip()
-        note = "" if os.access(port.path, os.R_OK | os.W_OK) else _FORBIDDEN.format(group="lp")
+        note = "" if os.access(port.path, os.R_OK | os.W_OK) else "forbidden_lp"
         address = f"lp://{port.usb_id}"
         yield FoundPrinter(address, words, guess_profile(words, profile_names()), note=note)
 
@@ -110,9 +105,7 @@ def find_usb(backend: object | None, *, except_for: LpPorts) -> Iterable[FoundPr
         if except_for.path_of(usb_id) is not None:
             continue
         words = " ".join(filter(None, words_of(device)))
-        note = ""
-        if serial is None:
-            note = "no permission: a udev rule gives it to us (docs/hardware.md)"
+        note = "forbidden_usb" if serial is None else ""
         profile = guess_profile(words, profile_names())
         yield FoundPrinter(f"usb://{usb_id}", words, profile, note=note)
 
@@ -125,9 +118,8 @@ def find_queues(lpstat: str) -> Iterable[FoundPrinter]:
         [lpstat, "-e"], capture_output=True, text=True, timeout=_PROGRAM_SECONDS, check=False
     )
     for name in run.stdout.split():
-        note = "a queue of CUPS: nobody learns whether paper came out; use a direct way if you can"
         profile = guess_profile(name.replace("_", " "), profile_names())
-        yield FoundPrinter(f"cups:{quote(name)}", name, profile, note=note)
+        yield FoundPrinter(f"cups:{quote(name)}", name, profile, note="queue")
 
 
 def hosts_of(networks: Iterable[str]) -> list[str]:
@@ -176,8 +168,7 @@ def _probe(host: str, port: int) -> FoundPrinter | None:
     profile = guess_profile(identity.words, profile_names())
     if identity.is_printer:
         return FoundPrinter(address, identity.words, profile, answers=True)
-    note = "open, but it does not answer as a receipt printer: another device, or busy now?"
-    return FoundPrinter(address, "", profile, note=note)
+    return FoundPrinter(address, "", profile, note="no_receipt_printer")
 
 
 def _ask(transport: TcpTransport) -> Identity:

@@ -5,16 +5,12 @@ Ends with 0 if something was found, 1 if nothing was.
 """
 
 import argparse
+from collections.abc import Callable
 
+from cherha.language_here import language_here
 from cherha.usage import WrongUsage
 from printer.found import Findings, FoundPrinter
-
-_NOTHING = """No printer was found. Check:
-  - is it switched on, and is its cable in at both ends?
-  - a network printer is found only where you look: --network 192.0.2.0/24, or --network HOST;
-    its address is on the slip it prints when it is switched on with the feed button held
-  - a USB printer: does `lsusb` show it? If so, see the udev rule in docs/hardware.md
-  - a serial printer: is there anything in /dev/serial/by-id? A built-in port is serial:///dev/ttyS0"""
+from texts import say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         findings = find_printers(Places(network=arguments.network, port=arguments.port))
     except BadNetwork as problem:
         raise WrongUsage(str(problem)) from problem
-    for line in json_of(findings) if arguments.json else [text_of(findings)]:
+    for line in json_of(findings) if arguments.json else [text_of(findings, language_here())]:
         print(line)
     return 0 if findings.printers else 1
 
@@ -50,24 +46,33 @@ def json_of(findings: Findings) -> list[str]:
     return [msgspec.json.encode(printer).decode() for printer in findings.printers]
 
 
-def text_of(findings: Findings) -> str:
+def text_of(findings: Findings, language: str) -> str:
     """What a person reads."""
-    lines = [line for printer in findings.printers for line in _lines(printer)]
+
+    def told(text_id: str, **words: str) -> str:
+        return say(text_id, language, **words)
+
+    lines = [line for printer in findings.printers for line in _lines(printer, told)]
     if findings.printers:
         best = findings.printers[0]
         lines += [
             "",
-            "Paste one into the kiosk's settings, such as:",
+            told("printer.find.paste"),
             "  [printer]",
             f'  address = "{best.address}"',
             f'  profile = "{best.profile}"',
         ]
     else:
-        lines.append(_NOTHING)
-    return "\n".join([*lines, *(f"note: {problem}" for problem in findings.problems)])
+        lines.append(told("printer.find.nothing").strip())
+    for problem in findings.problems:
+        lines.append(told("printer.find.note", told=told(f"printer.not_looked.{problem}")))
+    return "\n".join(lines)
 
 
-def _lines(printer: FoundPrinter) -> list[str]:
-    sure = "answers" if printer.answers else "not asked" if not printer.note else printer.note
-    said = printer.words or "says nothing of itself"
-    return [printer.address, f"    {said}; profile {printer.profile}; {sure}"]
+def _lines(printer: FoundPrinter, told: Callable[..., str]) -> list[str]:
+    sure = told("printer.find.answers" if printer.answers else "printer.find.not_asked")
+    if printer.note and not printer.answers:
+        sure = told(f"printer.note.{printer.note}")
+    words = printer.words or told("printer.find.nameless")
+    profile = told("printer.find.profile", words=words, profile=printer.profile, sure=sure)
+    return [printer.address, f"    {profile}"]

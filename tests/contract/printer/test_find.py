@@ -1,6 +1,7 @@
 """Finding printers where they really are: ports, files, queues, buses of a test's own."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.contract.printer.cables import USB_ID, LpTree
 from tests.contract.printer.fake_usb import FakePrinter, FakeUsb
 
 ROOT = Path(__file__).parents[3]
+ENGLISH = {**os.environ, "LC_ALL": "C.UTF-8"}
 EPSON = Model(maker="EPSON", name="TM-T88V")
 
 
@@ -62,7 +64,7 @@ def test_what_does_not_answer_as_a_printer_is_told_apart_and_sent_nothing_more(
         (found,) = find_hosts(["127.0.0.1"], emulator.port)
         assert emulator.received_bytes == 3
     assert not found.answers
-    assert "does not answer as a receipt printer" in found.note
+    assert found.note == "no_receipt_printer"
 
 
 def test_many_hosts_are_asked_at_once_and_a_closed_port_is_no_printer() -> None:
@@ -113,7 +115,7 @@ def test_usb_printers_are_listed_once_by_the_kernels_file_if_it_has_one(tmp_path
     ]  # fmt: skip
     assert [printer.words for printer in found] == ["EPSON TM-T20II", "CHERHA EMULATOR", ""]
     assert found[0].profile == "epson-tm-t20"
-    assert "udev rule" in found[2].note
+    assert found[2].note == "forbidden_usb"
     for printer in found:
         transport_for(printer.address).close()
 
@@ -135,8 +137,7 @@ def test_queues_of_cups_are_listed(tmp_path: Path) -> None:
 def test_cups_that_cannot_be_asked_is_a_note(tmp_path: Path) -> None:
     (tmp_path / "lpstat").write_bytes(b"\x7fELF no program")
     (tmp_path / "lpstat").chmod(0o755)
-    (problem,) = find_printers(nowhere(tmp_path)).problems
-    assert problem.startswith("CUPS did not answer")
+    assert find_printers(nowhere(tmp_path)).problems == ("cups",)
 
 
 def test_without_libusb_the_rest_is_found_and_the_cure_told(
@@ -147,25 +148,32 @@ def test_without_libusb_the_rest_is_found_and_the_cure_told(
 
     monkeypatch.setattr(usb.core, "find", none_here)
     findings = find_printers(nowhere(tmp_path))
-    assert findings.problems == (
-        "USB was not looked at past the kernel: apt-get install libusb-1.0-0",
-    )
+    assert findings.problems == ("libusb",)
+    assert "apt-get install libusb-1.0-0" in text_of(findings, "uk")
 
 
 def test_what_a_person_reads_can_be_pasted() -> None:
     sure = FoundPrinter("tcp://192.0.2.30:9100", "EPSON TM-T88V", "epson-tm-t88", answers=True)
-    unsure = FoundPrinter("cups:hall", "", "generic-80", note="a queue")
-    text = text_of(Findings((sure, unsure), ("libusb is missing",)))
+    unsure = FoundPrinter("cups:hall", "", "generic-80", note="queue")
+    text = text_of(Findings((sure, unsure), ("libusb",)), "en")
     assert "EPSON TM-T88V; profile epson-tm-t88; answers" in text
-    assert "says nothing of itself; profile generic-80; a queue" in text
+    assert "says nothing of itself; profile generic-80; a queue of CUPS" in text
     assert 'address = "tcp://192.0.2.30:9100"' in text
-    assert text.endswith("note: libusb is missing")
+    assert text.endswith("apt-get install libusb-1.0-0")
+
+
+def test_a_ukrainian_terminal_reads_ukrainian() -> None:
+    found = FoundPrinter("cups:hall", "", "generic-80", note="queue")
+    assert "черга CUPS: ніхто не дізнається" in text_of(Findings((found,)), "uk")
+    assert "Принтера не знайдено" in text_of(Findings(()), "uk")
 
 
 def test_the_command_finds_a_printer_and_ends_as_it_should() -> None:
     def find(*arguments: str) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-m", "cherha", "printer", "find", *arguments]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, check=False, env=ENGLISH
+        )
 
     with PrinterEmulator(machine=PrinterMachine(Paper(model=EPSON))) as emulator:
         at_port = ("--port", str(emulator.port), "--network", "127.0.0.1")
