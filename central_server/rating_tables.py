@@ -91,6 +91,7 @@ def report_as_csv(said: RatingReport) -> bytes:
         ("unbound", "", False, said.unbound),
         ("bound_by_time", "", False, said.bound_by_time),
     ]
+    rows += [("suspect_counter", n, False, votes) for n, votes in said.suspect_by_counter]
     rows += [("follow_up", reason, False, n) for reason, n in said.follow_ups.reasons]
     if not said.loyalty.hidden:
         rows.append(("loyalty", said.loyalty.index, False, said.loyalty.n))

@@ -24,8 +24,8 @@ READ_TYPES = (
     ev.RatingGiven,
 )
 """The events that tell who could be asked, and what was answered."""
-_MOST_DAYS = 70
-"""Days kept in memory: the month that runs and the one before, of one hall."""
+_MOST_DAYS = 40
+"""Days of a hall that are kept in memory: a month, and some of another (3,500 visits: 0.5 MB)."""
 
 
 class RatingsTold(msgspec.Struct, frozen=True):
@@ -213,7 +213,7 @@ def _ended(
     known = index.service.get(end.service)
     return EndedVisit(
         day=end.day,
-        service=end.service,
+        service=known.code if known is not None else end.service,  # one text for all visits
         counter=end.counter,
         front_office=known.front_office if known is not None else "",
         outcome=end.outcome,

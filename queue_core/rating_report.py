@@ -98,6 +98,7 @@ class RatingReport(msgspec.Struct, frozen=True):
     """A period's votes as a whole and by part; `suspect` and `unbound` stand outside of them.
 
     `bound_by_time` of the votes were given while the terminal did not hear the server.
+    `suspect_by_counter`: where votes look as if no visitor gave them, each counter with how many.
     """
 
     whole: Cell
@@ -110,6 +111,7 @@ class RatingReport(msgspec.Struct, frozen=True):
     follow_ups: FollowUps
     loyalty: Loyalty
     bound_by_time: int
+    suspect_by_counter: list[tuple[CounterNumber, int]]
 
 
 def wilson(good: int, n: int) -> Satisfaction:
@@ -133,6 +135,7 @@ def report(visits: Sequence[EndedVisit], unbound: int) -> RatingReport:
         follow_ups=_follow_ups(visits),
         loyalty=_loyalty(visits),
         bound_by_time=sum(it.bound == "time" for it in visits),
+        suspect_by_counter=sorted(Tally(it.counter for it in visits if it.suspect).items()),
     )
 
 

@@ -38,6 +38,7 @@ export const en = {
   rate_col_rate: "Answered",
   rate_col_csat: "Satisfied",
   rate_col_interval: "from 0 to 100\u00a0%",
+  rate_col_suspect: "Suspect",
   rate_none: "No visits in this month yet",
   level_4: "excellent",
   level_3: "good",

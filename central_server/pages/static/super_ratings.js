@@ -105,17 +105,25 @@ export class Section {
         el("table", { class: "parts" }, el("thead", {}, el("tr", {},
           el("th", { scope: "col" }, say(`rate_col_${this.#part}`)), el("th", { scope: "col", class: "number-cell" }, say("rate_col_n")), el("th", { scope: "col", class: "number-cell" }, say("rate_col_rate")),
           LEVELS.map((level) => el("th", { scope: "col", class: "number-cell" }, el("span", { class: "level-head" }, swatch(level), el("span", { class: "only-heard" }, say(`level_${level}`))))),
-          el("th", { scope: "col", class: "number-cell" }, say("rate_col_csat")), el("th", { scope: "col" }, say("rate_col_interval")))),
+          el("th", { scope: "col", class: "number-cell" }, say("rate_col_csat")), el("th", { scope: "col" }, say("rate_col_interval")), this.#part === "counter" ? el("th", { scope: "col", class: "number-cell" }, say("rate_col_suspect")) : null)),
         el("tbody", {}, shown.map((cell) => this.#row(cell))))));
   }
 
   #row(cell) {
     const name = el("th", { scope: "row" }, this.#nameOf(cell.key));
-    if (cell.hidden) return el("tr", { class: "few" }, name, el("td", { colspan: "8", class: "quiet" }, say("rate_few", { n: this.#told.least })));
+    const suspect = this.#suspect(cell.key);
+    if (cell.hidden) return el("tr", { class: "few" }, name, el("td", { colspan: "8", class: "quiet" }, say("rate_few", { n: this.#told.least })), suspect);
     const figure = (words) => el("td", { class: "number-cell figures" }, words);
     return el("tr", {}, name, figure(number(cell.n)), figure(percent(cell.rate)), cell.levels.map((n) => figure(number(n))),
       figure(cell.csat ? percent(cell.csat.share) : ""),
-      el("td", { class: "plot-cell" }, cell.csat ? [shareLine(cell.csat), el("span", { class: "only-heard" }, say("rate_interval", { range: range(cell.csat) }))] : null));
+      el("td", { class: "plot-cell" }, cell.csat ? [shareLine(cell.csat), el("span", { class: "only-heard" }, say("rate_interval", { range: range(cell.csat) }))] : null), suspect);
+  }
+
+  /** How many votes at a counter look as if no visitor gave them; nothing for other parts. */
+  #suspect(key) {
+    if (this.#part !== "counter") return null;
+    const [, n] = this.#told.report.suspect_by_counter.find(([counter]) => String(counter) === key) ?? [key, 0];
+    return el("td", { class: "number-cell figures" }, n ? el("span", { class: "state attend" }, number(n)) : "");
   }
 
   #nameOf(key) {

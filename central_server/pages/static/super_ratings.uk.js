@@ -38,6 +38,7 @@ export const uk = {
   rate_col_rate: "Відповіли",
   rate_col_csat: "Задоволені",
   rate_col_interval: "від 0 до 100\u00a0%",
+  rate_col_suspect: "Сумнівних",
   rate_none: "За цей місяць візитів ще немає",
   level_4: "чудово",
   level_3: "добре",

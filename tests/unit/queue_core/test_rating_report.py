@@ -59,8 +59,10 @@ def test_a_period_is_told_by_levels_response_rate_and_satisfaction() -> None:
 
 
 def test_suspect_votes_are_counted_apart() -> None:
-    told = report([*visits(10, 1), *visits(3, 4, suspect=True)], 0)
+    doubtful = [*visits(2, 4, 7, suspect=True), *visits(1, 4, suspect=True)]
+    told = report([*visits(10, 1), *doubtful], 0)
     assert told.suspect == 3
+    assert told.suspect_by_counter == [(1, 1), (7, 2)]
     assert (told.whole.n, told.whole.ended) == (10, 13)
 
 
