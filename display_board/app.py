@@ -23,7 +23,7 @@ from display_board.spoken import Hush, MakeReady, Say, SayAlarm
 from display_board.views.board_view import BoardView
 from display_board.views.counter_view import CounterView
 from display_board.views.extras import MediaCard, make_sign, make_ticker
-from display_board.views.measure import WIDEST_KNOWN_EM, widest_way_em
+from display_board.views.measure import widest_known_em, widest_way_em
 from display_board.views.media_source import FilmFound, PictureRead
 from display_board.views.ticker import Ticker
 from display_board.ways import (
@@ -59,6 +59,8 @@ if TYPE_CHECKING:
 FALLBACK_ZONE = "Europe/Kyiv"
 LEAST_WAIT_MS = 15
 """In a compressed hall: no more pictures than a screen can show."""
+_READ_FROM = 3.0
+"""A board's words to staff are read from so many times as far away as a kiosk's."""
 FASTEST_BLINKING_HALL = 2.0
 """Above this clock scale a blink would be faster than 2 Hz of the wall (B5)."""
 
@@ -224,13 +226,14 @@ class BoardApp(QObject):
         told = [(unfit.text_id, unfit.params), *((it.text_id, it.params) for it in unfit.cures)]
         words = [say(text_id, settings.language, **params) for text_id, params in told]
         title = say("board.unfit.title", settings.language)
-        screen_look = look(settings.theme, self._panel, "kiosk")
+        near = Panel(self._panel.diagonal_inch / _READ_FROM, *_pixels(self._panel))
+        screen_look = look(settings.theme, near, "kiosk")
         self.window.hold(StaffScreen(title, words, screen_look))
 
     def _widest(self) -> float:
         settings = self._options.settings
         if self._description is None:
-            return WIDEST_KNOWN_EM
+            return widest_known_em(settings.language)
         return widest_way_em(ways(self._description, settings).values(), settings.language)
 
     def _connect_to_server(self) -> None:
@@ -380,6 +383,10 @@ class BoardApp(QObject):
                 view.show_screen(told)
             case (CounterView() as side, CounterScreen() as told_there):
                 side.show_screen(told_there)
+
+
+def _pixels(panel: Panel) -> tuple[int, int]:
+    return panel.width_px, panel.height_px
 
 
 def _screen_size() -> tuple[int, int]:

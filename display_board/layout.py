@@ -31,7 +31,7 @@ CELL_BEFORE, CELL_BETWEEN, CELL_BAND = 16.0, 14.0, 26.0
 """Around number and counter in a narrow cell, which has no arrow; units."""
 _BAND = 44.0
 """Width of the zone's band at the end of a row with the space before it, units."""
-_HEAD_EM = {"uk": 3.3, "en": 4.4}
+_HEAD_EM = {"uk": 3.2, "en": 4.2}
 """«Вікно» and «Counter» with a space, em of the text."""
 _MM_PER_M = 1000.0
 _LEAST_SEAT_M, _SEAT_STEP_M, _MOST_INCH = 1.0, 0.5, 200

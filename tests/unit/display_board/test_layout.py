@@ -131,7 +131,7 @@ def test_up_to_twelve_rows_stand_where_seats_are_near() -> None:
     for rows in range(7, 13):
         layout = plan(PANELS["full hd"], BoardSettings(rows=rows, farthest_seat_m=2.5), WIDEST_EM)
         assert len(layout.rows) == layout.large == rows
-        assert layout.columns[2] - layout.columns[1] >= 3.29 * layout.caps.text / 0.7275
+        assert layout.columns[2] - layout.columns[1] >= 3.19 * layout.caps.text / 0.7275
 
 
 def test_a_large_screen_far_away_is_read_like_a_small_one_near_by() -> None:
@@ -163,3 +163,9 @@ def test_a_cure_that_does_not_exist_is_not_named() -> None:
     assert "board.cure.seat" not in told
     told = cures(Panel(20.0, 1920, 1080), BoardSettings(farthest_seat_m=50.0, rows=1))
     assert set(told) == {"board.cure.seat"}
+
+
+def test_an_english_board_has_room_for_its_longer_words() -> None:
+    layout = plan(PANELS["full hd"], BoardSettings(language="en"), 7.7)
+    assert layout.columns[2] - layout.columns[1] >= 4.19 * layout.caps.text / 0.7275
+    assert layout.caps.number >= 78.8
