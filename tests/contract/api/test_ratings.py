@@ -161,6 +161,7 @@ def test_nothing_that_a_clerk_may_ask_tells_of_a_vote_or_its_time(server: RealSe
         assert clerk.get(path).status_code == 403
     given = vote_at(server, 4, visit, now(server) - timedelta(minutes=1))
     assert upload(server, given) == ["already_rated"]
+    assert "RatingGiven" not in clerk.ask("GET", "/metrics").text
     number = clerk.get("/counters").json()[0]["counter"]["number"]
     for path in ("/notices", "/counters", f"/counters/{number}", "/day"):
         answer = clerk.get(path)
