@@ -1,4 +1,4 @@
-"""Counters: what a clerk sees and does there."""
+"""Counters: what a clerk sees there, and sitting down at one; `counter_acts` has the rest."""
 
 import asyncio
 from datetime import datetime
@@ -8,7 +8,7 @@ from litestar import Response, get, post
 from central_server.api.at_counter import REFUSED, ask_at_counter, check_counter
 from central_server.api.callers import Asked, hall_of, server_of
 from central_server.hall_desk import HallDesk
-from central_server.words import AskedAtCounter, AskedToFinish, CounterListed, CounterResult
+from central_server.words import AskedAtCounter, CounterListed, CounterResult
 from queue_core import requests as rq
 from queue_core.answers import CounterView
 from queue_core.counter_views import counter_view, ticket_view
@@ -49,47 +49,3 @@ async def open_counter(
     if account is not None and response.status_code == 200:
         await asyncio.to_thread(server.access.sat_at, account, CounterNumber(number))
     return response
-
-
-@post("/counters/{number:int}/close", status_code=200, responses=REFUSED)
-async def close_counter(
-    request: Asked, number: int, data: AskedAtCounter
-) -> Response[CounterResult]:
-    """Leave a counter."""
-    return await ask_at_counter(request, number, data, rq.CloseCounter)
-
-
-@post("/counters/{number:int}/call-next", status_code=200, responses=REFUSED)
-async def call_next(request: Asked, number: int, data: AskedAtCounter) -> Response[CounterResult]:
-    """Call the visitor who is next for this counter; `called` is null where nobody waits."""
-    return await ask_at_counter(request, number, data, rq.CallNext)
-
-
-@post("/counters/{number:int}/recall", status_code=200, responses=REFUSED)
-async def recall(request: Asked, number: int, data: AskedAtCounter) -> Response[CounterResult]:
-    """Call the same ticket again."""
-    return await ask_at_counter(request, number, data, rq.Recall)
-
-
-@post("/counters/{number:int}/start", status_code=200, responses=REFUSED)
-async def start_service(
-    request: Asked, number: int, data: AskedAtCounter
-) -> Response[CounterResult]:
-    """The called visitor has come."""
-    return await ask_at_counter(request, number, data, rq.StartService)
-
-
-@post("/counters/{number:int}/finish", status_code=200, responses=REFUSED)
-async def finish_service(
-    request: Asked, number: int, data: AskedToFinish
-) -> Response[CounterResult]:
-    """The service has ended; with stops of a route left, the visit waits for the next one."""
-    return await ask_at_counter(request, number, data, rq.FinishService)
-
-
-@post("/counters/{number:int}/no-show", status_code=200, responses=REFUSED)
-async def record_no_show(
-    request: Asked, number: int, data: AskedAtCounter
-) -> Response[CounterResult]:
-    """The called visitor has not come."""
-    return await ask_at_counter(request, number, data, rq.RecordNoShow)
