@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from qt_shell import fonts
@@ -52,6 +54,47 @@ def paint_all(
     return written
 
 
+SHEET: tuple[tuple[str, ThemeName, str], ...] = (
+    ("10", "light", "speaks"),
+    ("10", "light", "large"),
+    ("10", "dark", ""),
+    ("10", "contrast", "large-speaks"),
+    ("15", "light", ""),
+)
+"""The columns of the contact sheet: panel, theme, manner."""
+_WIDE, _HIGH, _GAP = 256, 150, 6
+
+
+def contact_sheet(file: Path) -> None:
+    """Paint every screen in several themes, sizes and manners on one sheet."""
+    fonts.load()
+    guard = TouchGuard(lambda: datetime(2026, 11, 21, tzinfo=UTC))
+    rows = list(screens())
+    sheet = QPixmap(len(SHEET) * (_WIDE + _GAP) + _GAP, len(rows) * (_HIGH + _GAP) + _GAP)
+    sheet.fill(Qt.GlobalColor.gray)
+    painter = QPainter(sheet)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    for column, (name, theme, manner_name) in enumerate(SHEET):
+        panel, manner = PANELS[name], MANNERS[manner_name]
+        view = RatingView(
+            look(theme, panel, "rating_large" if manner.large else "rating"), guard, manner
+        )
+        view.resize(panel.width_px, panel.height_px)
+        for row, (_, screen) in enumerate(rows):
+            view.show_screen(screen)
+            picture = view.grab().scaled(
+                _WIDE,
+                _HIGH,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            painter.drawPixmap(_GAP + column * (_WIDE + _GAP), _GAP + row * (_HIGH + _GAP), picture)
+        view.deleteLater()
+    painter.end()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    sheet.toImage().convertToFormat(QImage.Format.Format_Indexed8).save(str(file))
+
+
 def main() -> int:
     """Read the command line and paint."""
     words = argparse.ArgumentParser(prog="rating_button.pictures", description=__doc__)
@@ -59,8 +102,12 @@ def main() -> int:
     words.add_argument("--panel", action="append", choices=list(PANELS))
     words.add_argument("--theme", action="append", choices=["light", "dark", "contrast"])
     words.add_argument("--manner", action="append", choices=list(MANNERS))
+    words.add_argument("--sheet", type=Path, help="paint one contact sheet into this file instead")
     asked = words.parse_args()
     application = QApplication.instance() or QApplication(sys.argv[:1])
+    if asked.sheet is not None:
+        contact_sheet(asked.sheet)
+        return 0
     manners = {name: MANNERS[name] for name in asked.manner or [""]}
     written = paint_all(
         asked.folder, asked.panel or list(PANELS), asked.theme or ["light"], manners
