@@ -25,6 +25,8 @@ from kiosk import inputs as inp
 from kiosk import staff_file
 from kiosk import staff_inputs as staff_inp
 from kiosk.faces import Input, KioskFaces
+from kiosk.guide import Guide
+from kiosk.headset_codec import HeadsetChanged
 from kiosk.known_hall import Hall
 from kiosk.session import KioskSession
 from kiosk.settings import KioskSettings, StaffSettings, Times
@@ -107,7 +109,8 @@ class KioskApp(QObject):
         self.window = FullScreenWindow("Cherha", palette(theme))
         go_to = {"uk": settings.pause.go_to, "en": settings.pause.go_to_en}
         guard = TouchGuard(self._clock.now)
-        self.view = KioskView(self._description, panel, guard, theme, go_to, settings.shelter)
+        edge = settings.panel.lower_edge_mm
+        self.view = KioskView(self._description, panel, guard, theme, go_to, settings.shelter, edge)
         paced = _paced(settings, self._clock)
         visits = KioskSession(
             paced,
@@ -131,6 +134,9 @@ class KioskApp(QObject):
         self._size = (panel.width_px, panel.height_px)
         self._told_time = ""
         self._stopped = False
+        self._guide = Guide(self.view, settings.keypad)  # hears of a touch before it does anything
+        self._guide.used.connect(self._key_used)
+        self.window.key_pressed.connect(self._guide.key_pressed)
         self.view.touched.connect(self._touched)
         self.view.corner_held.connect(self._corner_held)
         self.window.hold(self.view)
@@ -199,6 +205,7 @@ class KioskApp(QObject):
             self._options.version,
         )
         self._drivers.start()
+        self._guide.speak_by(self._drivers.voice.do)
         waiting, self._waiting = self._waiting, []
         for effect in waiting:
             self._drivers.perform(effect)
@@ -217,6 +224,9 @@ class KioskApp(QObject):
         if touch is not None:
             self._handle(touch)
 
+    def _key_used(self) -> None:
+        self._handle(inp.KeyUsed(self._clock.now()))
+
     def _corner_held(self, is_held: bool) -> None:  # noqa: FBT001 - what the signal carries
         kind = staff_inp.CornerPressed if is_held else staff_inp.CornerReleased
         self._handle(kind(self._clock.now()))
@@ -226,6 +236,8 @@ class KioskApp(QObject):
             return
         if isinstance(event, _DriversLoaded):
             self._begin_driving()
+        elif isinstance(event, HeadsetChanged):
+            self._guide.plug(plugged=event.plugged)
         elif isinstance(event, HallDescription):
             self._next_description = event
             self._change_hall_at_rest()

@@ -78,6 +78,8 @@ class Tile(QWidget):
         self._look, self._guard, self._face = look, guard, face
         self._pressed = False
         self._inert = False
+        self._laid_out: dict[float, tuple[TextBlock, TextBlock | None]] = {}
+        self._needs: dict[float, tuple[int, bool]] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, False)
         self.setAccessibleName(face.words)
 
@@ -98,9 +100,20 @@ class Tile(QWidget):
 
     def set_face(self, face: Face, *, inert: bool = False) -> None:
         """Say something else."""
-        self._face, self._inert = face, inert
-        self.setAccessibleName(face.words)
-        self.update()
+        self._inert = inert
+        if face != self._face:
+            self._face = face
+            self._laid_out.clear()
+            self._needs.clear()
+            self.setAccessibleName(face.words)
+            self.update()
+
+    def needs(self, width: float) -> tuple[int, bool]:
+        """Return `height_for` and `breaks_a_word` at a width."""
+        known = self._needs.get(width)
+        if known is None:
+            known = self._needs[width] = (self.height_for(width), self.breaks_a_word(width))
+        return known
 
     def height_for(self, width: float) -> int:
         """Return the height that its words need at a width, at least a target's (K5)."""
@@ -212,6 +225,13 @@ class Tile(QWidget):
             sub.paint(painter, x, y + block.height + self._sub_gap(), colours.sub)
 
     def _blocks(self, width: float) -> tuple[TextBlock, TextBlock | None]:
+        """The words as they stand at a width; a page asks for the same many times."""
+        known = self._laid_out.get(width)
+        if known is None:
+            known = self._laid_out[width] = self._lay_out(width)
+        return known
+
+    def _lay_out(self, width: float) -> tuple[TextBlock, TextBlock | None]:
         look, face = self._look, self._face
         middle = face.arrangement in {"tool", "centre"}
         room = self._text_width(width)
@@ -244,6 +264,8 @@ class Tile(QWidget):
         return self._look.px(0.8)
 
     def _pad_x(self) -> float:
+        if self._face.is_key:
+            return float(self._look.px(0.6))
         narrower = {"tool": 1.5, "column": 3.2}
         return float(self._look.px(narrower.get(self._face.arrangement, 4.0)))
 

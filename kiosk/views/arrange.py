@@ -5,7 +5,7 @@ need: `Node.fits` says no, and the page is arranged another way.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -17,20 +17,40 @@ from qt_shell.tile import Tile
 class Placeable(Protocol):
     """A widget that knows how high it must be: a `Part` or a `Tile`."""
 
-    def height_for(self, width: float) -> int: ...
-
-    def breaks_a_word(self, width: float) -> bool: ...
+    def needs(self, width: float) -> tuple[int, bool]: ...
 
     def setGeometry(self, place: QRect, /) -> None: ...
 
     def show(self) -> None: ...
 
+    def objectName(self) -> str: ...  # noqa: N802 - Qt's name
+
 
 class Node(ABC):
-    """Something with a place. `stretch` shares spare height; `most` caps the height it takes."""
+    """Something with a place. `stretch` shares spare height; `most` caps the height it takes.
+
+    On a page that is too long for the screen, what `sticks` goes with the piece after it, and what
+    `stays` is on every part.
+    """
 
     stretch: int = 0
     most: int | None = None
+    sticks: bool = False
+    stays: bool = False
+
+    def leaves(self) -> Iterator["Leaf"]:
+        """Yield the widgets of it, in order."""
+        return iter(())
+
+    def pieces(self, width: int, height: int) -> list["Node"]:
+        """Return what may stand on different parts of a page of this size."""
+        del width, height
+        return [self]
+
+    @property
+    def acts(self) -> bool:
+        """Whether there is something to touch in it."""
+        return any(isinstance(leaf.widget, Tile) for leaf in self.leaves())
 
     @abstractmethod
     def height_for(self, width: int) -> int:
@@ -57,22 +77,33 @@ class Leaf(Node):
     def __init__(
         self, widget: Placeable, *, stretch: int = 0, most: int | None = None, least: int = 0
     ) -> None:
-        self._widget = widget
+        self.widget = widget
         self.stretch, self.most, self._least = stretch, most, least
 
+    def leaves(self) -> Iterator["Leaf"]:
+        yield self
+
+    def pieces(self, width: int, height: int) -> list[Node]:
+        shorter = getattr(self.widget, "shorter", None)
+        if shorter is None or self.height_for(width) <= height:
+            return [self]
+        return [Leaf(part) for part in shorter(width, height)]
+
     def height_for(self, width: int) -> int:
-        return max(self._least, self._widget.height_for(width))
+        return max(self._least, self.widget.needs(width)[0])
 
     def place(self, rect: QRect) -> None:
-        self._widget.setGeometry(rect)
-        self._widget.show()
+        self.widget.setGeometry(rect)
+        self.widget.show()
 
     def breaks_a_word(self, width: int) -> bool:
-        return self._widget.breaks_a_word(width)
+        return self.widget.needs(width)[1]
 
 
 class Space(Node):
     """Nothing, of at least a height; takes what is left."""
+
+    sticks = True
 
     def __init__(self, least: int = 0, *, stretch: int = 1) -> None:
         self._least = least
@@ -92,6 +123,9 @@ class Inset(Node):
         self._node, self._across, self._along = node, across, along
         self.stretch = stretch
 
+    def leaves(self) -> Iterator[Leaf]:
+        return self._node.leaves()
+
     def height_for(self, width: int) -> int:
         return self._node.height_for(width - 2 * self._across) + 2 * self._along
 
@@ -110,6 +144,14 @@ class Column(Node):
         self._nodes = nodes
         self._gap = gap
         self.stretch = stretch
+
+    def leaves(self) -> Iterator[Leaf]:
+        return (leaf for node in self._nodes for leaf in node.leaves())
+
+    def pieces(self, width: int, height: int) -> list[Node]:
+        if self.stays:
+            return [self]
+        return [piece for node in self._nodes for piece in node.pieces(width, height)]
 
     def height_for(self, width: int) -> int:
         needs = [node.height_for(width) for node in self._nodes]
@@ -144,6 +186,15 @@ class Row(Node):
         self._nodes, self._shares, self._gap = nodes, shares, gap
         self.stretch, self.most = stretch, most
 
+    def leaves(self) -> Iterator[Leaf]:
+        return (leaf for node in self._nodes for leaf in node.leaves())
+
+    def pieces(self, width: int, height: int) -> list[Node]:
+        flat = all(isinstance(node, Leaf) for node in self._nodes)
+        if self.stays or (flat and not self.breaks_a_word(width)):
+            return [self]
+        return [piece for node in self._nodes for piece in node.pieces(width, height)]
+
     def _widths(self, width: int) -> list[int]:
         room = width - self._gap * (len(self._nodes) - 1)
         whole = sum(self._shares)
@@ -172,12 +223,30 @@ class Grid(Node):
         self, tiles: Sequence[Tile], columns: int, gap: int, *, most_row: int, least_row: int = 0
     ) -> None:
         self._gap = gap
-        self._rows = [
-            Row([Leaf(tile, least=least_row) for tile in line], [1.0] * len(line), gap)
-            for line in _lines(tiles, columns)
-        ]
+        self._tiles, self._columns, self._least_row = tiles, columns, least_row
+        self._rows = self._in_rows(columns)
         self._most_row = most_row
         self.stretch = len(self._rows)
+
+    def _in_rows(self, columns: int) -> list[Row]:
+        leaves = [Leaf(tile, least=self._least_row) for tile in self._tiles]
+        lines = _lines(leaves, columns)
+        return [Row(line, [1.0] * len(line), self._gap, stretch=1) for line in lines]
+
+    def leaves(self) -> Iterator[Leaf]:
+        return (leaf for row in self._rows for leaf in row.leaves())
+
+    def pieces(self, width: int, height: int) -> list[Node]:
+        """Return the rows, of fewer columns where a word would have to be broken."""
+        del height
+        rows = self._rows
+        for columns in range(self._columns, 0, -1):
+            rows = self._in_rows(columns)
+            if not any(row.breaks_a_word(width) for row in rows):
+                break
+        for row in rows:
+            row.most = max(self._most_row, row.height_for(width))
+        return list(rows)
 
     def height_for(self, width: int) -> int:
         needs = [row.height_for(width) for row in self._rows]
@@ -198,8 +267,8 @@ class Grid(Node):
             y += height + self._gap
 
 
-def _lines(tiles: Sequence[Tile], columns: int) -> list[Sequence[Tile]]:
-    return [tiles[n : n + columns] for n in range(0, len(tiles), columns)]
+def _lines(leaves: Sequence[Leaf], columns: int) -> list[Sequence[Leaf]]:
+    return [leaves[n : n + columns] for n in range(0, len(leaves), columns)]
 
 
 def _level(heights: list[int], spare: int) -> None:

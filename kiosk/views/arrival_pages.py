@@ -7,6 +7,7 @@ from kiosk.screens import BackInLine, Code, EnterCode, HaveWhat, NotAdmitted
 from kiosk.views.arrange import Column, Leaf, Node, Space
 from kiosk.views.cards import FactsCard, FactsWords, Notice, NoticeWords
 from kiosk.views.facts import Fact
+from kiosk.views.finding_pages import typed_words
 from kiosk.views.keyboard import (
     WIDE_MM,
     TypedField,
@@ -76,7 +77,7 @@ def _enter_code(page: Page, screen: EnterCode, *, lead: bool, title: bool) -> No
     words = TypedWords(
         shown,
         hint,
-        page.say("kiosk.typed", text=" ".join(screen.typed)),
+        typed_words(page, " ".join(screen.typed)),
         "calendar" if booking else "doc",
     )
     nodes: list[Node] = []
@@ -85,7 +86,9 @@ def _enter_code(page: Page, screen: EnterCode, *, lead: bool, title: bool) -> No
         scan = "kiosk.code_scan" if screen.scans else "kiosk.code_type"
         scan = scan if booking else ("kiosk.number_scan" if screen.scans else "kiosk.number_type")
         nodes.append(page.title(ask, page.say(scan) if lead else ""))
-    nodes.append(Leaf(page.parts.part(TypedField, "field", words)))
+    field = Leaf(page.parts.part(TypedField, "field", words))
+    field.stays = True
+    nodes.append(field)
     if screen.unreadable:
         wrong = NoticeWords(
             "info", page.say("kiosk.code_wrong" if booking else "kiosk.number_wrong")
@@ -108,7 +111,7 @@ def _keys(page: Page, *, booking: bool) -> Node:
     lines = [CODE_LETTERS] if booking else [_SERIES, _DIGITS]
     for n, signs in enumerate(lines):
         last_line = n == len(lines) - 1
-        room = min(columns, 10 if len(lines) == 1 else 11)
+        room = min(columns, 10 if len(lines) == 1 or (page.large and not page.landscape) else 11)
         parts = [signs[at : at + room] for at in range(0, len(signs), room)]
         if last_line and len(parts[-1]) + 1 > room:
             parts.append("")
@@ -116,14 +119,18 @@ def _keys(page: Page, *, booking: bool) -> Node:
             end = last_line and part is parts[-1]
             more = [erase_key(page)] if end else []
             rows.append(key_row(page, part, *more))
-    return Column(rows, page.px(3.0))
+    keys = Column(rows, page.px(3.0))
+    keys.stays = True
+    return keys
 
 
 def _submit(page: Page, screen: EnterCode) -> Leaf:
     label = page.say("kiosk.code_asking" if screen.asked else "kiosk.code_submit")
     face = Face(label=label, kind=TileKind.PRIMARY, arrangement="centre", weight=800)
     tile = page.parts.tile("submit", face, inert=screen.asked)
-    return Leaf(tile, least=page.px(20))
+    leaf = Leaf(tile, least=page.px(20))
+    leaf.stays = True
+    return leaf
 
 
 def not_admitted(page: Page, screen: NotAdmitted) -> list[Candidate]:

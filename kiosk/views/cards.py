@@ -56,6 +56,25 @@ class DocumentsCard(Card[DocumentsWords]):
         lines = [TextBlock(text, body, room - self._indent()) for text in self.says.lines]
         return heading, lines
 
+    def shorter(self, width: float, height: float) -> list["DocumentsCard"]:
+        """Return cards of at most this height that together say the same."""
+        heading, blocks = self._blocks(width)
+        gap, empty = self.look.px(self.says.gap_mm), 2 * self.pad() + 1
+        heaps: list[list[str]] = [[]]
+        used = empty + heading.height
+        for line, block in zip(self.says.lines, blocks, strict=True):
+            if heaps[-1] and used + block.height + gap > height:
+                heaps.append([])
+                used = empty
+            heaps[-1].append(line)
+            used += block.height + gap
+        says = self.says
+        made = [
+            DocumentsWords(says.heading if n == 0 else "", tuple(heap), says.gap_mm)
+            for n, heap in enumerate(heaps)
+        ]
+        return self.siblings(made)
+
     def height_for(self, width: float) -> int:
         heading, lines = self._blocks(width)
         gap = self.look.px(self.says.gap_mm)
@@ -106,11 +125,34 @@ class FactsCard(Card[FactsWords]):
     def _column(self, width: float, row: tuple[Fact, ...]) -> float:
         return (width - 2 * self.pad() - (len(row) - 1) * self.look.gap) / len(row)
 
+    def _rows(self, width: float) -> list[tuple[Fact, ...]]:
+        """The rows as they stand: facts that don't fit beside one another stand below."""
+        rows: list[tuple[Fact, ...]] = []
+        for row in self.says.rows:
+            narrow = any(fact_width(fact, self.look) > self._column(width, row) for fact in row)
+            rows += [(fact,) for fact in row] if narrow else [row]
+        return rows
+
     def _heights(self, width: float) -> list[float]:
         return [
             max(fact_height(fact, self.look, self._column(width, row)) for fact in row)
-            for row in self.says.rows
+            for row in self._rows(width)
         ]
+
+    def shorter(self, width: float, height: float) -> list["FactsCard"]:
+        """Return cards of at most this height that together say the same."""
+        heaps: list[list[tuple[Fact, ...]]] = [[]]
+        empty = 2 * self.pad() + 1
+        used = float(empty)
+        for row, need in zip(self._rows(width), self._heights(width), strict=True):
+            if heaps[-1] and used + need > height:
+                heaps.append([])
+                used = float(empty)
+            heaps[-1].append(row)
+            used += need + self.look.px(5)
+        made = [FactsWords(tuple(heap)) for heap in heaps]
+        made[-1] = FactsWords(made[-1].rows, self.says.note)
+        return self.siblings(made)
 
     def height_for(self, width: float) -> int:
         heights, note = self._heights(width), self._note(width)
@@ -121,7 +163,7 @@ class FactsCard(Card[FactsWords]):
         note = self._note(width)
         return (note is not None and note.broke_a_word) or any(
             fact_width(fact, self.look) > self._column(width, row)
-            for row in self.says.rows
+            for row in self._rows(width)
             for fact in row
         )
 
@@ -131,7 +173,7 @@ class FactsCard(Card[FactsWords]):
         heights, note = self._heights(width), self._note(width)
         spare = max(0, self.height() - self.height_for(width))
         y = self.pad() + spare / 2
-        for row, height in zip(self.says.rows, heights, strict=True):
+        for row, height in zip(self._rows(width), heights, strict=True):
             column = self._column(width, row)
             x = float(self.pad())
             for fact in row:
@@ -194,10 +236,10 @@ class PhoneCard(Card[PhoneWords]):
     """The code that opens the ticket on a phone."""
 
     def words(self) -> str:
-        return f"{self.says.heading}. {self.says.text}"
+        return f"{self.says.heading}. {self.says.text}".removesuffix(". ")
 
     def _side(self) -> int:
-        return self.look.px(50)
+        return self.look.px(50 if self.says.text else 42)
 
     def _blocks(self, width: float) -> tuple[TextBlock, TextBlock]:
         room = width - 2 * self.pad() - self._side() - self.look.px(7)

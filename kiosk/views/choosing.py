@@ -5,7 +5,7 @@ from functools import partial
 
 from catalogue.tree import Group
 from kiosk.screens import ChooseGroup, ChoosePriority, ChooseService, Idle
-from kiosk.views.arrange import Column, Grid, Inset, Leaf, Node
+from kiosk.views.arrange import Column, Grid, Leaf, Node
 from kiosk.views.bar import Hero, HeroWords
 from kiosk.views.finding_pages import consult_tile
 from kiosk.views.page import Candidate, Page
@@ -49,9 +49,11 @@ def _idle(
         closes = page.say("kiosk.paused_goes_on", time=since)
     if not foot:
         told.append(("info", closes))
-    hero = HeroWords(
-        page.bar_words(), page.say("idle"), tuple(told), closes if foot else "", display
-    )
+    note = closes if foot else ""
+    if page.low:
+        told, note = [*told, ("info", closes)], page.say("kiosk.all_within_reach")
+    icon = "low" if page.low else ""
+    hero = HeroWords(page.bar_words(), page.say("idle"), tuple(told), note, display, icon=icon)
     cap = page.parts.look.caps.small if small else None
     frequent = [
         service_tile(page, service, screen.shut, kind="frequent", tail="", cap=cap, terse=True)
@@ -71,12 +73,10 @@ def _idle(
         choices.append(page.heading("heading:areas", page.say("all_services")))
     grid = page.grid(areas, columns, most_mm=52.0)
     choices.append(grid if not least else _tall(page, areas, least))
-    across = page.px(6.0 if page.landscape else 7.0)
-    body = Inset(Column(choices, page.px(3.6)), across, page.px(4.4), stretch=3)
     band = Leaf(
         page.parts.part(Hero, "hero", hero), stretch=5, most=page.px(190 if display else 60)
     )
-    return Column([band, body], 0)
+    return page.banded(band, choices, gap_mm=3.6, along_mm=4.4)
 
 
 def _told(page: Page, screen: Idle) -> list[tuple[str, str]]:

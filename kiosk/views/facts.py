@@ -29,11 +29,11 @@ def _icon(look: Look) -> float:
 
 
 def _swatch(fact: Fact, look: Look) -> float:
-    return 0.8 * look.panel.font_px(_cap(fact)) if zone_colour(fact.zone) else 0.0
+    return 0.8 * look.panel.font_px(_cap(fact, look)) if zone_colour(fact.zone) else 0.0
 
 
-def _cap(fact: Fact) -> float:
-    return VALUE_CAP_MM if fact.large else PLACE_CAP_MM
+def _cap(fact: Fact, look: Look) -> float:
+    return max(VALUE_CAP_MM if fact.large else PLACE_CAP_MM, look.caps.label)
 
 
 def _blocks(fact: Fact, look: Look, width: float) -> tuple[TextBlock, TextBlock | None]:
@@ -41,7 +41,9 @@ def _blocks(fact: Fact, look: Look, width: float) -> tuple[TextBlock, TextBlock 
     label = TextBlock(fact.label, look.font(look.caps.body), room, line=1.2)
     if not fact.value:
         return label, None
-    font = look.font(_cap(fact), fonts.TITLE if fact.large else fonts.LABEL, tabular=fact.large)
+    font = look.font(
+        _cap(fact, look), fonts.TITLE if fact.large else fonts.LABEL, tabular=fact.large
+    )
     swatch = _swatch(fact, look)
     return label, TextBlock(fact.value, font, room - swatch * 1.4, line=1.15)
 
@@ -59,7 +61,7 @@ def fact_width(fact: Fact, look: Look) -> float:
     widest = max(fonts.metrics(px).horizontalAdvance(word) for word in words)
     if fact.value:
         weight = fonts.TITLE if fact.large else fonts.LABEL
-        measures = fonts.metrics(look.panel.font_px(_cap(fact)), weight, tabular=fact.large)
+        measures = fonts.metrics(look.panel.font_px(_cap(fact, look)), weight, tabular=fact.large)
         own = max(measures.horizontalAdvance(word) for word in fact.value.split(" "))
         widest = max(widest, own + _swatch(fact, look) * 1.4)
     return widest + _icon(look) + look.px(4) + 1

@@ -8,7 +8,7 @@ from kiosk.views.cards import Notice, NoticeWords
 from kiosk.views.keyboard import WIDE_MM, TypedField, TypedWords, keyboard
 from kiosk.views.page import Candidate, Page
 from kiosk.views.reasons import service_tile
-from qt_shell.tile import Face, Tile
+from qt_shell.tile import Face, Tile, TileKind
 from queue_core.hall import Service
 from queue_core.ids import ServiceCode
 from queue_core.route import RouteTemplate
@@ -20,6 +20,16 @@ MOST_FOUND = 6
 def search(page: Page, screen: Search) -> list[Candidate]:
     """Field, the best of what was found, keyboard. The keyboard never moves."""
     columns = 2 if page.landscape else 1
+    if page.large or page.low:
+        return [
+            partial(_search, page, screen, across, MOST_FOUND, subs=False, title=title, whys=whys)
+            for across, title, whys in (
+                (columns, True, True),
+                (columns, False, True),
+                (1, False, True),
+                (1, False, False),
+            )
+        ]
     ways = [
         partial(_search, page, screen, columns, many, subs=subs, title=title)
         for title in (True, False)
@@ -34,21 +44,45 @@ def search(page: Page, screen: Search) -> list[Candidate]:
 
 
 def _search(
-    page: Page, screen: Search, columns: int, many: int, *, subs: bool, title: bool
+    page: Page,
+    screen: Search,
+    columns: int,
+    many: int,
+    *,
+    subs: bool,
+    title: bool,
+    whys: bool = True,
 ) -> Node:
-    spoken = page.say("kiosk.typed", text=screen.query)
+    """`whys`: a service that cannot be had now says so itself; else its touch does."""
+    spoken = typed_words(page, screen.query)
     words = TypedWords(screen.query, page.say("kiosk.search_hint"), spoken)
     field = Leaf(page.parts.part(TypedField, "field", words))
     clear = Face(label=page.say("kiosk.clear"), arrangement="centre")
-    row = Row([field, Leaf(page.parts.tile("clear", clear))], [2.6, 1.0], page.gap)
+    row = Row(
+        [field, Leaf(page.parts.tile("clear", clear))], [1.4 if page.large else 2.6, 1.0], page.gap
+    )
+    row.stays = True
     nodes: list[Node] = [page.title(page.say("kiosk.search_title"))] if title else []
-    nodes += [row, *_found(page, screen, columns, many, subs=subs, title=title)]
+    found = _found(page, screen, columns, many, subs=subs, title=title, whys=whys)
+    nodes += [row, *found]
     nodes += [Space(), keyboard(page, screen.keys)]
-    return page.framed(nodes, gap_mm=4.0, wide_mm=WIDE_MM)
+    return page.framed(nodes, gap_mm=4.0 if whys else 3.0, wide_mm=WIDE_MM)
+
+
+def typed_words(page: Page, text: str) -> str:
+    """Return what is said of a field: «Написано: проп», or that it is empty."""
+    return page.say("kiosk.typed", text=text) if text else page.say("aloud.nothing_typed")
 
 
 def _found(
-    page: Page, screen: Search, columns: int, many: int, *, subs: bool, title: bool
+    page: Page,
+    screen: Search,
+    columns: int,
+    many: int,
+    *,
+    subs: bool,
+    title: bool,
+    whys: bool,
 ) -> list[Node]:
     if screen.found is None:
         examples = page.say("kiosk.search_examples")
@@ -63,6 +97,8 @@ def _found(
             sub=branch(page, service) if subs else "",
             cap=None if subs else page.parts.look.caps.small,
             terse=not subs,
+            silent=not whys,
+            tail="next" if whys else "",
         )
         for service in _known(page, screen.found)[:many]
     ]
@@ -148,7 +184,23 @@ def _life_event(
     ]
     name = phrases.name_in(route.name, page.language) if route else ""
     title = page.title(name, page.say("kiosk.event_lead") if lead else "")
-    return page.framed([title, page.grid(tiles, columns)], gap_mm=4.0)
+    nodes: list[Node] = [title, page.grid(tiles, columns)]
+    if len(tiles) > 1:
+        nodes.append(page.grid([_one_ticket(page, sub=lead, cap=cap)], 1, most_mm=32.0))
+    return page.framed(nodes, gap_mm=4.0)
+
+
+def _one_ticket(page: Page, *, sub: bool, cap: float | None) -> Tile:
+    """«Один талон на всі ці послуги»: a visit that goes from counter to counter."""
+    face = Face(
+        label=page.say("kiosk.route_one"),
+        sub=page.say("kiosk.route_how") if sub else "",
+        icon="" if cap else "arrow",
+        tail="" if cap else "next",
+        kind=TileKind.OUTLINED,
+        cap_mm=cap,
+    )
+    return page.parts.tile("route", face)
 
 
 def route_of(page: Page, code: str) -> RouteTemplate | None:

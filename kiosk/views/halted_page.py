@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 
 from kiosk.screens import Halted
 from kiosk.settings import ShelterSettings
-from kiosk.views.arrange import Column, Inset, Leaf, Node, Space
-from kiosk.views.bar import BarWords, Hero, HeroWords, hall_line_too_long, paint_hall_line
+from kiosk.views.arrange import Leaf, Node, Space
+from kiosk.views.bar import BarWords, Hero, HeroWords, hall_line_height, paint_hall_line
 from kiosk.views.cards import FactsCard, FactsWords
 from kiosk.views.facts import Fact
 from kiosk.views.page import Candidate, Page
@@ -60,7 +60,7 @@ class AlarmBand(Part[AlarmWords]):
         return self.look.px(6 if self.says.display else 4)
 
     def height_for(self, width: float) -> int:
-        line, pad = self.look.px(8.6), self._pad()
+        line, pad = self._hall_line(width), self._pad()
         title, way = self._blocks(width)
         gap = self.look.px(8 if self.says.display else 4)
         return int(2 * pad + line + title.height + way.height + 3 * gap) + 1
@@ -75,14 +75,16 @@ class AlarmBand(Part[AlarmWords]):
 
     def breaks_a_word(self, width: float) -> bool:
         title, way = self._blocks(width)
-        cut = hall_line_too_long(self, self.says.bar, self.look.margin, width)
-        return title.broke_a_word or way.broke_a_word or cut
+        return title.broke_a_word or way.broke_a_word
+
+    def _hall_line(self, width: float) -> float:
+        return hall_line_height(self, self.says.bar, self.look.margin, width)
 
     def paint(self, painter: QPainter) -> None:
         look, says = self.look, self.says
         ink = look.theme.on_alarm
         painter.fillRect(self.rect(), look.theme.alarm)
-        line = look.px(8.6)
+        line = self._hall_line(self.width())
         paint_hall_line(painter, self, says.bar, look.margin, self._pad() + line / 2)
         title, way = self._blocks(self.width())
         gap = look.px(8 if says.display else 4)
@@ -140,9 +142,7 @@ def _halted(page: Page, screen: Halted, *, display: bool) -> Node:
             arrangement="centre",
         )
         nodes.append(Leaf(page.parts.tile("go_on", face), least=page.px(24)))
-    across = page.px(6.0 if page.landscape else 7.0)
-    body = Inset(Column(nodes, page.gap), across, page.px(5.0), stretch=3)
-    return Column([band, body], 0)
+    return page.banded(band, nodes, gap_mm=4.0, along_mm=5.0)
 
 
 def way_to_shelter(page: Page, shelter: ShelterSettings) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from kiosk.screens import Keys
 from kiosk.views.arrange import Column, Leaf, Node, Row
-from kiosk.views.nav import RAIL_MM
+from kiosk.views.nav import rail_mm
 from kiosk.views.page import Page
 from kiosk.views.part import Part
 from qt_shell import fonts
@@ -14,7 +14,9 @@ from qt_shell.icons import paint_icon
 from qt_shell.text import TextBlock
 from qt_shell.tile import Face, Tile, TileKind
 
-_KEY_MM, _GAP_MM = 20.0, 3.0
+_KEY_MM, _NARROW_KEY_MM, _LEAST_KEY_MM, _GAP_MM = 20.0, 17.0, 12.5, 3.0
+"""Width of a key; narrower where the panel is, in large text and low reach as far as K5 lets it."""
+_COLUMNS = 11
 WIDE_MM = 5.0
 """The margin of a page with a keyboard, in landscape."""
 _LAYOUTS = {
@@ -93,9 +95,13 @@ def columns_of(page: Page) -> int:
     look = page.parts.look
     room = look.panel.width_px - 2 * look.margin
     if page.landscape:
-        room = look.panel.width_px - page.px(RAIL_MM) - 2 * page.px(WIDE_MM)
+        room = look.panel.width_px - page.px(rail_mm(look)) - 2 * page.px(WIDE_MM)
     gap = page.px(_GAP_MM)
-    return (room + gap) // (page.px(_KEY_MM) + gap)
+    columns = (room + gap) // (page.px(_KEY_MM) + gap)
+    least = page.px(_LEAST_KEY_MM if page.low or page.large else _NARROW_KEY_MM) + gap
+    if columns < _COLUMNS and (room + gap) // least >= _COLUMNS:
+        return _COLUMNS
+    return columns
 
 
 def keyboard(page: Page, keys: Keys) -> Node:
@@ -109,9 +115,12 @@ def keyboard(page: Page, keys: Keys) -> Node:
     other = [_named(page, f"keys:{kind.value}", _LABELS[kind]) for kind in _OTHER[keys]]
     space = _named(page, "type:space", page.say("kiosk.space"))
     bottom = [other[0], other[1], key(page, "’"), space, erase_key(page)]
-    shares = [2.0, 1.6, 1.0, 4.6, 1.8] if columns > 8 else [1.2, 1.1, 1.0, 2.0, 1.2]
+    wide = columns > 8 and not page.large
+    shares = [2.0, 1.6, 1.0, 4.6, 1.8] if wide else [1.2, 1.1, 1.0, 2.0, 1.2]
     row = Row([Leaf(tile) for tile in bottom], shares, page.px(_GAP_MM), most=page.px(22))
-    return Column([*rows, row], page.px(_GAP_MM))
+    whole = Column([*rows, row], page.px(_GAP_MM))
+    whole.stays = True
+    return whole
 
 
 def key_row(page: Page, line: str, *more: Tile, columns: int | None = None) -> Row:
@@ -129,7 +138,7 @@ def key(page: Page, sign: str) -> Tile:
     face = Face(
         label=sign,
         arrangement="tool",
-        cap_mm=page.parts.look.caps.label * 1.1,
+        cap_mm=page.parts.look.caps.label * (1.0 if page.large else 1.1),
         weight=fonts.BAR,
         is_key=True,
     )
@@ -138,11 +147,12 @@ def key(page: Page, sign: str) -> Tile:
 
 def erase_key(page: Page) -> Tile:
     """Return the key that takes back the last sign."""
+    caps = page.parts.look.caps
     face = Face(
         label="⌫",
         spoken=page.say("kiosk.erase_one"),
         arrangement="tool",
-        cap_mm=page.parts.look.caps.title * 0.8,
+        cap_mm=caps.label if page.large or page.low else caps.title * 0.8,
         weight=fonts.BAR,
         is_key=True,
     )

@@ -1,6 +1,6 @@
 """The kiosk's whole picture: told a screen, it draws it; touched, it says which button."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, assert_never
 
@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from catalogue.tree import Menu, build
 from kiosk import screens as scr
 from kiosk import staff_screens as staff
-from kiosk.settings import ShelterSettings
+from kiosk.focus import Stand
+from kiosk.settings import PanelSettings, ShelterSettings
 from kiosk.views import (
     arrival_pages,
     before,
@@ -22,13 +23,18 @@ from kiosk.views import (
     staff_pages,
     ticket_pages,
 )
+from kiosk.views.arrange import Leaf, Node
+from kiosk.views.flow import Flow, Framed
+from kiosk.views.focus_ring import FocusRing
 from kiosk.views.nav import NavGround, nav_node, place_nav
 from kiosk.views.page import Candidate, Page
 from kiosk.views.part import Part
 from kiosk.views.parts import Parts
+from kiosk.views.reading import page_read, stand_of
+from kiosk.views.voice_bar import across, place_voice_bar, voice_bar
 from qt_shell.look import look
 from qt_shell.metrics import Panel
-from qt_shell.theme import ThemeName
+from qt_shell.theme import CapsName, ThemeName
 from qt_shell.tile import Tile
 from qt_shell.touch_guard import TouchGuard
 from queue_core.hall import HallDescription, HallIndex
@@ -36,6 +42,8 @@ from queue_core.hall import HallDescription, HallIndex
 AnyScreen = scr.Screen | staff.StaffScreen
 _CORNER_MM = (45.0, 22.0)
 _STILL_MM = 10.0
+REACH_MM = 1100.0
+"""How high over the floor everybody reaches, sitting too (EN 301 549 8.3.2; K7)."""
 
 
 class KioskView(QWidget):
@@ -43,10 +51,12 @@ class KioskView(QWidget):
 
     `corner_held` says whether a finger rests on the hall's clock: it came down there, and has not
     moved by more than 10 mm. `theme` is the hall's own; the visitor's contrast theme comes with
-    the screen. `go_to`: by language, where a paused kiosk sends people.
+    the screen. `drawn` comes when a screen stands. `go_to`: by language, where a paused kiosk
+    sends people. `lower_edge_mm`: how high over the floor the glass begins.
     """
 
     touched = Signal(str)
+    drawn = Signal()
     corner_held = Signal(bool)
 
     def __init__(
@@ -57,11 +67,18 @@ class KioskView(QWidget):
         theme: ThemeName = "light",
         go_to: Mapping[str, str] | None = None,
         shelter: ShelterSettings = ShelterSettings(),  # noqa: B008 - a frozen struct, nobody can change it
+        lower_edge_mm: float = PanelSettings().lower_edge_mm,
     ) -> None:
         super().__init__()
         self.setObjectName("kiosk_view")
         self._panel, self._guard, self._theme = panel, guard, theme
+        self._style: tuple[ThemeName, CapsName] = (theme, "kiosk")
         self._look = look(theme, panel, "kiosk")
+        self._lower_edge_mm = lower_edge_mm
+        self._nav_leaves: list[Leaf] = []
+        self._voice_width = 0
+        self._richest: Stand | None = None
+        self._ring = FocusRing(self)
         self._hall = HallIndex(description)
         self._menu: Menu = build(description)
         self._go_to = go_to or {}
@@ -92,9 +109,12 @@ class KioskView(QWidget):
     def show_screen(self, screen: AnyScreen) -> None:
         """Draw a screen."""
         self._screen = screen
-        theme: ThemeName = "contrast" if screen.frame.access.contrast else self._theme
-        if theme != self._look.theme.name:
-            self._look = look(theme, self._panel, "kiosk")
+        access = screen.frame.access
+        theme: ThemeName = "contrast" if access.contrast else self._theme
+        sizes: CapsName = "kiosk_large" if access.large_text else "kiosk"
+        if (theme, sizes) != self._style:
+            self._style = (theme, sizes)
+            self._look = look(theme, self._panel, sizes)
             self._parts.drop_all()
             self._parts = Parts(self, self._look, self._guard, self._tile_touched)
             self._ground.hide()
@@ -104,8 +124,7 @@ class KioskView(QWidget):
 
     def tile(self, name: str) -> Tile | None:
         """Return the visible tile of that name, or None."""
-        found = self.findChild(Tile, name)
-        return found if found is not None and not found.isHidden() else None
+        return next((tile for tile in self.tiles() if tile.objectName() == name), None)
 
     def tiles(self) -> list[Tile]:
         """Return all tiles of the screen."""
@@ -115,6 +134,17 @@ class KioskView(QWidget):
         """Return everything else that says something."""
         parts = self.findChildren(Part)  # type: ignore[type-abstract]  # a class to look for, not to make
         return [part for part in parts if not part.isHidden()]
+
+    @property
+    def stand(self) -> Stand:
+        """What the screen says and offers, in reading order."""
+        bar = [leaf.widget.objectName() for leaf in self._nav_leaves]
+        return stand_of(self._richest or Stand(), self.tiles(), bar)
+
+    def show_ring(self, names: Sequence[str]) -> None:
+        """Draw the keypad's ring around these buttons together; around none: no ring."""
+        tiles = [tile for name in names if (tile := self.tile(name)) is not None]
+        self._ring.around([tile.geometry() for tile in tiles], self._look)
 
     def corner(self) -> QRect:
         """Return where the hall's clock stands on the start page."""
@@ -148,7 +178,7 @@ class KioskView(QWidget):
         if self._screen is None or self.width() < 100:
             return
         screen, landscape = self._screen, not self._panel.portrait
-        language = screen.frame.language
+        language, access = screen.frame.language, screen.frame.access
         go_to = self._go_to.get(language, "")
         page = Page(
             self._parts,
@@ -160,10 +190,17 @@ class KioskView(QWidget):
             go_to,
             self._shelter,
             self._today,
+            access.large_text,
+            low=access.low_reach,
         )
         self.setUpdatesEnabled(False)
+        self._richest = None
         nav = nav_node(self._parts, screen.frame, landscape=landscape)
-        room = place_nav(nav, self._ground, self._look, self.rect(), landscape=landscape)
+        line = self._reach_line()
+        room = place_nav(nav, self._ground, self._look, self.rect(), line, landscape=landscape)
+        self._voice_width = room.width() - 2 * across(self._look, landscape=landscape)
+        voice = voice_bar(self._parts, screen.frame, self._voice_width)
+        room = place_voice_bar(voice, self._look, room, landscape=landscape)
         self._ground.show()
         self._ground.lower()
         if isinstance(screen, staff.StaffScreen):
@@ -173,6 +210,7 @@ class KioskView(QWidget):
         self._arrange(page, candidates, room, screen.frame, landscape=landscape)
         self.setUpdatesEnabled(True)
         self.update()
+        self.drawn.emit()
 
     def _arrange(
         self,
@@ -183,15 +221,59 @@ class KioskView(QWidget):
         *,
         landscape: bool,
     ) -> None:
-        """Place the first candidate that fits; the last one where none does."""
+        """Place the first candidate that fits; where none does, the one of the fewest parts."""
+        reach = self._reach(room) if page.low else None
+        if reach is None:
+            for make in candidates:
+                node = self._made(make, frame, landscape=landscape)
+                if node.fits(room):
+                    self._parts.finish()
+                    node.place(room)
+                    return
+        best: Candidate | None = None
+        fewest, flow = 1_000, None
         for make in candidates:
-            self._parts.begin()
-            nav_node(self._parts, frame, landscape=landscape)
-            node = make()
-            if node.fits(room) or make is candidates[-1]:
-                self._parts.finish()
-                node.place(room)
-                return
+            flow = self._flow(page, make, room, reach, frame)
+            if flow is not None and 0 < len(flow.parts) < fewest:
+                best, fewest = make, len(flow.parts)
+            if fewest == 1:
+                break
+        if best is None:
+            node = self._made(candidates[-1], frame, landscape=landscape)
+            self._parts.finish()
+            node.place(room)
+            return
+        if best is not make:
+            flow = self._flow(page, best, room, reach, frame)
+        if flow is not None:
+            placed = [*self._nav_leaves, *flow.place(frame.part)]
+            self._parts.keep(leaf.widget.objectName() for leaf in placed)
+
+    def _flow(
+        self, page: Page, make: Candidate, room: QRect, reach: int | None, frame: scr.Frame
+    ) -> Flow | None:
+        node = self._made(make, frame, landscape=page.landscape)
+        return Flow(node, room, reach, page.more) if isinstance(node, Framed) else None
+
+    def _made(self, make: Candidate, frame: scr.Frame, *, landscape: bool) -> Node:
+        self._parts.begin()
+        self._nav_leaves = list(nav_node(self._parts, frame, landscape=landscape).leaves())
+        voice = voice_bar(self._parts, frame, self._voice_width)
+        self._nav_leaves += voice.leaves() if voice is not None else ()
+        node = make()
+        if self._richest is None:
+            self._richest = page_read(node)
+        return node
+
+    def _reach(self, room: QRect) -> int | None:
+        """How much of the room's lower end is within reach, pixels; None: all of the glass is."""
+        line = self._reach_line()
+        return room.bottom() + 1 - max(room.top(), line) if line > 0 else None
+
+    def _reach_line(self) -> int:
+        """Where the reach of everybody ends, pixels from the top; 0 or less: nowhere."""
+        within = int((REACH_MM - self._lower_edge_mm) * self._panel.px_per_mm)
+        return self.height() - within
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,5 +1,7 @@
 """The bar of every screen: «Назад», «Покликати працівника» and the tools, never elsewhere."""
 
+from collections.abc import Iterable
+
 import msgspec
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,7 +16,11 @@ from qt_shell.look import Look
 from qt_shell.tile import Face, Tile, TileKind
 from texts import say
 
-RAIL_MM, _PAD_MM = 67.0, 4.0
+RAIL_MM, _LARGE_RAIL_MM, _PAD_MM = 67.0, 92.0, 4.0
+_LARGE_MM = 7.0
+_WORD_PAD_MM = 4.5
+_SHARES, _TWO_LINES_MM = ([3.0, 7.0], [1.0, 1.0]), 31.0
+"""How «Назад» and «Покликати працівника» share the bar: as usual, or where letters are large."""
 _BACK = {
     Back.GOES: "back",
     Back.NOWHERE: "back",
@@ -36,6 +42,11 @@ _MODES = (
 )
 """One touch each, on every screen (K4 to K8)."""
 
+_STAFF_IN_LARGE = {
+    StaffCall.READY: "call_staff",
+    StaffCall.COMING: "kiosk.staff_coming",
+    StaffCall.OUT_OF_REACH: "kiosk.staff_walk_up_here",
+}
 _STAFF_IN_RAIL = {**_STAFF, StaffCall.OUT_OF_REACH: "kiosk.staff_walk_up"}
 """A rail is narrow: what to do comes before why."""
 
@@ -62,42 +73,83 @@ class NavGround(QWidget):
 def nav_node(parts: Parts, frame: Frame, *, landscape: bool) -> Node:
     """Return the bar's buttons for a frame."""
     look = parts.look
+    back, staff = (
+        _back(parts, frame, landscape=landscape),
+        _staff(parts, frame, landscape=landscape),
+    )
     if landscape:
         tools = [Leaf(tile, most=look.px(22)) for tile in _tools(parts, frame, landscape=True)]
-        room = look.px(RAIL_MM) - 2 * look.px(_PAD_MM)
-        staff, back = (
-            Leaf(tile, least=_tallest(tile, [say(text, frame.language) for text in texts], room))
-            for tile, texts in (
-                (_staff(parts, frame, landscape=landscape), _STAFF_IN_RAIL.values()),
-                (_back(parts, frame, landscape=landscape), _BACK.values()),
-            )
+        room = look.px(rail_mm(look)) - 2 * look.px(_PAD_MM)
+        last = [
+            Leaf(staff, least=_tallest(staff, _staff_texts(look, landscape=True), frame, room)),
+            Leaf(back, least=_tallest(back, _BACK.values(), frame, room)),
+        ]
+        return Column([*tools, Space(), *last], look.px(3.2))
+    # High enough for the longest texts: the bar stays where it is, whatever its buttons say.
+    room = look.panel.width_px - 2 * look.margin
+    shares, least = [3.0, 7.0], 0
+    for shares in _SHARES:
+        left = round((room - look.gap) * shares[0] / sum(shares))
+        right = room - look.gap - left
+        tallest = (
+            _tallest(back, _BACK.values(), frame, left),
+            _tallest(staff, _staff_texts(look, landscape=False), frame, right),
         )
-        return Column([*tools, Space(), staff, back], look.px(3.2))
-    # High enough for two lines: the bar stays where it is, whatever its buttons say.
-    back = Leaf(_back(parts, frame, landscape=landscape), least=look.px(21.6))
-    row = Row([back, Leaf(_staff(parts, frame, landscape=landscape))], [3, 7], look.gap)
-    tools = [Leaf(tile, least=look.px(24)) for tile in _tools(parts, frame, landscape=False)]
-    return Column([row, Row(tools, [1.0] * len(tools), look.gap)], look.gap)
+        least = max(*tallest, look.px(21.6))
+        if not back.breaks_a_word(left) and least < look.px(_TWO_LINES_MM):
+            break
+    row = Row([Leaf(back, least=least), Leaf(staff)], shares, look.gap)
+    tools_below = _tools(parts, frame, landscape=False)
+    rows: list[Node] = [_tool_row(line, look) for line in _tool_lines(tools_below, look, room)]
+    return Column([row, *rows], look.gap)
 
 
-def _tallest(tile: Tile, texts: list[str], width: int) -> int:
+def _tool_lines(tools: list[Tile], look: Look, room: int) -> list[list[Tile]]:
+    """All tools beside one another, or on two lines where their words are too long for that."""
+    one = _tool_row(tools, look)
+    return [tools] if not one.breaks_a_word(room) else [tools[:3], tools[3:]]
+
+
+def _tool_row(tools: list[Tile], look: Look) -> Row:
+    """Tools with the room that their words need."""
+    px = look.panel.font_px(look.caps.small)
+    measures = fonts.metrics(px, fonts.BAR)
+    shares = [measures.horizontalAdvance(tile.face.label) + look.px(_WORD_PAD_MM) for tile in tools]
+    return Row([Leaf(tile, least=look.px(24)) for tile in tools], shares, look.gap)
+
+
+def _tallest(tile: Tile, text_ids: Iterable[str], frame: Frame, width: int) -> int:
     """Return the height that the longest of a button's texts needs: it stays where it is (K13)."""
     now = tile.face
     heights = []
-    for text in texts:
-        tile.set_face(msgspec.structs.replace(now, label=text))
+    for text in text_ids:
+        tile.set_face(msgspec.structs.replace(now, label=say(text, frame.language)))
         heights.append(tile.height_for(width))
     tile.set_face(now)
     return max(heights)
 
 
-def place_nav(node: Node, ground: NavGround, look: Look, whole: QRect, *, landscape: bool) -> QRect:
-    """Put the bar into a screen; return what is left for the page."""
+def rail_mm(look: Look) -> float:
+    """Return how wide the rail is: «працівника» stands in one line with its icon."""
+    return RAIL_MM if look.caps.small < _LARGE_MM else _LARGE_RAIL_MM
+
+
+def place_nav(
+    node: Node, ground: NavGround, look: Look, whole: QRect, line: int, *, landscape: bool
+) -> QRect:
+    """Put the bar into a screen; return what is left for the page.
+
+    `line`: what everybody reaches begins there. Of a glass that ends above it all of the rail
+    stands at the lower end: «Нижче» itself must be in reach (K7).
+    """
     if landscape:
-        width = look.px(RAIL_MM)
+        width = look.px(rail_mm(look))
         ground.setGeometry(QRect(whole.left(), whole.top(), width, whole.height()))
         pad = look.px(_PAD_MM)
-        node.place(ground.geometry().adjusted(pad, pad, -pad, -pad))
+        place = ground.geometry().adjusted(pad, pad, -pad, -pad)
+        if line > 0:
+            place.setTop(max(place.top(), place.bottom() + 1 - node.height_for(place.width())))
+        node.place(place)
         return whole.adjusted(width, 0, 0, 0)
     across, along = look.margin, look.px(4)
     height = node.height_for(whole.width() - 2 * across) + 2 * along
@@ -121,9 +173,19 @@ def _back(parts: Parts, frame: Frame, *, landscape: bool) -> Tile:
 
 def _staff(parts: Parts, frame: Frame, *, landscape: bool) -> Tile:
     kind = TileKind.NORMAL if frame.staff is StaffCall.READY else TileKind.ON
-    texts = _STAFF_IN_RAIL if landscape else _STAFF
+    texts = _staff_words(parts.look, landscape=landscape)
     text = say(texts[frame.staff], frame.language)
     return parts.tile("call_staff", _bar_face(parts, text, "staff", kind, landscape=landscape))
+
+
+def _staff_words(look: Look, *, landscape: bool) -> dict[StaffCall, str]:
+    if look.caps.small >= _LARGE_MM:
+        return _STAFF_IN_LARGE
+    return _STAFF_IN_RAIL if landscape else _STAFF
+
+
+def _staff_texts(look: Look, *, landscape: bool) -> Iterable[str]:
+    return _staff_words(look, landscape=landscape).values()
 
 
 def _tools(parts: Parts, frame: Frame, *, landscape: bool) -> list[Tile]:
@@ -138,6 +200,7 @@ def _tools(parts: Parts, frame: Frame, *, landscape: bool) -> list[Tile]:
                 label=text,
                 icon=icon,
                 kind=kind,
+                spoken=_spoken(text, kind, frame.language),
                 arrangement="row" if landscape else "tool",
                 cap_mm=parts.look.caps.small,
                 weight=fonts.BAR,
@@ -145,3 +208,8 @@ def _tools(parts: Parts, frame: Frame, *, landscape: bool) -> list[Tile]:
         )
         for name, text, icon, kind in tools
     ]
+
+
+def _spoken(text: str, kind: TileKind, language: str) -> str:
+    """«Текст, увімкнено»: what the filled ground says to eyes."""
+    return say("kiosk.turned_on", language, name=text) if kind is TileKind.ON else ""

@@ -53,11 +53,14 @@ class Field(Part[FieldWords]):
 def pad(page: Page, enter: str, *, inert: bool = False, most_mm: float = 30.0) -> Node:
     """Return the keys: `key:0` … `key:9`, `key:erase`, and `enter` with this label."""
     rows: list[Node] = []
+    gap = page.px(page.parts.look.shape.gap_min_mm) if page.large else page.gap
     for first in range(0, len(_KEYS), _COLUMNS):
         keys = [_key(page, key, enter, inert=inert) for key in _KEYS[first : first + _COLUMNS]]
-        row = Row(keys, [1.0] * _COLUMNS, page.gap, stretch=1, most=page.px(most_mm))
+        row = Row(keys, [1.0] * _COLUMNS, gap, stretch=1, most=page.px(most_mm))
         rows.append(row)
-    return Column(rows, page.gap, stretch=4)
+    whole = Column(rows, gap, stretch=4)
+    whole.stays = True
+    return whole
 
 
 def _key(page: Page, key: str, enter: str, *, inert: bool) -> Leaf:

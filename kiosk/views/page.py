@@ -9,8 +9,9 @@ import msgspec
 from catalogue.tree import Menu
 from kiosk.settings import ShelterSettings
 from kiosk.views.arrange import Column, Grid, Inset, Leaf, Node
-from kiosk.views.bar import BarWords, TopBar
+from kiosk.views.bar import BarWords, Hero, HeroWords, TopBar
 from kiosk.views.facts import Fact
+from kiosk.views.flow import Framed
 from kiosk.views.parts import Parts
 from kiosk.views.titles import Heading, HeadingWords, Title, TitleWords
 from qt_shell.tile import Face, Tile, TileKind
@@ -26,7 +27,7 @@ class Page(msgspec.Struct, frozen=True):
     """The hall, the language, the widgets, and which way the panel stands.
 
     `go_to`: where this kiosk sends people while it is paused, "" for the usual words. `today`: the
-    hall's date, None while it is not known.
+    hall's date, None while it is not known. `large`: large text; `low`: all buttons stand low.
     """
 
     parts: Parts
@@ -38,6 +39,8 @@ class Page(msgspec.Struct, frozen=True):
     go_to: str = ""
     shelter: ShelterSettings = ShelterSettings()
     today: date | None = None
+    large: bool = False
+    low: bool = False
 
     def say(self, text_id: str, **params: object) -> str:
         """Return a sentence in the visitor's language."""
@@ -72,12 +75,53 @@ class Page(msgspec.Struct, frozen=True):
         `wide_mm`: the margin at the left and the right in landscape.
         """
         across = self.px(wide_mm if self.landscape else self.parts.look.shape.margin_mm)
-        body = Inset(
-            Column(nodes, self.px(gap_mm)), across, self.px(4.4 if self.landscape else 5.5)
-        )
-        if self.landscape:
-            return body
-        return Column([Leaf(self.parts.part(TopBar, "bar", self.bar_words())), body], 0)
+        along, gap = self.px(4.4 if self.landscape else 5.5), self.px(gap_mm)
+        bar = None
+        if not self.landscape:
+            bar = Leaf(self.parts.part(TopBar, "bar", self.bar_words()))
+
+        def wrap(nodes: Sequence[Node]) -> Node:
+            inner = Inset(Column(nodes, gap), across, along)
+            return inner if bar is None else Column([bar, inner], 0)
+
+        first = nodes[0].widget if nodes and isinstance(nodes[0], Leaf) else None
+        titled = isinstance(first, Title)
+
+        def band() -> Leaf | None:
+            says = first.says if isinstance(first, Title) else TitleWords("")
+            return self.low_band(says.title, says.lead)
+
+        head = nodes[:1] if titled else []
+        return Framed(head, nodes[len(head) :], wrap, band=band, across=across, gap=gap)
+
+    def banded(self, band: Leaf, nodes: Sequence[Node], *, gap_mm: float, along_mm: float) -> Node:
+        """Put nodes below the hall's own band, with margins."""
+        across = self.px(6.0 if self.landscape else 7.0)
+        gap, along = self.px(gap_mm), self.px(along_mm)
+
+        def wrap(nodes: Sequence[Node]) -> Node:
+            return Column([band, Inset(Column(nodes, gap), across, along, stretch=3)], 0)
+
+        return Framed([], nodes, wrap, band=lambda: band, across=across, gap=gap, hero=band)
+
+    def asking(self, nodes: Sequence[Node]) -> Node:
+        """Put nodes on the hall's colour: a question that takes the whole page."""
+        across, along = self.px(6.0 if self.landscape else 7.0), self.px(5)
+        bar = None
+        if not self.landscape:
+            bar = Leaf(self.parts.part(TopBar, "bar", self.bar_words()))
+
+        def wrap(nodes: Sequence[Node]) -> Node:
+            inner = Inset(Column(nodes, self.gap), across, along)
+            return inner if bar is None else Column([bar, inner], 0)
+
+        return Framed([], nodes, wrap, band=lambda: None, across=across, gap=self.gap)
+
+    def low_band(self, title: str, lead: str) -> Leaf:
+        """Return the band that stands where nobody need reach."""
+        note = self.say("kiosk.all_within_reach")
+        words = HeroWords(self.bar_words(), title, (), note, display=False, lead=lead, icon="low")
+        return Leaf(self.parts.part(Hero, "hero", words))
 
     def title(self, title: str, lead: str = "") -> Node:
         """Return the page's question; where there is no bar it carries the clock."""
@@ -86,11 +130,20 @@ class Page(msgspec.Struct, frozen=True):
 
     def heading(self, name: str, text: str, *, quiet: bool = False) -> Node:
         """Return a heading over choices."""
-        return Leaf(self.parts.part(Heading, name, HeadingWords(text, quiet)))
+        leaf = Leaf(self.parts.part(Heading, name, HeadingWords(text, quiet)))
+        leaf.sticks = True
+        return leaf
 
     def grid(self, tiles: Sequence[Tile], columns: int, *, most_mm: float = 43.0) -> Grid:
         """Return tiles in columns."""
+        columns = min(columns, 2) if self.large else columns
         return Grid(tiles, columns, self.gap, most_row=self.px(most_mm))
+
+    def more(self, part: int, of: int) -> Leaf:
+        """Return «Далі», to a part of a long page."""
+        label = self.say("kiosk.more_of", part=part, of=of)
+        face = Face(label=label, kind=TileKind.OUTLINED, arrangement="centre", icon="arrow")
+        return Leaf(self.parts.tile("more", face), least=self.px(22))
 
     def primary(self, name: str, label: str, *, most_mm: float = 37.0, inert: bool = False) -> Leaf:
         """Return the one filled button of a page."""

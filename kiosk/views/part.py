@@ -1,7 +1,8 @@
 """The base of everything that a page is made of and that is no button."""
 
 from abc import abstractmethod
-from typing import Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Generic, Self, TypeVar
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -25,18 +26,28 @@ class Part(QWidget, Generic[Says]):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.look = look
         self.says = says
+        self.sibling: Callable[[int, Says], Part[Says]] | None = None
+        self._measured: dict[float, tuple[int, bool]] = {}
         self.setAccessibleName(self.words())
 
     def say(self, says: Says) -> None:
         """Show another value."""
         if says != self.says:
             self.says = says
+            self._measured.clear()
             self.setAccessibleName(self.words())
             self.update()
 
     def words(self) -> str:
         """Return the text of it, as it would be read aloud."""
         return ""
+
+    def needs(self, width: float) -> tuple[int, bool]:
+        """Return `height_for` and `breaks_a_word` at a width, measured once."""
+        known = self._measured.get(width)
+        if known is None:
+            known = self._measured[width] = (self.height_for(width), self.breaks_a_word(width))
+        return known
 
     @abstractmethod
     def height_for(self, width: float) -> int:
@@ -49,6 +60,14 @@ class Part(QWidget, Generic[Says]):
     def breaks_a_word(self, width: float) -> bool:
         """Say whether a word would have to be broken at this width."""
         return False
+
+    def siblings(self, all_says: Sequence[Says]) -> list[Self]:
+        """Return this part and others like it, one for each value."""
+        if self.sibling is None or len(all_says) < 2:
+            return [self]
+        self.say(all_says[0])
+        others = [self.sibling(n, says) for n, says in enumerate(all_says[1:], start=1)]
+        return [self, *others]  # type: ignore[list-item]  # parts of one kind
 
     def text_fits(self) -> bool:
         """Say whether all of it is painted whole; tests ask this."""

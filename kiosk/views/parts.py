@@ -1,5 +1,7 @@
 """The widgets of the page, kept from screen to screen: a touch survives a countdown's step."""
 
+from collections.abc import Iterable
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -65,5 +67,15 @@ class Parts:
             known.hide()
             known.deleteLater()
         made = kind(name, says, self.look, self._parent)
+        made.sibling = partial(self._sibling, kind, name)
         self._known[name] = made
         return made
+
+    def _sibling(self, kind: type[Part[Says]], name: str, number: int, says: Says) -> Part[Says]:
+        """Return another part like one: what has no room on a page goes on in it."""
+        return self.part(kind, f"{name}/{number}", says)
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Let all go that does not stand on the page."""
+        self._used = set(names)
+        self.finish()

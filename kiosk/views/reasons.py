@@ -41,7 +41,7 @@ def told(page: Page, refused: Refused) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def service_tile(
+def service_tile(  # noqa: PLR0913 - all that a button may be asked to leave out
     page: Page,
     service: Service,
     shut: Iterable[Shut],
@@ -51,15 +51,17 @@ def service_tile(
     tail: str = "next",
     cap: float | None = None,
     terse: bool = False,
+    silent: bool = False,
 ) -> Tile:
     """Return a service's button; dashed with its reason where it cannot be had now (K16).
 
-    `terse`: so little room that only the next time is said; a touch tells the reason.
+    `terse`: so little room that only the next time is said; `silent`: not even that. A touch tells
+    the reason.
     """
-    refused = refusal_of(shut, service.code)
+    refused, shows = refusal_of(shut, service.code), not silent
     face = Face(
         label=button_name(service, page.language),
-        sub=_why_shut(page, refused, terse=terse) if refused is not None else sub,
+        sub=_why_shut(page, refused, terse=terse) if shows and refused is not None else sub,
         tail=("clock" if refused is not None else tail) if tail else "",
         kind=TileKind.UNAVAILABLE if refused is not None else TileKind.NORMAL,
         cap_mm=cap,

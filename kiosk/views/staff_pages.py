@@ -18,7 +18,7 @@ from kiosk.staff_screens import (
     StaffPrinter,
 )
 from kiosk.views import staff_words as say
-from kiosk.views.arrange import Column, Inset, Leaf, Node, Row, Space
+from kiosk.views.arrange import Column, Leaf, Node, Row, Space
 from kiosk.views.bar import Hero, HeroWords
 from kiosk.views.cards import FactsCard, FactsWords, Notice, NoticeWords
 from kiosk.views.facts import Fact
@@ -147,14 +147,20 @@ def _glyphs(page: Page, screen: StaffGlyphs, *, lead: bool) -> Node:
     code = page.heading("heading:code", page.say("staff.glyphs_code"))
     inert = busy or screen.told is GlyphsTold.CHECKING
     keys = pad(
-        page, page.say("staff.check_code"), inert=inert, most_mm=44.0 if page.landscape else 26.0
+        page,
+        page.say("staff.check_code_short" if page.large else "staff.check_code"),
+        inert=inert,
+        most_mm=44.0 if page.landscape else 26.0,
     )
     print_strip = page.grid(tiles, 1 if page.landscape else 2, most_mm=26.0)
     if not page.landscape:
         nodes = [title, *told, print_strip, Space(), code, Leaf(field), keys]
         return page.framed(nodes, gap_mm=5.0)
     left = Column([*told, print_strip, code, Leaf(field), Space()], page.gap)
-    return page.framed([title, Row([left, keys], [1.0, 1.0], page.px(6), stretch=1)], gap_mm=4.0)
+    return page.framed(
+        [title, Row([left, keys], [1.0, 1.0], page.px(6), stretch=1)],
+        gap_mm=3.0 if page.large else 4.0,
+    )
 
 
 def own(page: Page, screen: StaffOwn) -> list[Candidate]:
@@ -197,10 +203,8 @@ def _paused(page: Page, *, display: bool) -> Node:
         (Fact("check", page.say("kiosk.paused_kept")),),
     )
     card = Leaf(page.parts.part(FactsCard, "facts", FactsWords(rows)))
-    across = page.px(6.0 if page.landscape else 7.0)
-    body = Inset(Column([Space(), card, Space()], page.gap), across, page.px(5.0), stretch=3)
     band = Leaf(page.parts.part(Hero, "hero", hero), stretch=5, most=page.px(230))
-    return Column([band, body], 0)
+    return page.banded(band, [Space(), card, Space()], gap_mm=4.0, along_mm=5.0)
 
 
 # --- pieces -----------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ from queue_core.ticket_number import TicketNumber
 LEAST_CAP_MM = 30.0
 """The floor of K20; more where there is room."""
 MOST_CAP_MM = 45.0
-_QR_MM = 62.0
+_QR_MM, _QR_BESIDE_LARGE_MM = 62.0, 50.0
+_LARGE_MM = 7.0
 
 
 class TicketWords(msgspec.Struct, frozen=True):
@@ -59,11 +60,16 @@ class TicketCard(Part[TicketWords]):
         )
         return number or facts or self._service(room).broke_a_word
 
+    def _side(self) -> int:
+        """The code's side; beside large letters there is less room."""
+        large = self.look.caps.small >= _LARGE_MM
+        return self.look.px(_QR_BESIDE_LARGE_MM if large else _QR_MM)
+
     def _above(self, cap_mm: float) -> float:
         return cap_mm * self.look.panel.px_per_mm + self.look.px(18)
 
     def _words_width(self, width: float) -> float:
-        beside = self.look.px(_QR_MM) + self.look.px(6) if self.says.address else 0
+        beside = self._side() + self.look.px(6) if self.says.address else 0
         return width - 2 * self.look.px(9) - beside
 
     def _stacked(self, width: float) -> bool:
@@ -106,7 +112,7 @@ class TicketCard(Part[TicketWords]):
 
     def _below(self, width: float) -> float:
         words = self._words_height(width)
-        qr = self.look.px(_QR_MM) if self.says.address else 0
+        qr = self._side() if self.says.address else 0
         return max(words, qr) + 2 * self.look.px(7)
 
     def paint(self, painter: QPainter) -> None:
@@ -116,7 +122,7 @@ class TicketCard(Part[TicketWords]):
         paint_ticket(painter, QRectF(self.rect()), cut, look)
         above = QRectF(0, 0, width, cut)
         paint_number(painter, above, self.says.number, look.theme.ink, cap_px=self.number_cap_px())
-        x, side = float(look.px(9)), look.px(_QR_MM)
+        x, side = float(look.px(9)), self._side()
         if self.says.address:
             square = QRectF(look.px(7), cut + (below - side) / 2, side, side)
             paint_qr(painter, square, self.says.address)

@@ -4,8 +4,7 @@ from functools import partial
 
 from catalogue.tree import button_name
 from kiosk.screens import Issued, NoTicket, OnScreen, SlipOut, StillHere, Ticket
-from kiosk.views.arrange import Column, Inset, Leaf, Node, Row, Space
-from kiosk.views.bar import TopBar
+from kiosk.views.arrange import Column, Leaf, Node, Row, Space
 from kiosk.views.cards import FactsCard, FactsWords, Notice, NoticeWords, PhoneCard, PhoneWords
 from kiosk.views.countdown import (
     Countdown,
@@ -38,16 +37,41 @@ def _facts(page: Page, ticket: Ticket) -> tuple[Fact, ...]:
     return (page.ahead_fact(ticket.ahead), page.wait_fact(ticket.wait))
 
 
-def _card(page: Page, ticket: Ticket, *, code: bool = False, terse: bool = False) -> Leaf:
-    """The ticket; with a code where phones have an address; `terse`: its facts as sentences."""
+def _card(
+    page: Page, ticket: Ticket, *, code: bool = False, terse: bool = False, brief: bool = False
+) -> Leaf:
+    """The ticket; with a code where phones have an address.
+
+    `terse`: its facts as sentences; `brief`: without them.
+    """
     service = button_name(page.hall.service[ticket.service], page.language)
     address = address_of(page, ticket) if code else ""
     note, facts = page.say("kiosk.code_opens") if address else "", _facts(page, ticket)
     if terse and facts:
         said = phrases.people_ahead(ticket.ahead or 0, page.language)
         note, facts = f"{said}\n{phrases.wait(ticket.wait, page.language)}", ()
+    if brief:
+        note, facts = "", ()
     words = TicketWords(ticket.number, service, facts, note, address)
     return Leaf(page.parts.part(TicketCard, "ticket", words), stretch=2, most=page.px(175))
+
+
+def _number(page: Page, ticket: Ticket) -> Leaf:
+    """The number alone, where letters are so large that the rest stands below."""
+    words = TicketWords(ticket.number, "", ())
+    return Leaf(page.parts.part(TicketCard, "ticket", words), stretch=2, most=page.px(175))
+
+
+def _about(page: Page, ticket: Ticket) -> list[Node]:
+    """What else the ticket says."""
+    name = button_name(page.hall.service[ticket.service], page.language)
+    heading = page.heading("heading:service", name)
+    heading.sticks = False
+    nodes: list[Node] = [heading]
+    facts = _facts(page, ticket)
+    if facts:
+        nodes.append(Leaf(page.parts.part(FactsCard, "facts", FactsWords((facts,)))))
+    return nodes
 
 
 def _place(page: Page, ticket: Ticket, *, note: bool = True) -> list[Node]:
@@ -72,17 +96,25 @@ def _no_link(page: Page) -> Node:
     return Leaf(page.parts.part(Notice, "notice", NoticeWords("offline", page.say("no_link"))))
 
 
-def _phone(page: Page, ticket: Ticket) -> list[Node]:
+def _phone(page: Page, ticket: Ticket, *, brief: bool = False) -> list[Node]:
     address = address_of(page, ticket)
     if not address:
         return []
-    words = PhoneWords(address, page.say("kiosk.phone_title"), page.say("kiosk.phone"))
+    text = "" if brief else page.say("kiosk.phone")
+    words = PhoneWords(address, page.say("kiosk.phone_title"), text)
     return [Leaf(page.parts.part(PhoneCard, "phone", words))]
 
 
 def issued(page: Page, screen: Issued) -> list[Candidate]:
     """The number, and the paper that is coming."""
     rich = [(True, True), (True, False), (False, True), (False, False)]
+    if page.large or page.low:
+        tall = [
+            partial(_issued_tall, page, screen, phone=phone, note=note, terse=terse)
+            for terse in (False, True)
+            for phone, note in rich
+        ]
+        return [*tall, partial(_issued_bare, page, screen)]
     if not page.landscape:
         return [partial(_issued_tall, page, screen, phone=phone, note=note) for phone, note in rich]
     return [
@@ -107,15 +139,29 @@ def _done(page: Page, screen: Issued) -> Node:
     return Leaf(tile, stretch=1, least=page.px(30), most=page.px(34))
 
 
-def _issued_tall(page: Page, screen: Issued, *, phone: bool, note: bool) -> Node:
+def _issued_tall(
+    page: Page, screen: Issued, *, phone: bool, note: bool, terse: bool = False
+) -> Node:
     ticket = screen.ticket
     nodes = [_issued_title(page, screen)]
     if not screen.heard:
         nodes.append(_no_link(page))
-    nodes += [_card(page, ticket), *_booked(page, ticket), *_place(page, ticket, note=note)]
+    nodes += [
+        _card(page, ticket, terse=terse),
+        *_booked(page, ticket),
+        *_place(page, ticket, note=note),
+    ]
     if phone:
         nodes += _phone(page, ticket)
     return page.framed([*nodes, Space(), _done(page, screen)], gap_mm=6.0)
+
+
+def _issued_bare(page: Page, screen: Issued) -> Node:
+    ticket = screen.ticket
+    told = [] if screen.heard else [_no_link(page)]
+    about = [*_about(page, ticket), *_booked(page, ticket), *_place(page, ticket, note=False)]
+    nodes = [_issued_title(page, screen), *told, _number(page, ticket), *about]
+    return page.framed([*nodes, Space(), _done(page, screen)], gap_mm=4.0)
 
 
 def _issued_wide(
@@ -141,6 +187,18 @@ def _issued_wide(
 def on_screen(page: Page, screen: OnScreen) -> list[Candidate]:
     """No paper: the number is the ticket (K20)."""
     ways = [(False, True), (False, False), (True, True), (True, False)]
+    if page.large or page.low:
+        if page.landscape:
+            return [
+                partial(_on_screen_beside, page, screen, share, brief=brief)
+                for brief in (False, True)
+                for share in (1.6, 2.0)
+            ]
+        return [
+            partial(_on_screen_large, page, screen, titled=True, bare=False),
+            partial(_on_screen_large, page, screen, titled=False, bare=False),
+            partial(_on_screen_large, page, screen, titled=False, bare=True),
+        ]
     if not page.landscape:
         return [
             partial(_on_screen_tall, page, screen, terse=terse, place=place)
@@ -153,9 +211,9 @@ def on_screen(page: Page, screen: OnScreen) -> list[Candidate]:
     ]
 
 
-def _trouble(page: Page, screen: OnScreen) -> Node:
+def _trouble(page: Page, screen: OnScreen, *, brief: bool = False) -> Node:
     text = page.say("no_paper" if screen.reason == _NO_PAPER else "no_printer")
-    if screen.staff_told:
+    if screen.staff_told and not brief:
         text = f"{text}. {page.say('kiosk.staff_was_told')}"
     return Leaf(page.parts.part(Notice, "notice", NoticeWords("nopaper", text)))
 
@@ -166,16 +224,19 @@ def _countdown(page: Page, screen: OnScreen) -> Node:
     return Leaf(page.parts.part(Countdown, "countdown", words))
 
 
-def _more_time(page: Page) -> Node:
+def _more_time(page: Page, *, least_mm: float = 30.0) -> Node:
     face = Face(label=page.say("more_time"), icon="clock", arrangement="centre")
-    return Leaf(page.parts.tile("more_time", face), least=page.px(30))
+    return Leaf(page.parts.tile("more_time", face), least=page.px(least_mm))
 
 
-def _noted(page: Page) -> Node:
+def _noted(page: Page, *, least_mm: float = 30.0) -> Node:
     face = Face(
-        label=page.say("number_noted"), kind=TileKind.PRIMARY, arrangement="centre", cap_mm=6.5
+        label=page.say("number_noted"),
+        kind=TileKind.PRIMARY,
+        arrangement="centre",
+        cap_mm=max(6.5, page.parts.look.caps.label),
     )
-    return Leaf(page.parts.tile("number_noted", face), least=page.px(30))
+    return Leaf(page.parts.tile("number_noted", face), least=page.px(least_mm))
 
 
 def _on_screen_tall(page: Page, screen: OnScreen, *, terse: bool, place: bool) -> Node:
@@ -185,6 +246,32 @@ def _on_screen_tall(page: Page, screen: OnScreen, *, terse: bool, place: bool) -
     if place:
         nodes += _place(page, screen.ticket, note=False)
     return page.framed([*nodes, Space(), _countdown(page, screen), answers], gap_mm=5.5)
+
+
+def _on_screen_beside(page: Page, screen: OnScreen, share: float, *, brief: bool) -> Node:
+    """In large text, and where buttons stand low: the number with its answers beside it."""
+    card = _card(page, screen.ticket, code=True, terse=True, brief=brief)
+    right = Column([Space(), _more_time(page), _noted(page)], page.gap)
+    halves = Row([card, right], [share, 1.0], page.px(5), stretch=1)
+    halves.stays = True
+    told = _trouble(page, screen, brief=brief)
+    return page.framed([told, _countdown(page, screen), halves], gap_mm=4.0)
+
+
+def _on_screen_large(page: Page, screen: OnScreen, *, titled: bool, bare: bool) -> Node:
+    """The number and its two answers stand on every part; `bare`: the code on one of its own."""
+    title = [page.title(page.say("kiosk.in_queue"), page.say("kiosk.on_screen"))] if titled else []
+    ticket = screen.ticket
+    card = _number(page, ticket) if bare else _card(page, ticket, code=True, terse=True)
+    least = 20.0 if bare else 30.0
+    both = [_more_time(page, least_mm=least), _noted(page, least_mm=least)]
+    answers = Row(both, [1.0, 1.6], page.gap)
+    card.stays = answers.stays = True
+    told = [_trouble(page, screen, brief=bare), *_place(page, screen.ticket, note=False)]
+    if bare:
+        told += [*_about(page, ticket), *_phone(page, ticket, brief=True)]
+    nodes = [*title, card, *told, Space(), _countdown(page, screen), answers]
+    return page.framed(nodes, gap_mm=3.0 if bare else 4.0)
 
 
 def _on_screen_wide(
@@ -263,11 +350,7 @@ def _still_here(page: Page, screen: StillHere) -> Node:
         page.gap,
     )
     band = Leaf(page.parts.part(StillHereBand, "still_here", words), stretch=1)
-    across = page.px(6.0 if page.landscape else 7.0)
-    body = Inset(Column([band, answers], page.gap), across, page.px(5))
-    if page.landscape:
-        return body
-    return Column([Leaf(page.parts.part(TopBar, "bar", page.bar_words())), body], 0)
+    return page.asking([band, answers])
 
 
 def no_ticket(page: Page, screen: NoTicket) -> list[Candidate]:
