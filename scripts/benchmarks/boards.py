@@ -118,15 +118,19 @@ def painting(size: str) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         command = ["-m", "scripts.benchmarks.painted_board", "--data", folder, "--size", size]
         with running("board", command, Path(folder)) as voice:
-            painted = voice.wait(lambda said: "painted_s" in said)["painted_s"]
+            times: Said = voice.wait(lambda said: "painted_s" in said)
             costs: Said = voice.wait(lambda said: "cores" in said)["cores"]
     aim = PAINT_AIM_S[size]
     lines = [
         Figure(
-            f"event → painted, {size}",
-            told_ms(painted),
+            name,
+            told_ms(times[key]),
             f"p99 ≤ {aim * 1e3:.0f} ms",
-            "" if percentile(painted, 0.99) <= aim else "p99 misses the aim",
+            "" if percentile(times[key], 0.99) <= aim else "p99 misses the aim",
+        )
+        for name, key in (
+            (f"event → painted, {size}", "painted_s"),
+            ("  of it the board's own work on a core", "worked_s"),
         )
     ]
     for name, share in costs.items():
@@ -134,7 +138,7 @@ def painting(size: str) -> list[Figure]:
         lines.append(
             Figure(
                 f"  {name}, {size}",
-                f"{share:.2%} of a core",
+                f"{share:.3%} of a core",
                 f"≤ {aimed:.0%}" if aimed else "",
                 "" if not aimed or share <= aimed else "misses the aim",
             )

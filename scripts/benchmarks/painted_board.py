@@ -1,7 +1,8 @@
 """A board in a process of its own that is told of calls as its link would tell it; says its times.
 
-One JSON line `{"painted_s": [...]}`, then one `{"cores": {...}}`: which share of a core the whole
-process took while the line of words moved, while a call blinked, and for the pulse of each minute.
+One JSON line `{"painted_s": [...], "worked_s": [...]}` (by the wall, and the board's own work of it:
+the GUI thread's time on a core), then one `{"cores": {...}}`: which share of a core the whole process
+took while the line of words moved, while a call blinked, and for the pulse of each minute.
 """
 
 import argparse
@@ -46,10 +47,10 @@ def recorded(body: ev.Event) -> ev.RecordedEvent:
     return ev.RecordedEvent(seq, EventId(f"e{seq}"), now, now.date(), body)
 
 
-def empty_hall(seq: int) -> HallSnapshot:
-    """Return a hall where nobody is called."""
+def empty_hall(seq: int, store: str = "bench") -> HallSnapshot:
+    """Return a hall where nobody is called; with another store all that was known is void."""
     now = datetime.now(UTC)  # noqa: TID251 - a benchmark is a driver
-    return HallSnapshot(StoreId("bench"), HallId("hall"), seq, now, now.date(), (), (), (), "1")
+    return HallSnapshot(StoreId(store), HallId("hall"), seq, now, now.date(), (), (), (), "1")
 
 
 class Day(QObject):
@@ -60,8 +61,9 @@ class Day(QObject):
         self._app = build(options)
         self._random = random.Random(2026)
         self._awaited: dict[int, VisitId] = {}
-        self._told: deque[float] = deque()
+        self._told: deque[tuple[float, float]] = deque()
         self._painted: list[float] = []
+        self._worked: list[float] = []
         self._cores: dict[str, float] = {}
         self._visits = itertools.count(1)
         self._happened = 0
@@ -92,16 +94,16 @@ class Day(QObject):
         self._happened += 1
         if self._happened > EVENTS:
             self._timer.stop()
-            say({"painted_s": self._painted})
+            say({"painted_s": self._painted, "worked_s": self._worked})
             QTimer.singleShot(SETTLE_MS, self, self._watch_ticker)
             return
-        posted = time.perf_counter()
+        posted = (time.perf_counter(), time.thread_time())
         self._app.hear(link.HallEvent(recorded(self._act())))
         self._after.post(posted)
 
     def _handled(self, posted: object) -> None:
         """The board has taken in what was posted then; what changes nothing is not painted."""
-        if isinstance(posted, float) and self._app.board and not self._app.board.is_painted:
+        if isinstance(posted, tuple) and self._app.board and not self._app.board.is_painted:
             self._told.append(posted)
 
     def _act(self) -> ev.Event:
@@ -120,9 +122,11 @@ class Day(QObject):
     def _frame(self, _at: int) -> None:
         if self._app.board is None or not self._app.board.is_painted:
             return
-        now = time.perf_counter()
+        now, worked = time.perf_counter(), time.thread_time()
         while self._told:
-            self._painted.append(now - self._told.popleft())
+            posted, begun = self._told.popleft()
+            self._painted.append(now - posted)
+            self._worked.append(worked - begun)
 
     def _watch_ticker(self) -> None:
         self._measure("ticker", WATCH_MS, self._watch_flash)
@@ -138,7 +142,7 @@ class Day(QObject):
 
     def _rest(self) -> None:
         """Nobody is called any more: the pulse has its place."""
-        self._app.hear(link.SnapshotTaken(empty_hall(next(_log))))
+        self._app.hear(link.SnapshotTaken(empty_hall(next(_log), "another")))
         QTimer.singleShot(SETTLE_MS, self, self._watch_pulse)
 
     def _watch_pulse(self) -> None:
