@@ -2,12 +2,9 @@
 
 import hashlib
 import json
-import os
 import secrets
 import select
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -18,10 +15,11 @@ import requests
 
 from queue_core.ids import uuid7
 from tests.support.noon import NOON_CLOCK
+from tests.support.server_nursery import ServerChild
 from tests.support.waiting import wait_for
 
 ROOT = Path(__file__).parents[3]
-START_TIMEOUT_S = 30.0
+START_TIMEOUT_S = 60.0
 TIMEOUT_S = 20.0
 
 
@@ -162,23 +160,9 @@ class RealServer:
         self.data.mkdir(parents=True, exist_ok=True)
         self.log_path = self.data / "server.log"
         with self.log_path.open("ab") as log:
-            self.process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    "central_server",
-                    "--data",
-                    str(self.data),
-                    "--port",
-                    "0",
-                    *self._arguments,
-                ],
-                cwd=ROOT,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            self.process = ServerChild(
+                ["--data", str(self.data), "--port", "0", *self._arguments], log
             )
-        assert self.process.stdout is not None
         readable, _, _ = select.select([self.process.stdout], [], [], START_TIMEOUT_S)
         line = self.process.stdout.readline().decode().strip() if readable else ""
         if not line.startswith("ready http://"):
@@ -201,7 +185,7 @@ class RealServer:
     def stop(self) -> int:
         """Ask it to stop; returns its exit code."""
         self.process.send_signal(signal.SIGTERM)
-        code = self.process.wait(timeout=10)
+        code = self.process.wait(timeout=30)
         self._forget()
         return code
 
@@ -213,8 +197,7 @@ class RealServer:
         self._forget()
 
     def _forget(self) -> None:
-        if self.process.stdout is not None:
-            self.process.stdout.close()
+        self.process.stdout.close()
 
     def nobody(self, **headers: str) -> Asker:
         return self._keep(Asker(self.url, headers))
