@@ -1,8 +1,8 @@
 """A board in a process of its own that is told of calls as its link would tell it; says its times.
 
-One JSON line `{"painted_s": [...], "worked_s": [...]}` (by the wall, and the board's own work of it:
-the GUI thread's time on a core), then one `{"cores": {...}}`: which share of a core the whole process
-took while the line of words moved, while a call blinked, and for the pulse of each minute.
+One JSON line `{"painted_s": [...], "worked_s": [...]}` (by the wall, and the board's own work of
+it: the GUI thread's time on a core), then one `{"cores": {...}}`: which share of a core the whole
+process took while the line of words moved, while a call blinked, and for the pulse of each minute.
 """
 
 import argparse
