@@ -200,7 +200,7 @@ def _tools(parts: Parts, frame: Frame, *, landscape: bool) -> list[Tile]:
                 label=text,
                 icon=icon,
                 kind=kind,
-                spoken=_spoken(text, kind, frame.language),
+                spoken=_spoken(name, kind, frame.language),
                 arrangement="row" if landscape else "tool",
                 cap_mm=parts.look.caps.small,
                 weight=fonts.BAR,
@@ -210,6 +210,9 @@ def _tools(parts: Parts, frame: Frame, *, landscape: bool) -> list[Tile]:
     ]
 
 
-def _spoken(text: str, kind: TileKind, language: str) -> str:
-    """«Текст, увімкнено»: what the filled ground says to eyes."""
-    return say("kiosk.turned_on", language, name=text) if kind is TileKind.ON else ""
+def _spoken(name: str, kind: TileKind, language: str) -> str:
+    """«Більший текст, увімкнено»: what icon and filled ground say to eyes."""
+    if name == "language":
+        return ""
+    text = say(f"aloud.tool.{name}", language)
+    return say("kiosk.turned_on", language, name=text) if kind is TileKind.ON else text
