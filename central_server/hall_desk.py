@@ -40,6 +40,8 @@ class Past(Protocol):
 
     def past_ticket(self, hall_id: HallId, visit_id: VisitId) -> PastTicket | None: ...
 
+    def past_vote(self, hall_id: HallId, day: date, visit_id: VisitId) -> ev.RatingGiven | None: ...
+
     def notices(self, hall_id: HallId, most: int) -> Sequence[Notice]: ...
 
     def bookings(self, hall_id: HallId, since: datetime) -> Sequence[BookingRow]: ...
@@ -153,6 +155,12 @@ class HallDesk:
     def rated_late(self, visit_id: VisitId) -> bool:
         """Say whether the pending batch holds a vote for a visit of an ended day."""
         return visit_id in self.batch.past_ratings
+
+    def late_vote(self, visit_id: VisitId, day: date) -> ev.RatingGiven | None:
+        """Return the vote that counts for a visit of an ended day, by the batch or the store."""
+        pending = (it.body for it in reversed(self.batch.events))
+        votes = (it for it in pending if isinstance(it, ev.RatingGiven) and it.visit_id == visit_id)
+        return next(votes, None) or self.past.past_vote(self.hall_id, day, visit_id)
 
     def begin_recovery(self, at: datetime) -> None:
         """Give no number until terminals have told what the store does not know."""

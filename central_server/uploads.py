@@ -20,7 +20,7 @@ from queue_core.hall_queue import Sender, arrival_of, receive
 from queue_core.hall_views import all_loads
 from queue_core.ids import EventId
 from queue_core.joining import TerminalRole
-from queue_core.votes import by_hall_time
+from queue_core.votes import by_hall_time, takes_over
 
 _MAY_RECORD: Mapping[TerminalRole, tuple[type, ...]] = {
     "kiosk": (
@@ -228,9 +228,11 @@ def _of_an_ended_day(
     if past is None or past.business_day >= desk.day:
         return refused
     if isinstance(body, ev.RatingGiven):
-        if past.rated is not None or desk.rated_late(visit_id):
-            return Refused(Reason.ALREADY_RATED)
         body = by_hall_time(body, event.recorded_at, arrival_of(event, sender, at))
+        if past.rated is not None or desk.rated_late(visit_id):
+            kept = desk.late_vote(visit_id, past.business_day)
+            if kept is None or not takes_over(kept.pressed_at, body.pressed_at):
+                return Refused(Reason.ALREADY_RATED)
         body = msgspec.structs.replace(
             body, counter=past.counter or body.counter, service=past.service
         )

@@ -29,7 +29,7 @@ from central_server.storage.tables import (
     to_us,
 )
 from queue_core.answers import Reason
-from queue_core.events import Event
+from queue_core.events import Event, RatingGiven
 from queue_core.ids import EventId, HallId, VisitId
 from queue_core.pulse import Wait
 from queue_core.ticket_number import TicketNumber
@@ -173,6 +173,13 @@ class HallLogTables:
         if row is None:
             return None
         return PastTicket(row[0], date.fromisoformat(row[1]), row[2], row[3], row[4])
+
+    def past_vote(self, hall_id: HallId, day: date, visit_id: VisitId) -> RatingGiven | None:
+        found: RatingGiven | None = None
+        for event in self.events_of_day(hall_id, day, (RatingGiven.__name__,)):
+            if isinstance(event.body, RatingGiven) and event.body.visit_id == visit_id:
+                found = event.body
+        return found
 
     def waits_of_days(self, hall_id: HallId, days: Sequence[date]) -> Mapping[date, list[Wait]]:
         columns = tickets.c

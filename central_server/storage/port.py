@@ -30,6 +30,7 @@ from central_server.storage.records import (
     Terminal,
     Version,
 )
+from queue_core.events import RatingGiven
 from queue_core.hall import HallDescription
 from queue_core.ids import CounterNumber, EventId, HallId, StoreId, TerminalId, VisitId
 from queue_core.pulse import Wait
@@ -88,6 +89,9 @@ class HallLog(Protocol):
 
     def past_ticket(self, hall_id: HallId, visit_id: VisitId) -> PastTicket | None:
         """Return a ticket of any business day."""
+
+    def past_vote(self, hall_id: HallId, day: date, visit_id: VisitId) -> RatingGiven | None:
+        """Return the last vote for a visit that the log of its business day has."""
 
     def waits_of_days(self, hall_id: HallId, days: Sequence[date]) -> Mapping[date, list[Wait]]:
         """Return from when to when everybody waited who came on these days."""

@@ -16,7 +16,7 @@ from central_server.storage.records import (
 )
 from queue_core import events as ev
 from queue_core.answers import Reason
-from queue_core.ids import EventId, HallId, ServiceCode, TerminalId, VisitId
+from queue_core.ids import CounterNumber, EventId, HallId, ServiceCode, TerminalId, VisitId
 from queue_core.states import TicketState
 from queue_core.ticket import Ticket
 from queue_core.ticket_number import TicketNumber
@@ -127,6 +127,21 @@ def test_events_of_some_types_alone_are_read(store: Storage) -> None:
     assert [it.seq for it in store.events_of_day(HALL, TODAY, ["SlipConfirmed"])] == [2]
     assert [it.seq for it in store.events_of_day(HALL, TODAY)] == [1, 2, 3]
     assert (store.first_day(HALL), store.last_seq_of_day(HALL, TODAY)) == (TODAY, 3)
+
+
+def test_the_last_vote_for_a_visit_of_a_day_is_found(store: Storage) -> None:
+    votes = [
+        ev.RatingGiven(level, CounterNumber(1), VisitId(visit))
+        for level, visit in ((1, "v1"), (4, "v2"), (3, "v1"))
+    ]
+    logged = [
+        LoggedEvent(seq, EventId(f"event-{seq}"), NOON, TODAY, body)
+        for seq, body in enumerate(votes, 1)
+    ]
+    store.commit(HallBatch(HALL, events=logged))
+    assert store.past_vote(HALL, TODAY, VisitId("v1")) == votes[2]
+    assert store.past_vote(HALL, TODAY, VisitId("v3")) is None
+    assert store.past_vote(HALL, TOMORROW, VisitId("v1")) is None
 
 
 def test_a_second_vote_is_quarantined_and_clerks_hear_nothing_of_it(store: Storage) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from central_server.hall_desk import HallDesk
 from central_server.storage.records import BookingRow, Notice, PastTicket
 from queue_core.business_day import business_day
+from queue_core.events import RatingGiven
 from queue_core.hall import Counter, HallDescription, HallIndex, PriorityGroup, Service
 from queue_core.ids import CounterNumber, EventId, HallId, ServiceCode, VisitId
 from queue_core.ticket_number import TicketNumber
@@ -38,6 +39,7 @@ class RememberedDays:
     def __init__(self) -> None:
         self.holders: dict[tuple[date, TicketNumber], VisitId] = {}
         self.tickets: dict[VisitId, PastTicket] = {}
+        self.votes: dict[VisitId, RatingGiven] = {}
         self.told: list[Notice] = []
         self.booked: list[BookingRow] = []
 
@@ -46,6 +48,9 @@ class RememberedDays:
 
     def past_ticket(self, hall_id: HallId, visit_id: VisitId) -> PastTicket | None:
         return self.tickets.get(visit_id)
+
+    def past_vote(self, hall_id: HallId, day: date, visit_id: VisitId) -> RatingGiven | None:
+        return self.votes.get(visit_id)
 
     def notices(self, hall_id: HallId, most: int) -> list[Notice]:
         return self.told[:most]

@@ -195,6 +195,28 @@ def test_a_vote_for_yesterday_has_the_time_of_its_press_by_the_servers_clock() -
     assert event.body.pressed_at == NOON - timedelta(seconds=DAY_S)
 
 
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_second_thought_days_late_takes_over_like_one_of_today(committed: bool) -> None:
+    def pressed(level: int, after_s: float, event_id: str) -> msgspec.Raw:
+        at = NOON + timedelta(seconds=after_s)
+        body = ev.RatingGiven(level, CounterNumber(9), VisitId("old"), pressed_at=at)
+        return raw(body, event_id, DAY_S - after_s)
+
+    past = past_visit()
+    desk = bare_desk(past)
+    first = upload(desk, read_events([pressed(1, 0, "e1")]), RATING, "rating", NOON)
+    if committed:
+        (event,) = desk.take_batch().events
+        assert isinstance(event.body, ev.RatingGiven)
+        past.votes[VisitId("old")] = event.body
+        past.tickets = past_visit(rated=1).tickets
+    raws = [pressed(4, 4, "e2"), pressed(2, 10, "e3")]
+    later = upload(desk, read_events(raws), RATING, "rating", NOON)
+    assert first.answers == {"e1": Accepted(1)}
+    assert later.answers == {"e2": Accepted(2), "e3": Refused(Reason.ALREADY_RATED)}
+    assert desk.take_batch().past_ratings == {"old": 4}
+
+
 def test_a_press_without_a_visit_belongs_to_the_day_on_which_it_was_pressed() -> None:
     desk = bare_desk()
     loose = ev.RatingGiven(3, CounterNumber(1), pressed_at=NOON)
