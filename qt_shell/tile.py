@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from qt_shell import fonts
 from qt_shell.icons import paint_icon
@@ -61,7 +61,7 @@ class _Colours(msgspec.Struct, frozen=True):
     icon: QColor
 
 
-class Tile(QWidget):
+class Tile(QAbstractButton):
     """One button. `touched` carries its object name.
 
     An UNAVAILABLE tile can be touched too: whoever shows the screen tells why it is not available;
@@ -75,6 +75,8 @@ class Tile(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clicked.connect(self._clicked)
         self._look, self._guard, self._face = look, guard, face
         self._pressed = False
         self._inert = False
@@ -94,7 +96,7 @@ class Tile(QWidget):
         return self._inert
 
     @property
-    def pressed(self) -> bool:
+    def is_pressed(self) -> bool:
         """Whether a finger is down on it."""
         return self._pressed
 
@@ -142,6 +144,11 @@ class Tile(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.target * 3, self._look.target)
+
+    def _clicked(self) -> None:
+        """Assistive technology presses without a finger."""
+        if not self._inert:
+            self.touched.emit(self.objectName())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self._inert:

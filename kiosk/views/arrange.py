@@ -29,14 +29,15 @@ class Placeable(Protocol):
 class Node(ABC):
     """Something with a place. `stretch` shares spare height; `most` caps the height it takes.
 
-    On a page that is too long for the screen, what `sticks` goes with the piece after it, and what
-    `stays` is on every part.
+    On a page that is too long for the screen, what `sticks` goes with the piece after it, what
+    `stays` is on every part, and what is `together` is never taken apart.
     """
 
     stretch: int = 0
     most: int | None = None
     sticks: bool = False
     stays: bool = False
+    together: bool = False
 
     def leaves(self) -> Iterator["Leaf"]:
         """Yield the widgets of it, in order."""
@@ -149,7 +150,7 @@ class Column(Node):
         return (leaf for node in self._nodes for leaf in node.leaves())
 
     def pieces(self, width: int, height: int) -> list[Node]:
-        if self.stays:
+        if self.stays or self.together:
             return [self]
         return [piece for node in self._nodes for piece in node.pieces(width, height)]
 

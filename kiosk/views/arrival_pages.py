@@ -93,7 +93,10 @@ def _enter_code(page: Page, screen: EnterCode, *, lead: bool, title: bool) -> No
         wrong = NoticeWords(
             "info", page.say("kiosk.code_wrong" if booking else "kiosk.number_wrong")
         )
-        nodes.append(Leaf(page.parts.part(Notice, "notice", wrong)))
+        if page.large:
+            nodes.append(page.heading("notice", wrong.text))
+        else:
+            nodes.append(Leaf(page.parts.part(Notice, "notice", wrong)))
     nodes += [Space(), _keys(page, booking=booking), _submit(page, screen)]
     return page.framed(nodes, gap_mm=4.0, wide_mm=WIDE_MM)
 
@@ -106,17 +109,23 @@ def _grouped(typed: str, *, booking: bool) -> str:
 
 
 def _keys(page: Page, *, booking: bool) -> Node:
+    """The signs that can stand there, and the key that takes the last one back.
+
+    Where keys are narrow, it stands beside the last letters: there is more room than beside ten
+    digits.
+    """
     columns = columns_of(page)
+    narrow = page.large and not page.landscape
     rows: list[Node] = []
     lines = [CODE_LETTERS] if booking else [_SERIES, _DIGITS]
+    erased_in = 0 if narrow else len(lines) - 1
     for n, signs in enumerate(lines):
-        last_line = n == len(lines) - 1
-        room = min(columns, 10 if len(lines) == 1 or (page.large and not page.landscape) else 11)
+        room = min(columns, 10 if len(lines) == 1 or narrow else 11)
         parts = [signs[at : at + room] for at in range(0, len(signs), room)]
-        if last_line and len(parts[-1]) + 1 > room:
+        if n == erased_in and len(parts[-1]) + 1 > room:
             parts.append("")
         for part in parts:
-            end = last_line and part is parts[-1]
+            end = n == erased_in and part is parts[-1]
             more = [erase_key(page)] if end else []
             rows.append(key_row(page, part, *more))
     keys = Column(rows, page.px(3.0))

@@ -96,7 +96,7 @@ class Hero(Part[HeroWords]):
     def words(self) -> str:
         says = self.says
         said = [says.title, says.lead, *(text for _, text in says.facts), says.foot]
-        return ". ".join(text for text in said if text)
+        return ". ".join(text for text in said if text) or f"{says.bar.hall}, {says.bar.clock}"
 
     def _title(self, width: float) -> TextBlock:
         caps = self.look.caps

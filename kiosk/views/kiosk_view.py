@@ -196,7 +196,7 @@ class KioskView(QWidget):
         self.setUpdatesEnabled(False)
         self._richest = None
         nav = nav_node(self._parts, screen.frame, landscape=landscape)
-        line = self._reach_line()
+        line = self.reach_line()
         room = place_nav(nav, self._ground, self._look, self.rect(), line, landscape=landscape)
         self._voice_width = room.width() - 2 * across(self._look, landscape=landscape)
         voice = voice_bar(self._parts, screen.frame, self._voice_width)
@@ -267,11 +267,11 @@ class KioskView(QWidget):
 
     def _reach(self, room: QRect) -> int | None:
         """How much of the room's lower end is within reach, pixels; None: all of the glass is."""
-        line = self._reach_line()
+        line = self.reach_line()
         return room.bottom() + 1 - max(room.top(), line) if line > 0 else None
 
-    def _reach_line(self) -> int:
-        """Where the reach of everybody ends, pixels from the top; 0 or less: nowhere."""
+    def reach_line(self) -> int:
+        """Return where the reach of everybody ends, pixels from the top; 0 or less: nowhere."""
         within = int((REACH_MM - self._lower_edge_mm) * self._panel.px_per_mm)
         return self.height() - within
 

@@ -59,7 +59,7 @@ def pad(page: Page, enter: str, *, inert: bool = False, most_mm: float = 30.0) -
         row = Row(keys, [1.0] * _COLUMNS, gap, stretch=1, most=page.px(most_mm))
         rows.append(row)
     whole = Column(rows, gap, stretch=4)
-    whole.stays = True
+    whole.together = True
     return whole
 
 

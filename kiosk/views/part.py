@@ -7,21 +7,23 @@ from typing import Generic, Self, TypeVar
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from qt_shell.look import Look
 
 Says = TypeVar("Says", bound=msgspec.Struct)
 
 
-class Part(QWidget, Generic[Says]):
+class Part(QLabel, Generic[Says]):
     """A widget that shows one frozen value, `says`; touches go through it.
 
+    To Qt it is a label without a text of its own, so that assistive technology is told a role.
     Abstract to mypy alone: Shiboken's metaclass and ABCMeta don't go together.
     """
 
     def __init__(self, name: str, says: Says, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.look = look

@@ -153,14 +153,15 @@ def _glyphs(page: Page, screen: StaffGlyphs, *, lead: bool) -> Node:
         most_mm=44.0 if page.landscape else 26.0,
     )
     print_strip = page.grid(tiles, 1 if page.landscape else 2, most_mm=26.0)
+    if page.large or page.low:
+        typing = Column([code, Leaf(field), keys], page.px(3))
+        typing.together = True
+        return page.framed([title, *told, print_strip, typing], gap_mm=4.0)
     if not page.landscape:
         nodes = [title, *told, print_strip, Space(), code, Leaf(field), keys]
         return page.framed(nodes, gap_mm=5.0)
     left = Column([*told, print_strip, code, Leaf(field), Space()], page.gap)
-    return page.framed(
-        [title, Row([left, keys], [1.0, 1.0], page.px(6), stretch=1)],
-        gap_mm=3.0 if page.large else 4.0,
-    )
+    return page.framed([title, Row([left, keys], [1.0, 1.0], page.px(6), stretch=1)], gap_mm=4.0)
 
 
 def own(page: Page, screen: StaffOwn) -> list[Candidate]:

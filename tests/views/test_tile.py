@@ -43,18 +43,18 @@ def touched(qtbot: QtBot) -> Touched:
 def test_a_button_acts_on_release_not_on_press(touched: Touched) -> None:
     tile = touched.tile()
     QTest.mousePress(tile, LEFT)
-    assert tile.pressed
+    assert tile.is_pressed
     assert touched.names == []
     QTest.mouseRelease(tile, LEFT)
     assert touched.names == ["button"]
-    assert not tile.pressed
+    assert not tile.is_pressed
 
 
 def test_a_finger_that_slides_off_cancels_even_if_it_comes_back(touched: Touched) -> None:
     tile = touched.tile()
     QTest.mousePress(tile, LEFT)
     QTest.mouseMove(tile, QPoint(500, 50))
-    assert not tile.pressed
+    assert not tile.is_pressed
     QTest.mouseRelease(tile, LEFT, pos=QPoint(500, 50))
     QTest.mousePress(tile, LEFT)
     QTest.mouseMove(tile, QPoint(500, 50))
