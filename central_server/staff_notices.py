@@ -6,7 +6,7 @@ the kiosk says that it is mended, and a slip that failed also with the next one 
 is what keeps a board's voice from being heard.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from types import MappingProxyType
 
 from central_server.contacts import PaperSaid, VoiceSaid
@@ -22,6 +22,7 @@ _ALARM = "alarm."
 _PAPER_OUT = "paper_out"
 _THERE_IS_PAPER = frozenset({"ok", "low"})
 _NO_FAULT = frozenset({"", "ready", "unknown"})
+_KIOSK_VOICE = "kiosk_voice"
 _VOICE_IS_FINE = frozenset({"heard", "off", "unknown"})
 
 
@@ -32,7 +33,7 @@ def told_now(
     voices: Mapping[TerminalId, VoiceSaid] = MappingProxyType({}),
 ) -> list[NoticeTold]:
     """Return everything that staff should know, newest first; `names` are those of terminals."""
-    told = [*_kept(desk, names), *_printers(desk, papers, names), *_voices(voices, names)]
+    told = [*_kept(desk, names), *_printers(desk, papers, names), *_voices(voices, names, papers)]
     return sorted(told, key=lambda it: it.at, reverse=True)
 
 
@@ -68,14 +69,17 @@ def _printers(
 
 
 def _voices(
-    voices: Mapping[TerminalId, VoiceSaid], names: Mapping[TerminalId, str]
+    voices: Mapping[TerminalId, VoiceSaid],
+    names: Mapping[TerminalId, str],
+    kiosks: Container[TerminalId],
 ) -> Iterator[NoticeTold]:
-    for board, said in voices.items():
-        if board in names and said.voice not in _VOICE_IS_FINE:
-            kind = f"voice.{said.voice}"
-            yield NoticeTold(
-                f"voice-{board}", said.since, kind, board, names[board], can_be_taken=False
-            )
+    """A board can't call aloud; a kiosk, whose paper is known, can't read its screens aloud."""
+    for terminal, said in voices.items():
+        if terminal in names and said.voice not in _VOICE_IS_FINE:
+            kind = _KIOSK_VOICE if terminal in kiosks else f"voice.{said.voice}"
+            name = names[terminal]
+            told_id = f"voice-{terminal}"
+            yield NoticeTold(told_id, said.since, kind, terminal, name, can_be_taken=False)
 
 
 def _is_mended(failed: Unprinted, said: PaperSaid) -> bool:

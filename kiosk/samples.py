@@ -208,6 +208,7 @@ def _facts_well() -> staff.StaffFacts:
         free_mb=12_345,
         own=staff.OwnTickets(14, "Н-001", "Н-014"),
         letters_proven=True,
+        voice="heard",
     )
 
 
@@ -227,4 +228,5 @@ def _facts_bad() -> staff.StaffFacts:
         journal="journal_disk_full",
         own=staff.OwnTickets(14, "Н-001", "Н-014"),
         letters_proven=False,
+        voice="no_sound",
     )

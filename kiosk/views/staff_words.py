@@ -24,6 +24,7 @@ def glance(page: Page, facts: StaffFacts) -> tuple[Fact, ...]:
         _count(page, "staff.unsent", facts.unsent, OPEN),
         _count(page, "staff.refused", facts.refused, WRONG),
         _journal(page, facts),
+        _voice(page, facts.voice),
         _fact(page, OPEN, "staff.version", facts.version or page.say("staff.unknown")),
     )
 
@@ -145,6 +146,11 @@ def _journal(page: Page, facts: StaffFacts) -> Fact:
         return _fact(page, WELL, "staff.journal", page.say("staff.journal_well_no_space"))
     free = f"{facts.free_mb:,}".replace(",", "\u00a0")
     return _fact(page, WELL, "staff.journal", page.say("staff.journal_well", free=free))
+
+
+def _voice(page: Page, voice: str) -> Fact:
+    icon = {"heard": WELL, "off": OPEN, "": OPEN}.get(voice, WRONG)
+    return _fact(page, icon, "staff.voice", _known(page, f"staff.voice_state.{voice or 'unknown'}"))
 
 
 def _known(page: Page, text_id: str) -> str:

@@ -374,6 +374,7 @@ export const en = {
   notice_printer_offline: "the printer is not ready",
   notice_printer_printer_error: "the printer reports a fault",
   notice_voice: "{terminal}: numbers are not said aloud, {why}. Say them yourselves",
+  notice_kiosk_voice: "{terminal}: no voice to read the screen to who can’t see it. Help them take a ticket",
   notice_voice_no_voice: "the board’s computer has no voice",
   notice_voice_voice_failing: "the board’s voice does not work",
   notice_voice_no_player: "the board’s computer has no program for sound",

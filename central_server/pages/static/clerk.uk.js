@@ -374,6 +374,7 @@ export const uk = {
   notice_printer_offline: "принтер не готовий",
   notice_printer_printer_error: "принтер повідомляє про несправність",
   notice_voice: "{terminal}: номери не оголошуються вголос, {why}. Називайте їх самі",
+  notice_kiosk_voice: "{terminal}: голос не прочитає екран тому, хто не бачить. Допоможіть узяти талон",
   notice_voice_no_voice: "на комп’ютері табло немає голосу",
   notice_voice_voice_failing: "голос табло не працює",
   notice_voice_no_player: "на комп’ютері табло немає програми для звуку",

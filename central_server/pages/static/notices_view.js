@@ -4,7 +4,7 @@ import { icon } from "./icons.js";
 import { inMinutes } from "./span.js";
 import { known, say } from "./words.js";
 
-const ORDER = ["alarm.began", "alarm.ended", "staff_called", "taken_twice", "paper.out", "printer", "quarantine", "paper.low", "voice", "alarm.silent", "issued_anyway"];
+const ORDER = ["alarm.began", "alarm.ended", "staff_called", "taken_twice", "paper.out", "printer", "quarantine", "paper.low", "voice", "kiosk_voice", "alarm.silent", "issued_anyway"];
 const FOCUS_MS = 350;
 const ICONS = { staff_called: "staff", taken_twice: "info", quarantine: "info", issued_anyway: "info" };
 

@@ -150,3 +150,10 @@ def test_a_board_that_is_not_heard_is_told_until_it_is() -> None:
     for word in ("heard", "off", "unknown"):
         assert told_now(desk, {}, names, {board: VoiceSaid(word, NOON)}) == []
     assert told_now(desk, {}, {}, {board: VoiceSaid("no_voice", NOON)}) == []
+
+
+def test_a_kiosk_that_can_not_read_its_screens_aloud_is_told_of_in_its_own_words() -> None:
+    desk = desk_that_remembers()
+    said = {KIOSK: VoiceSaid("no_sound", NOON)}
+    [told] = told_now(desk, {KIOSK: PaperSaid("ok", NOON)}, NAMES, said)
+    assert (told.kind, told.subject, told.can_be_taken) == ("kiosk_voice", KIOSK, False)
