@@ -74,9 +74,8 @@ def test_every_mode_is_one_touch_away_and_within_reach(
     view = view_on(panel, hall())
     qtbot.addWidget(view)
     for access in MODES.values():
-        view.show_screen(
-            scr.StillHere(msgspec.structs.replace(FRAME, access=access), 14, 20, False)
-        )
+        frame = msgspec.structs.replace(FRAME, access=access)
+        view.show_screen(scr.StillHere(frame, 14, 20, holds_ticket=False))
         tile = view.tile(mode.value)
         assert (tile is None) == (mode is Mode.KEYPAD), "a keypad's keys turn it on themselves"
         if tile is not None and mode is Mode.LOW_REACH:
@@ -91,7 +90,7 @@ def test_a_long_page_is_whole_over_its_parts(qtbot: QtBot) -> None:
     frame = scr.Frame(access=Access(large_text=True))
     wordy = max(hall().services, key=lambda service: len("".join(service.documents)))
     said: list[str] = []
-    parts = 0
+    parts, last = 0, False
     for _ in parts_of(view, scr.Before(frame, wordy.code, None, False, scr.Take.READY)):
         parts += 1
         said += [part.accessibleName() for part in view.parts_shown()]
@@ -129,4 +128,4 @@ def test_the_usual_page_needs_no_paging_where_kiosks_are_built_so(qtbot: QtBot) 
         qtbot.addWidget(view)
         for name, screen in screens(hall(), "uk"):
             view.show_screen(screen)
-            assert view.tile("more") is None, name
+            assert view.tile("more") is None or name.startswith("staff"), name
