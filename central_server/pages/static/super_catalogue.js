@@ -30,7 +30,7 @@ export class Section extends Editor {
       title: (it) => localName(it.name),
       find: (it) => [it.code, it.letter, it.short_name, ...Object.values(it.name), ...Object.values(it.category), ...it.keywords].join(" "),
       columns: ["col_service", "col_letter", "col_code", "col_quota"],
-      cells: (it) => [it.short_name || localName(it.name), it.letter, it.code, it.quota === null || it.quota === undefined ? "" : String(it.quota)],
+      cells: (it) => [world.hall.shortName(it.code), it.letter, it.code, it.quota === null || it.quota === undefined ? "" : String(it.quota)],
       fields: FIELDS,
       blank: () => ({ code: "", letter: "", front_office: "", category: { uk: "" }, subcategory: { uk: "" }, name: { uk: "" }, short_name: "", keywords: [], documents: [], visitor_groups: [], mean_minutes: 0, official_id: "" }),
     });

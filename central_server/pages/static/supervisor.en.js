@@ -338,7 +338,7 @@ export const en = {
   col_version: "Version",
   col_act: "Act",
   col_code: "Code",
-  col_quota: "A day",
+  col_quota: "Limit",
   col_left: "Left",
   col_letters: "Letters",
   col_place: "Place",

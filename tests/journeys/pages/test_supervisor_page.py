@@ -77,6 +77,20 @@ def test_every_section_is_clean_for_a_screen_reader(supervisor: Page, language: 
         assert width <= 1366, section
 
 
+def test_every_form_is_clean_for_a_screen_reader(supervisor: Page) -> None:
+    for section in ("day", "catalogue", "counters", "routes", "hours", "slots", "priority"):
+        page = go(supervisor, section)
+        if section == "hours":
+            page.locator('[data-value="days"]').press("Enter")
+        if section == "day":
+            page.locator("#sought").fill("паспорт")
+        page.locator("#body button.pick").first.press("Enter")
+        expect(page.locator("#edit-form, #service-card")).to_be_visible()
+        found = Axe().run(page)
+        assert found.violations_count == 0, (section, found.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1366, section
+
+
 def test_the_hall_is_seen_live_and_a_counter_is_opened_and_closed(
     supervisor: Page, kiosk: KioskByHttp, line: Line
 ) -> None:
