@@ -94,7 +94,8 @@ class BoardVoice:
         return self._settings.volume_at(f"{now:%H:%M}")
 
     def _trouble(self, trouble: Trouble | None) -> None:
-        self._on_state(trouble.kind if trouble is not None else "heard")
+        silent = trouble is not None and trouble.kind != "other_voice"
+        self._on_state(trouble.kind if trouble is not None and silent else "heard")
         if trouble is None:
             _log.info("the voice is heard")
         else:

@@ -57,7 +57,8 @@ class SpeechSettings(msgspec.Struct, frozen=True):
 class Trouble(msgspec.Struct, frozen=True):
     """Why the voice is not heard: `no_voice`, `voice_failing`, `no_player` or `no_sound`.
 
-    `said`: the same in a sentence, for the log.
+    `other_voice`: it is heard, but the best engine fails and the next one speaks. `said`: the same
+    in a sentence, for the log.
     """
 
     kind: str
@@ -285,7 +286,8 @@ class Speaker(threading.Thread):
             except VoiceFault as problem:
                 failed = failed or Trouble("voice_failing", str(problem))
             else:
-                self._no_voice = failed
+                worse = Trouble("other_voice", failed.said) if failed is not None else None
+                self._no_voice = worse
                 return sound
         if self._voices:
             self._no_voice = failed

@@ -72,6 +72,10 @@ class KioskByHttp:
         body = {"events": [], "unsent": 0, "paper": "unknown", "printer": printer}
         self._post("/events", body)
 
+    def say_voice(self, voice: str) -> None:
+        """Send a board's heartbeat that says how its voice is."""
+        self._post("/events", {"events": [], "voice": voice})
+
     def _record(self, body: dict[str, Any]) -> None:
         event = {
             "event_id": str(uuid.uuid4()),

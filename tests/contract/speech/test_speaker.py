@@ -203,10 +203,22 @@ def test_an_engine_that_fails_gives_way_to_the_next_until_it_is_mended(
     [well, trouble] = hall.troubles[:2]
     assert well is None
     assert trouble is not None
-    assert trouble.kind == "voice_failing"
+    assert trouble.kind == "other_voice"
     mended.touch()
     hall.wait(lambda: len(hall.troubles) == 3)
     assert hall.troubles[2] is None
+    hall.speaker.stop()
+    hall.speaker.join(WAIT_S)
+
+
+def test_staff_are_told_when_no_engine_can_speak(programs: Path, tmp_path: Path) -> None:
+    program(programs, "espeak-ng", "exit 3")
+    hall = Hall(programs, tmp_path)
+    hall.speaker.start()
+    hall.speaker.call(a_call(2))
+    hall.wait(lambda: len(hall.troubles) == 2)
+    assert hall.troubles[1] == Trouble("voice_failing", "espeak-ng failed: 3")
+    assert hall.played[0].seconds == pytest.approx(0.55, abs=0.01)
     hall.speaker.stop()
     hall.speaker.join(WAIT_S)
 

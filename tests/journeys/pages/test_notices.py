@@ -64,6 +64,27 @@ def test_a_printers_fault_is_on_the_page_before_any_ticket_failed(
     expect(page.locator("#notices")).to_be_hidden(timeout=ALERTED_WITHIN_MS)
 
 
+def test_a_board_that_is_not_heard_is_on_the_page_until_it_is(
+    at_counter: Page, server: ServerProcess
+) -> None:
+    page = at_counter
+    board = KioskByHttp(server.url, server.demo["boards"][0]["token"])
+    notice = page.locator("#notices li")
+    told = {
+        "no_sound": "гучномовець не відповідає",
+        "no_voice": "на комп’ютері табло немає голосу",
+        "no_player": "на комп’ютері табло немає програми для звуку",
+        "voice_failing": "голос табло не працює",
+    }
+    for state, words in told.items():
+        board.say_voice(state)
+        expect(notice).to_contain_text(words, timeout=ALERTED_WITHIN_MS)
+        expect(notice).to_contain_text("Табло: голосу не чути")
+        expect(notice.locator("button")).to_have_count(0)
+    board.say_voice("heard")
+    expect(page.locator("#notices")).to_be_hidden(timeout=ALERTED_WITHIN_MS)
+
+
 def test_with_notices_every_act_is_on_the_screen_without_scrolling(
     at_counter: Page, kiosk: KioskByHttp, line: Line
 ) -> None:
