@@ -79,7 +79,7 @@ def test_a_board_that_is_not_heard_is_on_the_page_until_it_is(
     for state, words in told.items():
         board.say_voice(state)
         expect(notice).to_contain_text(words, timeout=ALERTED_WITHIN_MS)
-        expect(notice).to_contain_text("Табло: голосу не чути")
+        expect(notice).to_contain_text("Табло: номери не оголошуються вголос")
         expect(notice.locator("button")).to_have_count(0)
     board.say_voice("heard")
     expect(page.locator("#notices")).to_be_hidden(timeout=ALERTED_WITHIN_MS)
