@@ -48,6 +48,7 @@ from terminal_client import hall_cache
 from terminal_client.credentials import TerminalCredentials
 from terminal_client.faults import CredentialsFault
 from texts import say
+from texts.sentences import also_from
 
 if TYPE_CHECKING:
     from kiosk.drivers import Drivers
@@ -103,6 +104,8 @@ class KioskApp(QObject):
         self._marks = options.marks or _nobody_listens
         fonts.load()
         settings = options.settings
+        if settings.languages:
+            also_from(Path(settings.languages))
         self._description = described(options.data, settings.catalogue)
         panel = panel_of(settings, options.window)
         theme = settings.panel.theme

@@ -124,13 +124,14 @@ class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kiosk. `place` is how staff call it («біля входу»).
 
     `catalogue`: a folder with the hall's tables, used until a server has described the hall
-    ("" = the shipped demo hall). `long_wait_min`: from so many minutes on one is asked first
-    whether a ticket is wanted (K17; 0 = never). A printer's `address` of "": none, numbers are
-    shown instead.
+    ("" = the shipped demo hall). `languages`: a folder with catalogues of more languages ("" =
+    none). `long_wait_min`: from so many minutes on one is asked first whether a ticket is wanted
+    (K17; 0 = never). A printer's `address` of "": none, numbers are shown instead.
     """
 
     place: str = ""
     catalogue: str = ""
+    languages: str = ""
     long_wait_min: Annotated[int, msgspec.Meta(ge=0)] = 60
     panel: PanelSettings = PanelSettings()
     printer: PrinterSettings = PrinterSettings(address="", idle_poll=3.0)

@@ -3,13 +3,17 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from texts.sentences import languages, own_name
+
 DEFAULT = "uk"
-OWN_NAMES = {"uk": "Українська", "en": "English"}
 
 
 def other_than(language: str) -> str:
-    """Return the language that the one-touch button offers."""
-    return "en" if language == DEFAULT else DEFAULT
+    """Return the language that the one-touch button offers: the next that can name itself."""
+    offered = [code for code in languages() if own_name(code)]
+    if language not in offered:
+        return DEFAULT
+    return offered[(offered.index(language) + 1) % len(offered)]
 
 
 def clock_text(at: datetime, timezone: str) -> str:

@@ -1,12 +1,13 @@
 """Ids to sentences: Ukrainian is complete, every other language falls back to it."""
 
 import gettext
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 UKRAINIAN = "uk"
 _CATALOGUES = Path(__file__).parent / "catalogues"
 _DOMAIN = "cherha"
+_folders: list[Path] = [_CATALOGUES]
 
 
 class MissingText(LookupError):
@@ -23,10 +24,41 @@ class _Nowhere(gettext.NullTranslations):
         raise MissingText(f"no text that counts has the id {msgid1!r}")
 
 
+@cache
+def _catalogues() -> dict[str, Path]:
+    """Return the catalogues by language; a shipped one is never replaced."""
+    found: dict[str, Path] = {}
+    for folder in _folders:
+        for path in sorted(folder.glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")):
+            found.setdefault(path.parts[-3], path)
+    return found
+
+
+def also_from(folder: Path | None) -> None:
+    """Offer the languages of a hall's own folder too; None: the shipped ones alone.
+
+    The folder holds `CODE/LC_MESSAGES/cherha.mo` for each language (docs/languages.md).
+    """
+    _folders[1:] = [] if folder is None else [folder]
+    _catalogues.cache_clear()
+    languages.cache_clear()
+    _translations.cache_clear()
+
+
+@cache
 def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that have a catalogue, Ukrainian first."""
-    found = {path.parts[-3] for path in _CATALOGUES.glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")}
-    return (UKRAINIAN, *sorted(found - {UKRAINIAN}))
+    """Return the codes of the languages that have a catalogue, Ukrainian first, then English."""
+    shipped = [code for code, path in _catalogues().items() if path.is_relative_to(_CATALOGUES)]
+    own = sorted(set(_catalogues()) - set(shipped))
+    return (UKRAINIAN, *sorted(set(shipped) - {UKRAINIAN}), *own)
+
+
+def own_name(language: str) -> str:
+    """Return a language's name in itself; "" where its catalogue does not tell it."""
+    if language not in languages():
+        return ""
+    name = say("language_itself", language)
+    return name if language == UKRAINIAN or name != say("language_itself") else ""
 
 
 def say(text_id: str, language: str = UKRAINIAN, /, **params: object) -> str:
@@ -63,7 +95,7 @@ def _translations(language: str) -> gettext.NullTranslations:
     after = _Nowhere() if language == UKRAINIAN else _translations(UKRAINIAN)
     if language not in languages():  # the code comes from outside: it is never made into a path
         return after
-    with (_CATALOGUES / language / "LC_MESSAGES" / f"{_DOMAIN}.mo").open("rb") as compiled:
+    with _catalogues()[language].open("rb") as compiled:
         catalogue = gettext.GNUTranslations(compiled)
     catalogue.add_fallback(after)
     return catalogue

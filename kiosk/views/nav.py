@@ -12,9 +12,11 @@ from kiosk.screens import Back, Frame, StaffCall
 from kiosk.views.arrange import Column, Leaf, Node, Row, Space
 from kiosk.views.parts import Parts
 from qt_shell import fonts
+from qt_shell.language import other_than
 from qt_shell.look import Look
 from qt_shell.tile import Face, Tile, TileKind
 from texts import say
+from texts.sentences import own_name
 
 RAIL_MM, _LARGE_RAIL_MM, _PAD_MM = 67.0, 92.0, 4.0
 _LARGE_MM = 7.0
@@ -189,7 +191,8 @@ def _staff_texts(look: Look, *, landscape: bool) -> Iterable[str]:
 
 
 def _tools(parts: Parts, frame: Frame, *, landscape: bool) -> list[Tile]:
-    tools = [("language", say("other_language", frame.language), "globe", TileKind.NORMAL)]
+    other = own_name(other_than(frame.language))
+    tools = [("language", other, "globe", TileKind.NORMAL)]
     for mode, text, icon in _MODES:
         on = TileKind.ON if frame.access.has(mode) else TileKind.NORMAL
         tools.append((mode.value, say(text, frame.language), icon, on))
