@@ -56,9 +56,17 @@ def run(arguments: argparse.Namespace) -> int:
         print(msgspec.json.encode(found).decode())
     else:
         print("\n".join(_lines(found)))
-        if cure := one_printer.cure(press, language_here()):
+        if cure := one_printer.cure(press, language_here()) or _cure(state):
             print(cure)
     return 0 if state in {READY, UNKNOWN} else 1
+
+
+def _cure(state: str) -> str:
+    """Return what helps against a fault that the printer tells of, "" where there is none."""
+    try:
+        return texts.say(f"printer.cure.{state}", language_here())
+    except texts.MissingText:
+        return ""
 
 
 def _found(settings: "KioskSettings", said: "PrinterStatus", state: str, fault: str) -> Found:

@@ -30,9 +30,10 @@ def glance(page: Page, facts: StaffFacts) -> tuple[Fact, ...]:
 
 
 def printer_facts(page: Page, facts: StaffFacts) -> tuple[Fact, ...]:
-    """Return what a printer says, fact by fact."""
+    """Return what a printer says, fact by fact; first what helps, where something is wrong."""
     status = facts.printer or PrinterStatus()
     return (
+        *_cure(page, facts.printer_state),
         _fact(page, _of(status.online, Online.YES, Online.NO), "staff.online",
               page.say(f"staff.fact.{status.online.value}")),
         _fact(page, _of(status.cover, Cover.CLOSED, Cover.OPEN), "staff.cover",
@@ -54,6 +55,14 @@ def printer(page: Page, facts: StaffFacts) -> Fact:
     state = facts.printer_state
     icon = {"ready": WELL, "unknown": OPEN}.get(state, WRONG)
     return _fact(page, icon, "staff.printer", _known(page, f"staff.printer_state.{state}"))
+
+
+def _cure(page: Page, state: str) -> tuple[Fact, ...]:
+    """Return what to do about a printer's fault; nothing where there is none."""
+    try:
+        return (_fact(page, WRONG, "printer.to_do", page.say(f"printer.cure.{state}")),)
+    except MissingText:
+        return ()
 
 
 def paper(page: Page, status: PrinterStatus | None) -> Fact:

@@ -41,7 +41,9 @@ def test_a_fault_is_told_and_ends_with_one(capsys: pytest.CaptureFixture[str]) -
     with PrinterEmulator() as emulator:
         emulator.set_cover(is_open=True)
         assert status(emulator) == 1
-        assert "відкрито кришку" in capsys.readouterr().out
+        told = capsys.readouterr().out
+        assert "відкрито кришку" in told
+        assert "Закрийте кришку до клацання" in told
         emulator.set_cover(is_open=False)
         emulator.paper_out()
         assert status(emulator, "--json") == 1
