@@ -1,0 +1,94 @@
+"""A rating window with a box of buttons beside it, before any server was ever heard."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from queue_core.ids import CounterNumber
+from rating_button.app import RatingApp, RatingOptions, build
+from rating_button.button_emulator import EmulatedBox
+from rating_button.screens import AskWhy, Idle, Thanks
+from rating_button.settings import BoxSettings, RatingSettings, SpeechSettings
+
+pytestmark = pytest.mark.qt
+
+HERE = CounterNumber(2)
+WITHIN_MS = 30_000
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Iterator[EmulatedBox]:
+    made = EmulatedBox(settings_of(tmp_path), tmp_path / "box")
+    made.plug()
+    yield made
+    made.unplug()
+
+
+def settings_of(folder: Path) -> BoxSettings:
+    return BoxSettings(counter=2, kind="lines", port=str(folder / "box"))
+
+
+@pytest.fixture
+def app(box: EmulatedBox, tmp_path: Path, qtbot: QtBot) -> Iterator[RatingApp]:
+    data = tmp_path / "rating"
+    data.mkdir()
+    settings = RatingSettings(
+        counters="2", boxes=(settings_of(tmp_path),), speech=SpeechSettings(on=False)
+    )
+    made = build(RatingOptions(data=data, settings=settings, window=(512, 300)))
+    made.start()
+    yield made
+    made.stop()
+
+
+def recorded(folder: Path) -> list[str]:
+    with closing(sqlite3.connect(folder / "rating" / "journal.sqlite")) as journal:
+        if not journal.execute("SELECT 1 FROM sqlite_master WHERE name = 'outbox'").fetchone():
+            return []
+        rows = journal.execute("SELECT body FROM outbox ORDER BY rowid").fetchall()
+    return [str(body) for (body,) in rows]
+
+
+def test_a_box_votes_in_the_window_beside_it_and_the_window_asks_on(
+    app: RatingApp, box: EmulatedBox, tmp_path: Path, qtbot: QtBot
+) -> None:
+    view = app.windows[HERE].view
+
+    def asks_why() -> bool:
+        """What is said while the port is being opened is nobody's vote."""
+        if isinstance(view.screen_shown, Idle):
+            box.press(3)
+        return isinstance(view.screen_shown, AskWhy)
+
+    qtbot.waitUntil(asks_why, timeout=WITHIN_MS)
+    lit = (False, False, False, True)
+    qtbot.waitUntil(lambda: box.lamps == lit, timeout=WITHIN_MS)
+    button = app.windows[HERE].findChild(QWidget, "why:waiting")
+    assert isinstance(button, QWidget)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(view.screen_shown, Thanks), timeout=WITHIN_MS)
+    qtbot.waitUntil(lambda: isinstance(view.screen_shown, Idle), timeout=WITHIN_MS)
+    qtbot.waitUntil(lambda: len(recorded(tmp_path)) == 1, timeout=WITHIN_MS)
+    (vote,) = recorded(tmp_path)
+    assert '"level":1' in vote
+    assert '"follow_up":"waiting"' in vote
+
+
+def test_staff_are_called_to_a_box_that_is_unplugged(
+    app: RatingApp, box: EmulatedBox, tmp_path: Path, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil((tmp_path / "rating" / "journal.sqlite").exists, timeout=WITHIN_MS)
+
+    def called() -> bool:
+        box.unplug()
+        box.plug()
+        return any("StaffCalled" in one and "вікно 2: пульт" in one for one in recorded(tmp_path))
+
+    qtbot.waitUntil(called, timeout=WITHIN_MS)
