@@ -49,6 +49,7 @@ MODES: dict[str, Access] = {
     "large": Access(large_text=True),
     "contrast": Access(contrast=True),
     "low": Access(low_reach=True),
+    "voice": Access(speech=True, keypad=True),
     "large-low-contrast": Access(large_text=True, low_reach=True, contrast=True),
 }
 
