@@ -26,11 +26,11 @@ from tests.unit.printer.slips import SLIP
 Told = TypeVar("Told", bound=SpoolerEvent)
 PATIENCE = 60.0
 QUICK = PrinterSettings(
-    answer_timeout=0.4,
-    printed_timeout=0.6,
+    answer_timeout=2.0,
+    printed_timeout=2.0,
     idle_poll=0.1,
     fault_poll=0.05,
-    hurried_timeout=0.4,
+    hurried_timeout=2.0,
     settle=0.0,
 )
 
