@@ -1,15 +1,17 @@
 """Button boxes without a screen: a session per counter in one process, and no Qt anywhere in it."""
 
+import faulthandler
+import os
 import queue
 import signal
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
-from typing import assert_never
+from typing import Protocol, assert_never
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -39,6 +41,9 @@ FALLBACK_ZONE = "Europe/Kyiv"
 NO_QUESTIONS = Questions(why_at_most=0)
 """A box without a screen can't ask what was not right."""
 LONGEST_WAIT_S = 1.0
+MISSED_CHECKS = 10
+HUNG_EXIT = 70
+"""EX_SOFTWARE of sysexits.h; systemd starts it again."""
 _log = structlog.get_logger()
 
 
@@ -230,30 +235,38 @@ def stopped_by_signals(app: HeadlessRating) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def run(options: HeadlessOptions) -> int:
-    """Serve boxes until told to stop; returns the exit code. Ends the process if it hangs."""
-    app = HeadlessRating(options)
-    with stopped_by_signals(app), watched(app):
-        app.run()
-    return 0
+class Beating(Protocol):
+    """What counts as it goes round: `HeadlessRating`."""
+
+    beats: int
 
 
-HUNG_AFTER_S = 12.0
-HUNG_EXIT = 70
+def _end_process() -> None:
+    faulthandler.dump_traceback()
+    os._exit(HUNG_EXIT)
 
 
 @contextmanager
-def watched(app: HeadlessRating) -> Iterator[None]:
-    """End the process, to be started anew, where its main thread does nothing any more (F9)."""
+def watched(
+    app: Beating,
+    on_hung: Callable[[], None] = _end_process,
+    *,
+    check_s: float = LONGEST_WAIT_S,
+    missed: int = MISSED_CHECKS,
+) -> Iterator[None]:
+    """End the process, to be started anew, where its main thread does nothing any more (F9).
+
+    Checks are counted, not seconds: a machine that slept or a stopped process is not hung.
+    """
     over = threading.Event()
 
     def watch() -> None:
-        beats, missed = -1, 0.0
-        while not over.wait(LONGEST_WAIT_S):
-            missed = missed + LONGEST_WAIT_S if app.beats == beats else 0.0
+        beats, still = -1, 0
+        while not over.wait(check_s):
+            still = still + 1 if app.beats == beats else 0
             beats = app.beats
-            if missed >= HUNG_AFTER_S:
-                _end_process()
+            if still == missed:
+                on_hung()
 
     thread = threading.Thread(target=watch, name="watchdog", daemon=True)
     thread.start()
@@ -264,9 +277,9 @@ def watched(app: HeadlessRating) -> Iterator[None]:
         thread.join()
 
 
-def _end_process() -> None:
-    import faulthandler
-    import os
-
-    faulthandler.dump_traceback()
-    os._exit(HUNG_EXIT)
+def run(options: HeadlessOptions) -> int:
+    """Serve boxes until told to stop; returns the exit code. Ends the process if it hangs."""
+    app = HeadlessRating(options)
+    with stopped_by_signals(app), watched(app):
+        app.run()
+    return 0

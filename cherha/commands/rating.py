@@ -38,11 +38,17 @@ def run(arguments: argparse.Namespace) -> int:
         return _emulate(arguments)
     from cherha.joining import make_ready, wait_at_the_door
     from cherha.version import version_text
-    from rating_button.settings import RatingSettings
+    from rating_button.settings import RatingSettings, counters_in
 
     given = {"counters": arguments.counters}
     settings = settings_of(arguments, RatingSettings, overrides=given)
     clock = clock_of(arguments)
+    without = {box.counter for box in settings.boxes} - set(counters_in(settings.counters))
+    if without and not arguments.headless:
+        raise WrongUsage(
+            f"boxes: counter {min(without)} has no window here: add it to counters, or serve its"
+            " box with --headless"
+        )
     if not make_ready(arguments, "rating", settings.link, has_window=not arguments.headless):
         return 1
     if arguments.headless:

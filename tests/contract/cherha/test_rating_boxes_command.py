@@ -23,6 +23,15 @@ def test_boxes_without_a_screen_must_be_named(
     assert "docs/rating.md" in capsys.readouterr().err
 
 
+def test_a_box_beside_no_window_is_a_mistake(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "rating.toml"
+    config.write_text('[[boxes]]\ncounter = 7\nkind = "lines"\nport = "/dev/a"\n', "utf-8")
+    assert main(["rating", "--config", str(config), "--data", str(tmp_path)]) == WRONG_USAGE
+    assert "counter 7 has no window here" in capsys.readouterr().err
+
+
 def test_a_box_of_software_needs_a_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rating", "--emulate", "lines"]) == WRONG_USAGE
     assert "--port PATH" in capsys.readouterr().err

@@ -131,6 +131,18 @@ def test_lamps_are_told_again_to_a_box_that_was_silent() -> None:
     assert write_lamps(Place(), DARK) in sent
 
 
+def test_an_answer_cut_off_at_any_byte_by_an_unplug_is_no_press() -> None:
+    whole = answer(0b0001)
+    for cut in range(1, len(whole)):
+        box = ready()
+        hear(box, whole)
+        box.ask()
+        box.feed(whole[:cut])
+        box.opened()
+        said = [*box.feed(whole[cut:]), *hear(box, answer(0), answer(0))]
+        assert not any(isinstance(word, Down | HeldAtOpen) for word in said)
+
+
 def test_a_long_noise_is_told_and_forgotten() -> None:
     box = ready()
     box.ask()

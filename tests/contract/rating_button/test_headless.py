@@ -1,0 +1,53 @@
+"""A process of boxes ends when it hangs, and a voice tells whether it is heard."""
+
+import threading
+
+from rating_button.headless import watched
+from rating_button.settings import SpeechSettings
+from rating_button.voice import RatingVoice
+from tests.support.waiting import wait_for
+
+
+class Heart:
+    """Something that beats only when told."""
+
+    def __init__(self) -> None:
+        self.beats = 0
+
+
+def test_a_process_that_goes_round_no_more_is_ended_once() -> None:
+    hung: list[str] = []
+    told = threading.Event()
+
+    def ended() -> None:
+        hung.append("hung")
+        told.set()
+
+    with watched(Heart(), ended, check_s=0.01, missed=3):
+        assert told.wait(30)
+    assert hung == ["hung"]
+
+
+def test_a_process_that_goes_round_is_left_alone() -> None:
+    heart, rounds, hung = Heart(), 0, threading.Event()
+
+    def round_again() -> bool:
+        nonlocal rounds
+        heart.beats += 1
+        rounds += 1
+        return rounds > 50
+
+    with watched(heart, hung.set, check_s=0.05, missed=20):
+        wait_for(round_again, "fifty rounds", 30)
+    assert not hung.is_set()
+
+
+def test_a_voice_tells_whether_it_is_heard_and_is_silent_when_told() -> None:
+    told: list[bool] = []
+    voice = RatingVoice(SpeechSettings(device="no-such-device"), told.append)
+    voice.start()
+    wait_for(lambda: told, "a look at the voice", 60)
+    voice.say(["Як вас обслужили?"], "uk")
+    voice.hush()
+    voice.stop()
+    voice.join()
