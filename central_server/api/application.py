@@ -37,6 +37,7 @@ from central_server.api.callers import check_caller
 from central_server.api.problems import HANDLERS
 from central_server.api.roles import API
 from central_server.api.squeezed import squeezed
+from central_server.pages.files import FONT_NAME, static_file
 from central_server.server import Server
 
 _API_HANDLERS = [
@@ -115,6 +116,7 @@ _API_HANDLERS = [
 
 def make_application(server: Server) -> Litestar:
     """Return a server's ASGI application; its starter calls `server.start` and `stop`."""
+    static_file(FONT_NAME)  # the one large file is compressed now, while nobody waits
     return Litestar(
         route_handlers=[
             Router(API, route_handlers=described(_API_HANDLERS)),

@@ -72,6 +72,6 @@ def _shipped(name: str) -> PageFile:
 def _page_file(name: str, body: bytes) -> PageFile:
     media_type = _MEDIA_TYPES[name.rpartition(".")[2]]
     tag = sha256(body).hexdigest()[:20]
-    small = gzip.compress(body, mtime=0) if media_type.startswith("text/") else body
+    small = gzip.compress(body, mtime=0) if media_type.startswith(("text/", "font/")) else body
     gzipped = PageFile(small, media_type, f'"{tag}-gzip"') if len(small) < len(body) else None
     return PageFile(body, media_type, f'"{tag}"', gzipped)

@@ -133,7 +133,11 @@ def test_a_computer_that_slept_does_not_make_the_clock_race(page: Page) -> None:
 
 
 def count_bytes(page: Page) -> dict[str, int]:
-    """Note what each address took on the line; the font is looked for on the system first."""
+    """Note what each address took on the line.
+
+    Left out: the font, which comes beside while words already stand in the system's own, and the
+    feed, which never ends.
+    """
     sizes: dict[str, int] = {}
 
     def note(request: Request) -> None:

@@ -50,14 +50,13 @@ def test_no_file_has_inline_code_or_a_foreign_address() -> None:
     assert HEADERS["Content-Security-Policy"].startswith("default-src 'self'")
 
 
-def test_a_text_is_there_compressed_too_under_a_tag_of_its_own() -> None:
-    script, font = static_file("clerk.js"), static_file("inter.ttf")
-    assert script is not None
-    assert script.gzipped is not None
-    assert gzip.decompress(script.gzipped.body) == script.body
-    assert script.gzipped.etag != script.etag
-    assert font is not None
-    assert font.gzipped is None
+@pytest.mark.parametrize("name", ["clerk.js", "inter.ttf"])
+def test_text_and_font_are_there_compressed_too_under_a_tag_of_their_own(name: str) -> None:
+    found = static_file(name)
+    assert found is not None
+    assert found.gzipped is not None
+    assert gzip.decompress(found.gzipped.body) == found.body
+    assert found.gzipped.etag != found.etag
 
 
 def test_the_journal_has_words_for_every_act_that_it_notes() -> None:
