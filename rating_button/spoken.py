@@ -1,4 +1,4 @@
-"""What is said of a rating screen, sentence by sentence, in the visitor's language. Core."""
+"""What is said of a rating screen, sentence by sentence, in the visitor's language."""
 
 from typing import assert_never
 

@@ -30,7 +30,7 @@ ORDINAL = 1042
 BYTES_A_SECOND = 115_200 / 10
 PICTURES = ("generic-80", "generic-58", "epson-tm-t88", "generic-80-column")
 TEXTS = ("epson-tm-t20", "epson-tm-t88", "xprinter-80", "rongta-80", "star-escpos")
-WHOLE = {"generic-80", "generic-58", "epson-tm-t20"}  # the others: every seventh slip, so of each kind of the four
+WHOLE = {"generic-80", "generic-58", "epson-tm-t20"}  # the others: every seventh slip, all kinds
 AIMS = {Mode.RASTER: 20_000, Mode.TEXT: 600}
 
 
