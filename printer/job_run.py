@@ -26,8 +26,9 @@ from printer.job_words import (
     WakeAt,
     Woke,
 )
+from printer.placed import SlipDoesNotFit
 from printer.print_job import PrintJob
-from printer.print_outcome import PrintOutcome
+from printer.print_outcome import Failed, PrintOutcome, Reason
 from printer.status import UNREACHABLE, PrinterStatus
 from printer.transports.transport import Transport
 
@@ -37,14 +38,16 @@ _CHUNK = 4096  # bytes handed over at once: between two the printer is listened 
 class JobRun:
     """One job being performed; `tell_first_byte` and `tell_status` are called on the way.
 
-    `tell_status` hears what the printer says, and the message id of the fault that kept us from it,
-    "" for none. `clock` gives monotonic seconds.
+    `encode` gives the slip's bytes, or raises SlipDoesNotFit: it is called once, when the printer
+    was asked how it is, so that drawing and its answer take the same time (K19). `tell_status`
+    hears what the printer says, and the message id of the fault that kept us from it, "" for none.
+    `clock` gives monotonic seconds.
     """
 
     def __init__(
         self,
         job_id: str,
-        data: bytes,
+        encode: Callable[[], bytes],
         *,
         store: JobStore,
         transport: Transport,
@@ -53,7 +56,8 @@ class JobRun:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._job_id = job_id
-        self._data = data
+        self._encode = encode
+        self._data: bytes | None = None
         self._store = store
         self._transport = transport
         self._tell_first_byte = tell_first_byte
@@ -64,16 +68,33 @@ class JobRun:
         self._taken = 0
         self._outcome: PrintOutcome | None = None
 
+    @property
+    def byte_count(self) -> int:
+        """Bytes that the slip has; 0 while it is not drawn."""
+        return len(self._data or b"")
+
     def run(self, core: PrintJob) -> PrintOutcome:
         """Drive the core from start to end and close the transport; how the job ended."""
+        try:
+            return self._driven(core)
+        except SlipDoesNotFit:
+            return Failed(Reason.DOES_NOT_FIT)
+        finally:
+            self._transport.close()
+
+    def _driven(self, core: PrintJob) -> PrintOutcome:
         event: Input | None = Started(self._clock())
         while self._outcome is None:
             if event is None:
                 event = self._send_some() if self._sending else self._wait()
             else:
                 event = self._perform_all(core.handle(event))
-        self._transport.close()
         return self._outcome
+
+    def _drawn(self) -> bytes:
+        if self._data is None:
+            self._data = self._encode()
+        return self._data
 
     def _perform_all(self, effects: list[Effect]) -> Input | None:
         """Perform them in order; what came of it, if that is known at once."""
@@ -104,6 +125,7 @@ class JobRun:
 
     def _wait(self) -> Input:
         """What the printer says until the time to wake."""
+        self._drawn()
         left = self._wake_at - self._clock()
         if left <= 0:
             return Woke(self._clock())
@@ -129,6 +151,7 @@ class JobRun:
         return None
 
     def _mark(self) -> Input:
+        self._drawn()
         try:
             self._store.mark_sending(self._job_id)
         except JobStoreFault:
@@ -140,11 +163,12 @@ class JobRun:
         if self._clock() >= self._wake_at:
             return Woke(self._clock())
         try:
-            taken = self._transport.write(self._data[self._taken : self._taken + _CHUNK])
+            data = self._drawn()
+            taken = self._transport.write(data[self._taken : self._taken + _CHUNK])
             if self._taken == 0:
                 self._tell_first_byte()
             self._taken += taken
-            if self._taken == len(self._data):
+            if self._taken == len(data):
                 self._sending = False
                 self._transport.finish()
                 return Sent(self._clock())

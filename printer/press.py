@@ -7,10 +7,9 @@ from printer.faults import PrinterFault
 from printer.job_run import JobRun, write_all
 from printer.job_store import JobStore, PrintJobRecord
 from printer.job_words import Way
-from printer.layout import SlipDoesNotFit
 from printer.line_repair import LONGEST_HEADER, repair
 from printer.print_job import PrintJob, reason_of
-from printer.print_outcome import Failed, PrintOutcome, Reason, Uncertain
+from printer.print_outcome import Failed, PrintOutcome, Uncertain
 from printer.profile import Confirm, PrinterProfile
 from printer.settings import PrinterSettings
 from printer.slip import Slip
@@ -82,11 +81,6 @@ class Press:
         self, record: PrintJobRecord, tell_first_byte: Callable[[], None]
     ) -> PrintOutcome:
         """One job to its outcome, which is not yet in the store."""
-        try:
-            slip = record.slip
-            data = slip if isinstance(slip, bytes) else self._encode(slip)
-        except SlipDoesNotFit:
-            return Failed(Reason.DOES_NOT_FIT)
         if self.in_doubt:
             status = self.look()
             if self.in_doubt:
@@ -94,7 +88,7 @@ class Press:
         self.fault = ""
         run = JobRun(
             record.job_id,
-            _telling(data) if self._profile.asb else data,
+            lambda: self._bytes_of(record.slip),
             store=self._store,
             transport=self._transport,
             tell_first_byte=tell_first_byte,
@@ -102,9 +96,13 @@ class Press:
             clock=self._clock,
         )
         outcome = run.run(PrintJob(self._way(record.job_id)))
-        self.in_doubt, self._begun = isinstance(outcome, Uncertain), len(data) + _QUESTIONS
+        self.in_doubt, self._begun = isinstance(outcome, Uncertain), run.byte_count + _QUESTIONS
         self._header_filled = False
         return outcome
+
+    def _bytes_of(self, slip: Slip | bytes) -> bytes:
+        data = slip if isinstance(slip, bytes) else self._encode(slip)
+        return _telling(data) if self._profile.asb else data
 
     def _asked(self) -> PrinterStatus:
         """What the printer answers; once more where half a command has swallowed the question."""

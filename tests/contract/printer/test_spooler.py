@@ -93,10 +93,12 @@ def test_a_status_is_told_only_when_it_changes() -> None:
         assert changed.status.cover is Cover.OPEN
 
 
-def test_a_slip_that_does_not_fit_fails_before_the_printer_is_reached() -> None:
-    with spooling("tcp://127.0.0.1:9", profile="generic-58") as run:
+def test_a_slip_that_does_not_fit_fails_before_its_first_byte() -> None:
+    with PrinterEmulator() as emulator, spooling(emulator.url, profile="generic-58") as run:
         outcome = run.print_slip("1", slip(service=f"{LONGEST_NAME} {LONGEST_NAME}"))
         assert outcome == Failed(Reason.DOES_NOT_FIT)
+        assert run.first_bytes == []
+        assert run.print_slip("2", slip()) != outcome
 
 
 def test_a_file_gets_the_bytes_and_the_outcome_says_how_little_that_proves(tmp_path: Path) -> None:
