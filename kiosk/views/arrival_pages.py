@@ -65,12 +65,18 @@ def _have_what(page: Page) -> Node:
 def enter_code(page: Page, screen: EnterCode) -> list[Candidate]:
     """Field and keys: only signs that can stand there."""
     return [
-        partial(_enter_code, page, screen, lead=lead, title=title)
-        for lead, title in ((True, True), (False, True), (False, False))
+        partial(_enter_code, page, screen, lead=lead, title=title, brief=brief)
+        for lead, title, brief in (
+            (True, True, False),
+            (False, True, False),
+            (False, False, False),
+            (False, False, True),
+        )
     ]
 
 
-def _enter_code(page: Page, screen: EnterCode, *, lead: bool, title: bool) -> Node:
+def _enter_code(page: Page, screen: EnterCode, *, lead: bool, title: bool, brief: bool) -> Node:
+    """`brief`: what is wrong stands without the sand-coloured notice around it."""
     booking = screen.code is Code.BOOKING
     shown = _grouped(screen.typed, booking=booking)
     hint = page.say("kiosk.code_hint" if booking else "kiosk.number_hint")
@@ -93,12 +99,12 @@ def _enter_code(page: Page, screen: EnterCode, *, lead: bool, title: bool) -> No
         wrong = NoticeWords(
             "info", page.say("kiosk.code_wrong" if booking else "kiosk.number_wrong")
         )
-        if page.large:
+        if brief or page.large:
             nodes.append(page.heading("notice", wrong.text))
         else:
             nodes.append(Leaf(page.parts.part(Notice, "notice", wrong)))
     nodes += [Space(), _keys(page, booking=booking), _submit(page, screen)]
-    return page.framed(nodes, gap_mm=4.0, wide_mm=WIDE_MM)
+    return page.framed(nodes, gap_mm=3.0 if brief else 4.0, wide_mm=WIDE_MM)
 
 
 def _grouped(typed: str, *, booking: bool) -> str:

@@ -70,6 +70,9 @@ def paint_bar(
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
 
 
+_LARGE_MM = 7.0
+
+
 class StillHereWords(msgspec.Struct, frozen=True):
     """«Ви ще тут?» and what happens otherwise."""
 
@@ -87,7 +90,7 @@ class StillHereBand(Part[StillHereWords]):
 
     def _blocks(self, width: float) -> tuple[TextBlock, TextBlock]:
         look = self.look
-        display = look.font(look.caps.display * 1.3, fonts.TITLE)
+        display = look.font(look.caps.display * (1.0 if self._large() else 1.3), fonts.TITLE)
         text = look.font(look.caps.label * 1.15, tabular=True)
         lines = f"{self.says.left}\n{self.says.about_ticket}"
         return (
@@ -96,7 +99,11 @@ class StillHereBand(Part[StillHereWords]):
         )
 
     def _icon(self) -> int:
-        return self.look.px(34)
+        return self.look.px(20 if self._large() else 34)
+
+    def _large(self) -> bool:
+        """Whether the words are so large that they need the room themselves."""
+        return self.look.caps.small > _LARGE_MM
 
     def _needs(self, width: float) -> float:
         title, text = self._blocks(width)

@@ -21,7 +21,7 @@ def search(page: Page, screen: Search) -> list[Candidate]:
     """Field, the best of what was found, keyboard. The keyboard never moves."""
     columns = 2 if page.landscape else 1
     if page.large or page.low:
-        return [
+        large: list[Candidate] = [
             partial(_search, page, screen, across, MOST_FOUND, subs=False, title=title, whys=whys)
             for across, title, whys in (
                 (columns, True, True),
@@ -30,6 +30,8 @@ def search(page: Page, screen: Search) -> list[Candidate]:
                 (1, False, False),
             )
         ]
+        bare = partial(_search, page, screen, 1, 0, subs=False, title=False, whys=False)
+        return large if screen.found else [*large, bare]
     ways = [
         partial(_search, page, screen, columns, many, subs=subs, title=title)
         for title in (True, False)
@@ -87,6 +89,8 @@ def _found(
     if screen.found is None:
         examples = page.say("kiosk.search_examples")
         return [page.heading("heading:found", examples, quiet=True)] if title else []
+    if not screen.found and not many:
+        return [page.heading("heading:found", page.say("kiosk.search_none"))]
     if not screen.found:
         return _nothing(page, screen)
     tiles = [
