@@ -57,12 +57,19 @@ class Boxes:
         )
         self.config.write_text("\n".join(tables), "utf-8")
         self.process: subprocess.Popen[bytes] | None = None
+        self._starts = 0
 
     def start(self) -> None:
         command = [sys.executable, "-m", "cherha", "rating", "--headless"]
         command += ["--data", str(self.data), "--config", str(self.config), "--clock", NOON_CLOCK]
         with (self.data / "log").open("ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log)
+        self._starts += 1
+
+    def wait_until_linked(self) -> None:
+        """Return when the process hears the server: what ends from now on, it asks about."""
+        log = self.data / "log"
+        wait_for(lambda: log.read_bytes().count(b"server heard") >= self._starts, "a link", 60.0)
 
     def end(self, number: signal.Signals) -> int:
         assert self.process is not None
@@ -127,6 +134,7 @@ def test_boxes_of_two_counters_vote_through_kills_and_pulled_cables(
         second.act("open")
         third.act("open")
         expected = {}
+        boxes.wait_until_linked()
         visit = _asked(server, second, boxes.lines)
         assert boxes.modbus.lamps == DARK
         assert boxes.process is not None
@@ -147,6 +155,7 @@ def test_boxes_of_two_counters_vote_through_kills_and_pulled_cables(
         boxes.start()
         wait_for(lambda: votes(server) == expected, "the vote of before the kill", WITHIN_S)
 
+        boxes.wait_until_linked()
         boxes.lines.unplug()
         boxes.lines.plug()
         visit = _asked(server, second, boxes.lines)
@@ -158,16 +167,7 @@ def test_boxes_of_two_counters_vote_through_kills_and_pulled_cables(
 
 
 def _asked(server: ServerProcess, clerk: ClerkByHttp, box: EmulatedBox) -> str:
-    """A visit ends, as soon as the terminal listens; the lamps of its counter ask."""
-    visits: list[str] = []
-
-    def asks() -> bool:
-        visits.append(serve_one(server, clerk))
-        try:
-            wait_for(lambda: box.lamps == LIT, "lamps", 5.0)
-        except AssertionError:
-            return False
-        return True
-
-    wait_for(asks, "lamps that ask", WITHIN_S)
-    return visits[-1]
+    """A visit ends; the lamps of its counter ask."""
+    visit = serve_one(server, clerk)
+    lit(box, LIT)
+    return visit
