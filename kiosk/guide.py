@@ -110,6 +110,11 @@ class Guide(QObject):
         if screen is None:
             return
         self._access = screen.frame.access
+        if not (self._access.speech or self._access.keypad):
+            self._about = ()
+            self._view.show_ring(())
+            self._tell(SpeechSet(on=False))
+            return
         view, stand = view_of(screen), self._stand(screen)
         about = (view.kind, view.about, view.language)
         anew, self._about = about != self._about, about
