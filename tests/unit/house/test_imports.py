@@ -17,10 +17,19 @@ CONTRACTS = ROOT / ".importlinter"
 LINT = "import sys; from importlinter.cli import lint_imports_command as lint; lint()"
 
 
+def contracts() -> ConfigParser:
+    read = ConfigParser()
+    read.read(CONTRACTS)
+    return read
+
+
 def rooms() -> list[str]:
-    contracts = ConfigParser()
-    contracts.read(CONTRACTS)
-    return contracts["importlinter"]["root_packages"].split()
+    return contracts()["importlinter"]["root_packages"].split()
+
+
+def cores_by_their_whole_path() -> list[str]:
+    named = contracts()["importlinter:contract:cores"]["source_modules"].split()
+    return [core for core in named if "." in core and "*" not in core]
 
 
 @pytest.fixture
@@ -29,6 +38,8 @@ def house(tmp_path: Path) -> Path:
     for room in rooms():
         (tmp_path / room).mkdir()
         (tmp_path / room / "__init__.py").write_text(f'"""{room}."""\n')
+    for core in cores_by_their_whole_path():
+        (tmp_path / core.replace(".", "/")).with_suffix(".py").write_text(f'"""{core}."""\n')
     return tmp_path
 
 
