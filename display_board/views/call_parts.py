@@ -19,7 +19,7 @@ from texts import say
 
 _EXPLAINED_SHARE = 0.88
 """A number with its explanation under it is so much lower, but never lower than B3 asks."""
-_LIFT = 0.03
+_LIFT = 0.045
 """A number stands this much of its capitals higher than the middle: Ц and Д have feet."""
 
 
