@@ -78,7 +78,7 @@ class Guide(QObject):
     def plug(self, *, plugged: bool) -> None:
         """A headset was plugged in or pulled out: the voice begins or ends."""
         if self._access.speech is not plugged:
-            self._touch("speech")
+            self._view.touched.emit("speech")  # no finger that may have slipped: at once
 
     def _choose(self) -> None:
         if not self._access.keypad:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from config.clock import HallClock
 from kiosk import inputs as inp
 from kiosk import screens as scr
+from kiosk.headset_codec import HeadsetChanged
 from kiosk.pictures import demo_hall
 from queue_core.answers import LineLoad
 from queue_core.bookings import Bookable, BookingRules, SlotRow
@@ -198,3 +199,17 @@ def test_one_ticket_is_taken_for_all_services_of_a_life_event(visitor: Visitor) 
         visitor.take("Взяти талон")
         visitor.until(scr.Issued)
         visitor.take("Готово")
+
+
+def test_a_headset_that_is_plugged_in_begins_the_voice_and_its_end_ends_it(
+    visitor: Visitor,
+) -> None:
+    visitor.way = "ear"
+    for _ in range(2):
+        visitor.app._receive(HeadsetChanged(plugged=True))
+        visitor.app._receive(HeadsetChanged(plugged=True))
+        visitor.hears("Яка послуга вам потрібна")
+        visitor.app._receive(HeadsetChanged(plugged=False))
+        assert visitor.screen is not None
+        assert not visitor.screen.frame.access.speech
+        assert visitor.heard == []
