@@ -81,7 +81,7 @@ class Hall:
             bodies = [it.recorded.body for kiosk in self.kiosks for it in kiosk.heard(HallEvent)]
             return any(isinstance(it, HallRestored) and it.last_given for it in bodies)
 
-        wait_for(has_gone_on, "numbers going on", 30)
+        wait_for(has_gone_on, "numbers going on", 60)
 
     def tickets(self) -> dict[str, TicketNumber]:
         with closing(sqlite3.connect(self.store)) as store:
@@ -139,7 +139,7 @@ def test_a_store_that_was_put_back_by_hand_gives_no_number_twice(
     hall.visits(4)
     hall.server.restart()
     for kiosk in hall.kiosks:
-        kiosk.wait_for(StoreChanged, within_s=20)
+        kiosk.wait_for(StoreChanged, within_s=60)
         kiosk.wait_until_up()
     hall.visits(4)
     hall.wait_until_numbers_go_on()
@@ -179,7 +179,7 @@ def test_yesterdays_backup_put_back_by_the_command_gives_no_number_twice(
     away.close()
     hall.server.restart()
     for kiosk in hall.kiosks:
-        kiosk.wait_for(StoreChanged, within_s=20)
+        kiosk.wait_for(StoreChanged, within_s=60)
         kiosk.wait_until_up()
     own = hall.visits(3)
     assert not {number.letter for number in own} & {lost[0].letter}, "no number while kiosks tell"

@@ -157,7 +157,7 @@ def test_a_stop_that_comes_while_it_starts_is_heeded(tmp_path: Path) -> None:
     )
     wait_until((tmp_path / "cherha.sqlite").exists)
     process.terminate()
-    out, _ = process.communicate(timeout=10)
+    out, _ = process.communicate(timeout=60)
     assert process.returncode == 0
     assert out == b""
 

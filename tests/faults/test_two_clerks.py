@@ -54,7 +54,7 @@ def test_two_clerks_who_press_at_once_never_get_one_ticket(server: RealServer) -
 
     def press(clerk: Clerk, number: int) -> Callable[[], dict[str, Any] | None]:
         def call() -> dict[str, Any] | None:
-            start.wait(20)
+            start.wait(60)
             answer = clerk.act(number, "call-next", fresh_id())
             assert answer.status_code == 200, answer.text
             found: dict[str, Any] | None = answer.json()["called"]

@@ -16,7 +16,7 @@ from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.qt
 
-ENDS_WITHIN_S = 20
+ENDS_WITHIN_S = 30
 
 
 def papers_of(role: str) -> TerminalCredentials:

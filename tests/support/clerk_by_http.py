@@ -10,7 +10,7 @@ import requests
 from queue_core.answers import CounterView, TicketView
 from tests.support.waiting import wait_for
 
-TIME_OUT_S = 20.0
+TIME_OUT_S = 60.0
 
 
 class ClerkByHttp:

@@ -8,7 +8,7 @@ from typing import Any
 
 import requests
 
-TIME_OUT_S = 20.0
+TIME_OUT_S = 60.0
 
 
 class KioskByHttp:

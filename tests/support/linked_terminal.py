@@ -70,7 +70,7 @@ class LinkedTerminal:
         return [event for event in tuple(self.events) if isinstance(event, kind)]
 
     def wait_for(
-        self, kind: type[T], where: Callable[[T], bool] = lambda _event: True, within_s: float = 15
+        self, kind: type[T], where: Callable[[T], bool] = lambda _event: True, within_s: float = 60
     ) -> T:
         """Return the first event of a kind, waiting for it."""
         found = wait_for(
@@ -80,13 +80,13 @@ class LinkedTerminal:
         )
         return found[0]
 
-    def wait_until_up(self, within_s: float = 15) -> None:
+    def wait_until_up(self, within_s: float = 60) -> None:
         wait_for(lambda: self._last_presence() is LinkUp, "the server there", within_s)
 
-    def wait_until_away(self, within_s: float = 15) -> None:
+    def wait_until_away(self, within_s: float = 60) -> None:
         wait_for(lambda: self._last_presence() is LinkAway, "the server away", within_s)
 
-    def wait_until_sent(self, within_s: float = 30) -> None:
+    def wait_until_sent(self, within_s: float = 60) -> None:
         wait_for(lambda: not self.journal.ask(lambda store: store.unsent()), "all sent", within_s)
 
     def hall_events(self, kind: type[T]) -> list[T]:

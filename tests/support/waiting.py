@@ -12,7 +12,7 @@ _LOOK_EVERY_S = 0.005
 def wait_for(
     found: Callable[[], T],
     what: str = "",
-    within_s: float = 10.0,
+    within_s: float = 60.0,
     *,
     look_every_s: float = _LOOK_EVERY_S,
 ) -> T:

@@ -45,7 +45,7 @@ def test_a_word_is_typed_and_the_service_taken(kiosk: Kiosk, qtbot: QtBot) -> No
     kiosk.tap("search")
     for letter in "пропис":
         kiosk.tap(f"type:{letter}")
-    qtbot.waitUntil(lambda: "res-register" in (searching(kiosk).found or ()), timeout=10_000)
+    qtbot.waitUntil(lambda: "res-register" in (searching(kiosk).found or ()), timeout=60_000)
     kiosk.tap("service:res-register")
     kiosk.tap("take_ticket")
     kiosk.until(scr.OnScreen)
@@ -54,14 +54,14 @@ def test_a_word_is_typed_and_the_service_taken(kiosk: Kiosk, qtbot: QtBot) -> No
 def test_suggestions_come_from_the_first_letter(kiosk: Kiosk, qtbot: QtBot) -> None:
     kiosk.tap("search")
     kiosk.tap("type:п")
-    qtbot.waitUntil(lambda: bool(searching(kiosk).found), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(searching(kiosk).found), timeout=60_000)
 
 
 def test_what_is_not_found_leads_to_a_consultation(kiosk: Kiosk, qtbot: QtBot) -> None:
     kiosk.tap("search")
     kiosk.tap("keys:digits")
     kiosk.tap("type:№")
-    qtbot.waitUntil(lambda: searching(kiosk).found == (), timeout=10_000)
+    qtbot.waitUntil(lambda: searching(kiosk).found == (), timeout=60_000)
     kiosk.tap("consult")
     assert isinstance(kiosk.screen, scr.Before)
     assert kiosk.screen.service == "info-consult"
@@ -73,7 +73,7 @@ def test_a_new_description_is_searched(kiosk: Kiosk, qtbot: QtBot) -> None:
     drivers.set_hall(hall())
     kiosk.tap("search")
     kiosk.tap("type:п")
-    qtbot.waitUntil(lambda: bool(searching(kiosk).found), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(searching(kiosk).found), timeout=60_000)
 
 
 def test_an_alarm_stands_over_the_start_page(kiosk: Kiosk) -> None:
@@ -147,7 +147,7 @@ def test_a_kiosk_alone_checks_a_kept_booking_in(
     (folder / kept_bookings.FILE_NAME).write_bytes(msgspec.json.encode(kept))
     kiosk = Kiosk(qtbot, folder, SLOWER)
     arrivals = kiosk.app.session._visits._arrivals
-    qtbot.waitUntil(lambda: arrivals._kept is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: arrivals._kept is not None, timeout=60_000)
     kiosk.app._receive(code_given(now, scanned=code))
     kiosk.until(scr.OnScreen)
     assert isinstance(kiosk.screen, scr.OnScreen)

@@ -53,7 +53,7 @@ def heard() -> list[Scan]:
 def scanner(cable: Cable, heard: list[Scan]) -> Iterator[Scanner]:
     made = Scanner(ScannerSettings(device=str(cable.name)), heard.append)
     made.start()
-    wait_for(lambda: made.is_open, "the scanner open", 10)
+    wait_for(lambda: made.is_open, "the scanner open", 60)
     yield made
     made.stop()
     made.join(5)
@@ -61,12 +61,12 @@ def scanner(cable: Cable, heard: list[Scan]) -> Iterator[Scanner]:
 
 def test_what_is_scanned_is_heard(cable: Cable, scanner: Scanner, heard: list[Scan]) -> None:
     os.write(cable.far, b"CHERHA-B:ACDEFGHJ\r\n")
-    wait_for(lambda: heard == [BookingScanned("ACDEFGHJ")], "the scan", 10)
+    wait_for(lambda: heard == [BookingScanned("ACDEFGHJ")], "the scan", 60)
 
 
 def test_six_at_once_are_five(cable: Cable, scanner: Scanner, heard: list[Scan]) -> None:
     os.write(cable.far, b"CHERHA-B:ACDEFGHJ\r" * 6 + b"end")
-    wait_for(lambda: len(heard) >= 5, "five scans", 10)
+    wait_for(lambda: len(heard) >= 5, "five scans", 60)
     assert len(heard) == 5
 
 
@@ -75,11 +75,11 @@ def test_a_scanner_that_was_pulled_out_is_read_again(
     cable: Cable, scanner: Scanner, heard: list[Scan]
 ) -> None:
     cable.pull()
-    wait_for(lambda: not scanner.is_open, "the scanner gone", 10)
+    wait_for(lambda: not scanner.is_open, "the scanner gone", 60)
     cable.plug()
-    wait_for(lambda: scanner.is_open, "the scanner back", 15)
+    wait_for(lambda: scanner.is_open, "the scanner back", 60)
     os.write(cable.far, b"CHERHA-B:ACDEFGHJ\r")
-    wait_for(lambda: heard == [BookingScanned("ACDEFGHJ")], "the scan", 10)
+    wait_for(lambda: heard == [BookingScanned("ACDEFGHJ")], "the scan", 60)
 
 
 def test_a_kiosk_without_a_scanner_starts_none_and_one_with_it_hands_codes_on(
@@ -90,9 +90,9 @@ def test_a_kiosk_without_a_scanner_starts_none_and_one_with_it_hands_codes_on(
     made = scanner_of(ScannerSettings(device=str(cable.name)), HallClock(), given.append)
     assert made is not None
     made.start()
-    wait_for(lambda: made.is_open, "the scanner open", 10)
+    wait_for(lambda: made.is_open, "the scanner open", 60)
     os.write(cable.far, b"CHERHA-B:ACDEFGHJ\r" + SLIP + b"\rhttps://elsewhere.example\r")
-    wait_for(lambda: len(given) == 3, "three codes", 10)
+    wait_for(lambda: len(given) == 3, "three codes", 60)
     made.stop()
     made.join(5)
     booking, slip, other = given

@@ -169,7 +169,7 @@ def test_a_request_that_hangs_fails_the_next_one_at_once(fake: Fake, tmp_path: P
         first, second = terminal.ask_for("01"), terminal.ask_for("01")
         fake.freeze()
         terminal.link.reserve(first)
-        assert fake.server.hung.wait(5)
+        assert fake.server.hung.wait(60)
 
         def fails_at_once() -> bool:
             terminal.link.reserve(second)

@@ -21,7 +21,7 @@ from terminal_client.join_thread import (
 )
 from tests.contract.api.real_server import Clerk, RealServer, running
 
-WITHIN_S = 20.0
+WITHIN_S = 60.0
 E = TypeVar("E", bound=JoinEvent)
 
 

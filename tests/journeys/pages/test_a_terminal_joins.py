@@ -42,7 +42,7 @@ def terminal(role: str, folder: Path, url: str) -> Iterator[subprocess.Popen[byt
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
         try:
-            process.wait(20)
+            process.wait(60)
         finally:
             process.kill()
     said = log.read_text("utf-8")

@@ -14,7 +14,7 @@ from tests.support.server_process import ServerProcess
 pytestmark = pytest.mark.browser
 
 RED = "rgb(143, 18, 18)"
-TOLD_WITHIN_MS = 10_000
+TOLD_WITHIN_MS = 60_000
 
 
 def test_a_break_is_told_and_ended_by_the_main_key(
@@ -77,7 +77,7 @@ def test_a_booking_is_made_moved_taken_as_a_file_and_cancelled(
     with page.expect_download() as download:
         row.get_by_role("link", name="Файл .ics").click()
     assert download.value.suggested_filename == "cherha.ics"
-    assert requests.get(f"{server.url}{href}", timeout=10).status_code == 401
+    assert requests.get(f"{server.url}{href}", timeout=60).status_code == 401
     row.get_by_role("button", name="Скасувати").press("Enter")
     expect(page.get_by_role("button", name="Ні, лишити")).to_be_focused()
     page.get_by_role("button", name="Так, скасувати").press("Enter")

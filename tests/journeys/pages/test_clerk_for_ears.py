@@ -77,7 +77,7 @@ def walk(page: Page, kiosk: KioskByHttp, line: Line) -> Iterator[str]:
     yield "alarm"
     page.locator("#help").press("Enter")
     page.locator("#strip-do").press("Enter")
-    expect(page.locator("#notices li")).to_have_count(1, timeout=10_000)
+    expect(page.locator("#notices li")).to_have_count(1)
     yield "grace, and a notice"
     page.locator("#notices-list button").press("Enter")
     expect(page.locator("#notices")).to_be_hidden()
