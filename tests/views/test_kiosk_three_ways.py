@@ -3,6 +3,8 @@
 The same visit is made in each of the three ways; who listens decides by the spoken words only.
 """
 
+import json
+import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -190,7 +192,9 @@ def test_the_voice_is_told_to_repeat_to_go_on_and_to_be_quieter_by_buttons_too(
     assert visitor.app.view.tile("voice_repeat") is None
 
 
-def test_one_ticket_is_taken_for_all_services_of_a_life_event(visitor: Visitor) -> None:
+def test_one_ticket_is_taken_for_all_services_of_a_life_event(
+    visitor: Visitor, tmp_path: Path
+) -> None:
     for _ in visitor.ways():
         visitor.take("Життєві події")
         visitor.take("Народилася дитина")
@@ -199,6 +203,11 @@ def test_one_ticket_is_taken_for_all_services_of_a_life_event(visitor: Visitor) 
         visitor.take("Взяти талон")
         visitor.until(scr.Issued)
         visitor.take("Готово")
+    with sqlite3.connect(tmp_path / "journal.sqlite") as journal:
+        bodies = [body for (body,) in journal.execute("SELECT body FROM outbox ORDER BY n")]
+    stops = [json.loads(body).get("stops") for body in bodies]
+    assert stops.count([{"service": "res-newborn"}, {"service": "soc-child-birth"}]) == 3
+    journal.close()
 
 
 def test_a_headset_that_is_plugged_in_begins_the_voice_and_its_end_ends_it(
