@@ -29,6 +29,7 @@ from terminal_client.settings import LinkSettings
 from terminal_client.terminal_clock import moment
 
 _UNREADABLE_BATCH = frozenset({400, 409, 413, 422})
+_UNREADABLE_WORDS = frozenset({400, 422})
 _LONGEST_NAME = 200
 
 
@@ -273,7 +274,7 @@ class UploadThread(threading.Thread):
         )
         self._beat_at = time.monotonic() + self._settings.heartbeat_s
         try:
-            result: UploadResult = self._http.post_again("/events", body, UploadResult)
+            result = self._told(body)
         except RequestRefusedFault:
             raise
         except TerminalFault as fault:
@@ -281,6 +282,21 @@ class UploadThread(threading.Thread):
                 self._line.lost(fault.message_id)
             return None
         self._line.tell(LoadChanged(result.lines, result.stopped))
+        return result
+
+    def _told(self, body: Upload) -> UploadResult:
+        """Upload; what a terminal tells of itself must not cost an event its place.
+
+        A server that cannot read the body is asked again with the events alone.
+        """
+        result: UploadResult
+        try:
+            result = self._http.post_again("/events", body, UploadResult)
+        except RequestRefusedFault as fault:
+            if fault.status not in _UNREADABLE_WORDS:
+                raise
+            bare = Upload(body.events, body.unsent, "unknown", body.version)
+            result = self._http.post_again("/events", bare, UploadResult)
         return result
 
     def _is_caught_up(self) -> bool:

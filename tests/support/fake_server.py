@@ -179,7 +179,8 @@ class FakeServer:
 
 class _Handler(BaseHTTPRequestHandler):
     """Faults: `hang`, `portal` (HTML 200), `redirect`, `broken` (no answer), `lost_reply`,
-    `failing` (503), `unreadable` (400), `gap` (one event of the feed left out), `garbage`.
+    `failing` (503), `unreadable` (400), `no_devices` (400 to who tells of devices), `gap` (one event
+    of the feed left out), `garbage`.
     """
 
     fake: FakeServer
@@ -227,6 +228,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path == "/api/v1/tickets":
             given = hall.reserve(msgspec.json.decode(content, type=rq.ReserveTicket), sender)
             self._answer(given, 409 if isinstance(given, an.Refused) else 201)
+        elif self.fake.fault == "no_devices" and msgspec.json.decode(content)["devices"]:
+            self._say(400, {"reason": "unreadable"})
         else:
             result = hall.upload(msgspec.json.decode(content, type=Upload), sender)
             self._answer(result, 200)

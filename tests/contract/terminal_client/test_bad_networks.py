@@ -216,6 +216,19 @@ def test_the_heartbeat_tells_the_paper_the_version_and_what_is_unsent(
         wait_for(lambda: beats[-1].voice == "no_sound", "the voice's fault told")
 
 
+def test_what_a_terminal_says_of_its_devices_costs_no_event_its_place(
+    fake: Fake, tmp_path: Path
+) -> None:
+    fake.server.fault = "no_devices"
+    with linked(tmp_path, fake.kiosk()) as terminal:
+        terminal.link.report_devices({"counter-1": "ready"})
+        terminal.wait_until_up()
+        terminal.record(called("1"))
+        terminal.wait_until_sent()
+        assert len(fake.server.hall.log) == 1
+        assert not terminal.heard(Quarantined)
+
+
 def test_a_late_answer_is_still_told(fake: Fake, tmp_path: Path) -> None:
     with linked(tmp_path, fake.kiosk()) as terminal:
         terminal.wait_until_up()
