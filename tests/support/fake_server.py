@@ -179,8 +179,8 @@ class FakeServer:
 
 class _Handler(BaseHTTPRequestHandler):
     """Faults: `hang`, `portal` (HTML 200), `redirect`, `broken` (no answer), `lost_reply`,
-    `failing` (503), `unreadable` (400), `no_devices` (400 to who tells of devices), `gap` (one event
-    of the feed left out), `garbage`.
+    `failing` (503), `unreadable` (400), `no_devices` (400 to who tells of devices), `gap` (one
+    event of the feed left out), `garbage`.
     """
 
     fake: FakeServer
