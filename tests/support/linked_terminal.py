@@ -27,7 +27,7 @@ from tests.support.waiting import wait_for
 
 T = TypeVar("T")
 
-QUICK = LinkSettings(heartbeat_s=0.2, timeout_s=1.0, retry_first_s=0.02, retry_last_s=0.2)
+QUICK = LinkSettings(heartbeat_s=0.2, timeout_s=3.0, retry_first_s=0.02, retry_last_s=0.2)
 
 
 class LinkedTerminal:
