@@ -206,6 +206,11 @@ def kiosk_in(folder: Path) -> KioskApp:
     return build(KioskOptions(data=folder, window=(1080, 1920), clock=clock))
 
 
+def _end() -> None:
+    """Leave the loop; `quit` would ask the window first, which does not close."""
+    QApplication.exit(0)
+
+
 def main() -> int:
     """Read the command line, play, and say what came of it."""
     words = argparse.ArgumentParser(prog="monkey", description=__doc__)
@@ -221,7 +226,7 @@ def main() -> int:
         monkey = Monkey(
             app, asked.seed, lambda _: (time.monotonic() - begun) / max(1e-9, ends - begun)
         )
-        monkey.done.connect(QApplication.quit)
+        monkey.done.connect(_end)
         monkey.start()
         QApplication.exec()
         app.stop()
