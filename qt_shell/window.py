@@ -50,6 +50,7 @@ class FullScreenWindow(QWidget):
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.showFullScreen()
+        self.activateWindow()  # a keypad's keys come here where no window manager gives the focus
 
     def show_in(self, place: QRect) -> None:
         """Stand as a frameless window in a part of the desktop."""
