@@ -72,9 +72,9 @@ def test_a_board_that_is_not_heard_is_on_the_page_until_it_is(
     notice = page.locator("#notices li")
     told = {
         "no_sound": "гучномовець не відповідає",
-        "no_voice": "на комп’ютері табло немає голосу",
-        "no_player": "на комп’ютері табло немає програми для звуку",
-        "voice_failing": "голос табло не працює",
+        "no_voice": "на його комп’ютері немає голосу",
+        "no_player": "на його комп’ютері немає програми для звуку",
+        "voice_failing": "голос не працює",
     }
     for state, words in told.items():
         board.say_voice(state)
