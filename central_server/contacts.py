@@ -26,7 +26,7 @@ class PaperSaid(NamedTuple):
 
 
 class VoiceSaid(NamedTuple):
-    """What a board says of its voice, a word of `words.VOICE_STATES`, and since when."""
+    """What a board or a kiosk says of its voice, a word of `words.VOICE_STATES`, and since when."""
 
     voice: str
     since: datetime
@@ -217,12 +217,13 @@ class Contacts:
             }
 
     def voices(self, hall_id: str) -> dict[TerminalId, VoiceSaid]:
-        """Return what the boards of a hall said of their voices last, and since when."""
+        """Return what boards and kiosks of a hall said of their voices last, and since when."""
         with self._lock:
+            speak = self._boards.get(hall_id, set()) | self._kiosks.get(hall_id, set())
             return {
-                board: VoiceSaid(heard.voice, heard.voice_since)
-                for board in self._boards.get(hall_id, ())
-                if (heard := self._heard[board]).voice
+                terminal: VoiceSaid(heard.voice, heard.voice_since)
+                for terminal in speak
+                if (heard := self._heard[terminal]).voice
             }
 
     def printers(self, hall_id: str, now: datetime) -> Counter[str]:

@@ -93,6 +93,15 @@ def test_a_board_that_is_not_heard_is_told_until_it_is(server: RealServer) -> No
         assert [it["kind"] for it in told(clerk)] == kinds
 
 
+def test_a_kiosk_that_can_not_read_its_screens_aloud_is_told_until_it_can(
+    server: RealServer,
+) -> None:
+    kiosk, clerk = server.kiosk(2), server.clerk()
+    for word, kinds in (("no_sound", ["kiosk_voice"]), ("heard", []), ("off", [])):
+        kiosk.post("/events", {"events": [], "paper": "unknown", "voice": word})
+        assert [it["kind"] for it in told(clerk)] == kinds
+
+
 def test_a_slip_that_failed_is_told_until_one_comes_out(server: RealServer) -> None:
     kiosk, clerk = server.kiosk(), server.clerk()
     given = kiosk.reserve(server.service)

@@ -114,13 +114,16 @@ def test_what_kiosks_say_of_their_printers_is_known_and_counted() -> None:
     assert contacts.printers("elsewhere", NOON) == {}
 
 
-def test_what_boards_say_of_their_voices_is_known_since_it_changed() -> None:
+def test_what_boards_and_kiosks_say_of_their_voices_is_known_since_it_changed() -> None:
     contacts, _ = heard_hall()
     assert contacts.voices("h") == {}
     contacts.note(BOARD.terminal_id, NOON, voice="no_sound")
     contacts.note(BOARD.terminal_id, NOON + SILENT, voice="no_sound")
     contacts.note(KIOSK.terminal_id, NOON, voice="no_voice")
-    assert contacts.voices("h") == {BOARD.terminal_id: VoiceSaid("no_sound", NOON)}
+    assert contacts.voices("h") == {
+        BOARD.terminal_id: VoiceSaid("no_sound", NOON),
+        KIOSK.terminal_id: VoiceSaid("no_voice", NOON),
+    }
     assert contacts.voices("elsewhere") == {}
 
 
