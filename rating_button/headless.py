@@ -6,6 +6,7 @@ import queue
 import signal
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -277,8 +278,25 @@ def watched(
         thread.join()
 
 
+def end_on_thread_bugs() -> None:
+    """From now on an exception that ends any thread ends the process, to be started anew.
+
+    Without it a process whose journal thread died would go on lighting lamps and keep no vote.
+    """
+
+    def end(bug: threading.ExceptHookArgs) -> None:
+        traceback.print_exception(bug.exc_type, bug.exc_value, bug.exc_traceback)
+        _end_process()
+
+    threading.excepthook = end
+
+
 def run(options: HeadlessOptions) -> int:
-    """Serve boxes until told to stop; returns the exit code. Ends the process if it hangs."""
+    """Serve boxes until told to stop; returns the exit code.
+
+    Ends the process if it hangs, and where a thread of it dies.
+    """
+    end_on_thread_bugs()
     app = HeadlessRating(options)
     with stopped_by_signals(app), watched(app):
         app.run()

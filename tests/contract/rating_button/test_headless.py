@@ -1,11 +1,22 @@
 """A process of boxes ends when it hangs, and a voice tells whether it is heard."""
 
+import subprocess
+import sys
 import threading
 
-from rating_button.headless import watched
+from rating_button.headless import HUNG_EXIT, watched
 from rating_button.settings import SpeechSettings
 from rating_button.voice import RatingVoice
 from tests.support.waiting import wait_for
+
+WITH_A_BUG = """
+import threading
+from rating_button.headless import end_on_thread_bugs
+
+end_on_thread_bugs()
+threading.Thread(target=lambda: 1 / 0, name="journal").start()
+threading.Event().wait(60)
+"""
 
 
 class Heart:
@@ -40,6 +51,14 @@ def test_a_process_that_goes_round_is_left_alone() -> None:
     with watched(heart, hung.set, check_s=0.05, missed=20):
         wait_for(round_again, "fifty rounds", 30)
     assert not hung.is_set()
+
+
+def test_a_thread_that_dies_of_a_bug_takes_the_process_with_it() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", WITH_A_BUG], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == HUNG_EXIT
+    assert "ZeroDivisionError" in ended.stderr
 
 
 def test_a_voice_tells_whether_it_is_heard_and_is_silent_when_told() -> None:
