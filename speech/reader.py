@@ -16,7 +16,8 @@ import msgspec
 from speech.player import NoSoundError
 from speech.sound import Sound, at_rate, scaled, trimmed
 from speech.speaker import Output, Trouble
-from speech.voices import Engine, VoiceFault, engines_for
+from speech.voices import UKRAINIAN, Engine, VoiceFault, engines_for
+from texts import say
 
 RATE = 22050
 _KEPT = 60  # three seconds each, 8 MB
@@ -108,6 +109,9 @@ class Reader(threading.Thread):
         """See whether there is a voice, and something to hear it by."""
         if not self._voices:
             self._tell(Trouble("no_voice", "no voice is installed; install espeak-ng or RHVoice"))
+            return
+        failed = self._trouble is not None and self._trouble.kind == "voice_failing"
+        if failed and self._spoken(_Wanted(say("voice.trial", UKRAINIAN), UKRAINIAN, 0.0)) is None:
             return
         try:
             self._make_player().check()

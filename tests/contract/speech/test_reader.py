@@ -11,6 +11,7 @@ from speech.reader import Reader
 from speech.sound import Sound, to_wav
 from speech.speaker import Output, Trouble
 from speech.voices import engines
+from tests.support.waiting import wait_for
 
 WAIT_S = 30
 
@@ -166,6 +167,23 @@ def test_an_engine_that_fails_is_told(ear: Ear) -> None:
     ear.reader.say([("перше", "uk")], 0.0)
     ear.wait(lambda: ear.quiet == 1)
     assert [trouble.kind for trouble in ear.troubles if trouble] == ["voice_failing"]
+
+
+def test_an_engine_that_fails_is_not_called_heard_until_it_speaks(
+    ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("speech.reader._LOOK_AGAIN_S", 0.01)
+    tried = ear.folder / "tried"
+    program(ear.folder, "espeak-ng", f"cat > /dev/null; echo x >> {tried}; exit 3")
+    ear.reader.start()
+    ear.wait(lambda: len(ear.troubles) == 1)
+    ear.reader.say([("перше", "uk")], 0.0)
+    wait_for(lambda: tried.exists() and tried.read_text().count("x") > 3, "looks", WAIT_S)
+    assert [trouble.kind for trouble in ear.troubles[1:] if trouble] == ["voice_failing"]
+    assert len(ear.troubles) == 2
+    program(ear.folder, "espeak-ng", f"cat > /dev/null; cat {ear.folder}/short")
+    ear.wait(lambda: len(ear.troubles) == 3)
+    assert ear.troubles[-1] is None
 
 
 def test_a_player_that_was_stopped_plays_nothing_more(tmp_path: Path) -> None:
