@@ -10,6 +10,8 @@ from queue_core.events import RatingGiven
 from queue_core.hall_state import HallState
 
 CHANGEABLE = timedelta(seconds=5)
+LONGEST_BALLOT = timedelta(hours=1)
+"""From a press to its record it takes seconds; so much says that the clock was set in between."""
 LEVELS = range(1, 5)
 LIKELIHOOD = range(11)
 """How gladly one would recommend the hall: 0 not at all, 10 by all means (R4)."""
@@ -23,7 +25,9 @@ def by_hall_time(vote: RatingGiven, written: datetime, recorded: datetime) -> Ra
     """
     if vote.pressed_at is None:
         return vote
-    before = max(timedelta(0), written - vote.pressed_at)
+    before = written - vote.pressed_at
+    if not timedelta(0) <= before <= LONGEST_BALLOT:
+        before = timedelta(0)
     return msgspec.structs.replace(vote, pressed_at=recorded - before)
 
 

@@ -87,4 +87,5 @@ def test_a_press_is_told_by_the_servers_clock_however_wrong_the_terminals() -> N
     written, recorded = NOON - year + 5 * SECOND, NOON
     assert by_hall_time(pressed, written, recorded).pressed_at == NOON - 5 * SECOND
     assert by_hall_time(pressed, NOON - 2 * year, recorded).pressed_at == NOON
+    assert by_hall_time(pressed, NOON, recorded).pressed_at == NOON, "the clock was set right"
     assert by_hall_time(vote(3), written, recorded) == vote(3)
