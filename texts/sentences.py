@@ -1,6 +1,7 @@
 """Ids to sentences: Ukrainian is complete, every other language falls back to it."""
 
 import gettext
+import struct
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -95,7 +96,12 @@ def _translations(language: str) -> gettext.NullTranslations:
     after = _Nowhere() if language == UKRAINIAN else _translations(UKRAINIAN)
     if language not in languages():  # the code comes from outside: it is never made into a path
         return after
-    with _catalogues()[language].open("rb") as compiled:
-        catalogue = gettext.GNUTranslations(compiled)
+    try:
+        with _catalogues()[language].open("rb") as compiled:
+            catalogue = gettext.GNUTranslations(compiled)
+    except (OSError, ValueError, LookupError, struct.error):
+        if _catalogues()[language].is_relative_to(_CATALOGUES):
+            raise
+        return after  # a hall's own file that can't be read stops no kiosk
     catalogue.add_fallback(after)
     return catalogue

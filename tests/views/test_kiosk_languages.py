@@ -92,3 +92,16 @@ def test_a_language_that_cannot_name_itself_is_not_offered(tmp_path: Path) -> No
         assert say("idle", "ro") == "De ce serviciu aveți nevoie?"
     finally:
         also_from(None)
+
+
+@pytest.mark.parametrize("broken", [b"", b"no catalogue at all", b"\xde\x12\x04\x95\x00\x00"])
+def test_a_catalogue_that_can_not_be_read_stops_no_kiosk(tmp_path: Path, broken: bytes) -> None:
+    place = tmp_path / "pl" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    (place / "cherha.mo").write_bytes(broken)
+    also_from(tmp_path)
+    try:
+        assert other_than("en") == "uk"
+        assert say("back", "pl") == "Назад"
+    finally:
+        also_from(None)
