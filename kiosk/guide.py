@@ -57,7 +57,7 @@ class Guide(QObject):
         if key is not Key.HEADSET_OUT:
             self.used.emit()
         match key:
-            case Key.PREVIOUS | Key.NEXT if not shown:
+            case Key.PREVIOUS | Key.NEXT | Key.CHOOSE if not shown:
                 pass  # the first key only shows where the ring is
             case Key.PREVIOUS | Key.NEXT:
                 self._focus.step(1 if key is Key.NEXT else -1)
@@ -81,8 +81,6 @@ class Guide(QObject):
             self._view.touched.emit("speech")  # no finger that may have slipped: at once
 
     def _choose(self) -> None:
-        if not self._access.keypad:
-            return
         name = self._focus.choose()
         if name is None:
             self._moved()

@@ -222,3 +222,13 @@ def test_a_headset_that_is_plugged_in_begins_the_voice_and_its_end_ends_it(
         assert visitor.screen is not None
         assert not visitor.screen.frame.access.speech
         assert visitor.heard == []
+
+
+def test_the_first_press_of_any_key_only_shows_where_the_ring_is(visitor: Visitor) -> None:
+    visitor.way = "keys"
+    visitor.press("choose")
+    assert isinstance(visitor.screen, scr.Idle)
+    first = visitor.now_said()
+    assert first
+    visitor.press("choose")
+    assert not isinstance(visitor.screen, scr.Idle), first
