@@ -4,6 +4,7 @@ import gc
 import importlib.util
 import os
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,11 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A kiosk in a test would leave its own folder's name to the processes of later tests.
+ESCPOS_CACHE = Path(tempfile.gettempdir()) / "cherha-tests-escpos"
+ESCPOS_CACHE.mkdir(exist_ok=True)
+os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(ESCPOS_CACHE))
 
 QT_IS_HERE = importlib.util.find_spec("PySide6") is not None
 NEEDS_QT = re.compile(r"^pytestmark\b.*\bmark\.qt\b", re.MULTILINE)
