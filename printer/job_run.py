@@ -124,13 +124,14 @@ class JobRun:
         return None
 
     def _wait(self) -> Input:
-        """What the printer says until the time to wake."""
+        """What the printer says until the time to wake, or has said while the slip was drawn."""
+        just_drawn = self._data is None
         self._drawn()
         left = self._wake_at - self._clock()
-        if left <= 0:
+        if left <= 0 and not just_drawn:
             return Woke(self._clock())
         try:
-            data = self._transport.read(left)
+            data = self._transport.read(max(left, 0.0))
         except PrinterFault as fault:
             return self._broke(fault)
         return Heard(data, self._clock()) if data else Woke(self._clock())
