@@ -14,9 +14,10 @@ from hypothesis import settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A kiosk in a test would leave its own folder's name to the processes of later tests.
-ESCPOS_CACHE = Path(tempfile.gettempdir()) / "cherha-tests-escpos"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+ESCPOS_CACHE = Path(tempfile.gettempdir()) / f"cherha-tests-escpos-{WORKER}"
 ESCPOS_CACHE.mkdir(exist_ok=True)
-os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(ESCPOS_CACHE))
+os.environ["ESCPOS_CAPABILITIES_PICKLE_DIR"] = str(ESCPOS_CACHE)
 
 QT_IS_HERE = importlib.util.find_spec("PySide6") is not None
 NEEDS_QT = re.compile(r"^pytestmark\b.*\bmark\.qt\b", re.MULTILINE)
