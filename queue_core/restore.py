@@ -9,6 +9,7 @@ from queue_core import events as ev
 from queue_core.answers import Reason, Refused
 from queue_core.hall_state import HallState
 from queue_core.ids import TerminalId
+from queue_core.visit_ways import what_is_wrong
 
 SKIPPED = 100
 """So many numbers are left out above the last one that anybody told of."""
@@ -44,8 +45,9 @@ def tell_again(
     known = state.tickets.get(visit_id)
     if known is not None:
         return [] if known.number == number else Refused(Reason.NUMBER_TAKEN)
+    stops = reserved.stops if what_is_wrong(state.index, reserved.stops) is None else ()
     ticket = msgspec.structs.replace(
-        reserved, arrival=arrival, own_series=False, terminal_id=terminal_id
+        reserved, arrival=arrival, own_series=False, terminal_id=terminal_id, stops=stops
     )
     if day_ended:
         return [ticket, ev.TicketCancelled(visit_id, "day_ended")]

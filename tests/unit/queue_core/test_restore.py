@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from queue_core import events as ev
@@ -10,6 +11,7 @@ from queue_core.hall import HallIndex
 from queue_core.hall_state import HallState
 from queue_core.ids import ServiceCode, TerminalId, VisitId
 from queue_core.restore import SKIPPED, go_on_above, tell_again
+from queue_core.route import Stop
 from queue_core.ticket_number import TicketNumber
 from tests.support.small_hall import SMALL_HALL
 from tests.unit.queue_core.halls import NOON
@@ -69,6 +71,18 @@ def test_a_service_that_the_hall_no_longer_has_is_refused() -> None:
     gone = ev.TicketReserved(VisitId("v"), TicketNumber("А", 1), ServiceCode("gone"), "uk", NOON)
     refused = tell_again(restored(), gone, KIOSK, NOON, day_ended=False)
     assert refused == Refused(Reason.UNKNOWN_SERVICE)
+
+
+@pytest.mark.parametrize(("service", "kept"), [("01", 1), ("gone", 0)])
+def test_a_route_that_the_restored_hall_does_not_know_costs_nobody_the_number(
+    service: str, kept: int
+) -> None:
+    asked = msgspec.structs.replace(told(5), stops=(Stop(ServiceCode(service)),))
+    decision = tell_again(restored(), asked, KIOSK, NOON, day_ended=False)
+    assert isinstance(decision, list)
+    [event] = decision
+    assert isinstance(event, ev.TicketReserved)
+    assert len(event.stops) == kept
 
 
 def test_a_number_of_an_ended_day_is_history() -> None:
