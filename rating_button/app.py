@@ -98,6 +98,7 @@ class _Terminal(QObject):
     ) -> None:
         super().__init__()
         self._counter, self._clock, self._desk = counter, options.clock, desk
+        self._spoke = False
         settings = options.settings
         manner = Manner(settings.large_text, settings.reduced_motion)
         view = RatingView(its_look, TouchGuard(options.clock.now), manner)
@@ -124,9 +125,9 @@ class _Terminal(QObject):
                     self.window.view.show_screen(screen)
                     self._desk.shown(self._counter, screen)
                     if isinstance(screen, Idle):
-                        self._desk.hush()
+                        self._hush()
                 case Say(screen=screen):
-                    self._desk.say(sentences(screen), self._session.language)
+                    self._say(sentences(screen))
                 case KeepDraft(vote=vote):
                     self._keep(vote)
                 case RecordDraft():
@@ -147,8 +148,18 @@ class _Terminal(QObject):
         self._timer.stop()
         self.window.dismiss()
 
+    def _say(self, said: Sequence[str]) -> None:
+        self._spoke = True
+        self._desk.say(said, self._session.language)
+
+    def _hush(self) -> None:
+        """Be silent; what another counter's terminal says goes on."""
+        if self._spoke:
+            self._spoke = False
+            self._desk.hush()
+
     def _keep(self, vote: ev.RatingGiven) -> None:
-        self._desk.hush()
+        self._hush()
         self._desk.votes.keep(self._counter, vote)
 
     def _woke(self) -> None:
@@ -173,7 +184,7 @@ class _Terminal(QObject):
 
     def _ring_moved(self, words: str) -> None:
         if self._session.aloud and words:
-            self._desk.say([words], self._session.language)
+            self._say([words])
 
 
 class RatingApp(QObject):

@@ -1,8 +1,9 @@
 """A rating window with a box of buttons beside it, before any server was ever heard."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from config.clock import HallClock
 from queue_core.ids import CounterNumber
+from rating_button import inputs as it
 from rating_button.app import RatingApp, RatingOptions, build
 from rating_button.button_emulator import EmulatedBox
 from rating_button.screens import AskWhy, Idle, Thanks
@@ -92,3 +95,42 @@ def test_staff_are_called_to_a_box_that_is_unplugged(
         return any("StaffCalled" in one and "вікно 2: пульт" in one for one in recorded(tmp_path))
 
     qtbot.waitUntil(called, timeout=WITHIN_MS)
+
+
+class _Voice:
+    """What a voice was told, in order."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def say(self, sentences: Sequence[str], _language: str) -> None:
+        self.told += sentences
+
+    def hush(self) -> None:
+        self.told.append("hush")
+
+    def stop(self) -> None:
+        pass
+
+    def join(self) -> None:
+        pass
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_what_one_counter_says_is_not_cut_off_by_the_clock_of_another(tmp_path: Path) -> None:
+    settings = RatingSettings(counters="2,3", speech=SpeechSettings(on=False))
+    made = build(RatingOptions(data=tmp_path, settings=settings, window=(512, 300)))
+    voice = _Voice()
+    made._voice = voice  # type: ignore[assignment]
+    try:
+        now = HallClock().now()
+        here, beside = (made._terminals[CounterNumber(n)] for n in (2, 3))
+        here.handle(it.Pressed(4, now))
+        here.handle(it.SpeechAsked(now))
+        assert voice.told
+        beside.handle(it.Woke(now + timedelta(minutes=1)))
+        assert "hush" not in voice.told
+        here.handle(it.Woke(now + timedelta(minutes=1)))
+        assert voice.told[-1] == "hush"
+    finally:
+        made.stop()
