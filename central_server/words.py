@@ -175,7 +175,7 @@ class Uploaded(msgspec.Struct, frozen=True):
     printer: str | None = None
     voice: str | None = None
     clock: datetime | None = None
-    devices: Annotated[dict[DeviceName, ShortWord], msgspec.Meta(max_length=64)] | None = None
+    devices: Annotated[dict[DeviceName, ShortWord], msgspec.Meta(max_length=256)] | None = None
 
     @property
     def printer_state(self) -> str | None:

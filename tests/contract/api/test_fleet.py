@@ -41,6 +41,9 @@ def test_what_no_terminal_says_is_refused_or_left_aside(shared: RealServer) -> N
         {"": "open"},
         {"12": "x" * 65},
         {"x" * 201: "open"},
-        {str(n): "open" for n in range(65)},
+        {str(n): "open" for n in range(257)},
     ):
         assert board.post("/events", {"events": [], "devices": wrong}).status_code == 400
+    boxes_of_a_large_hall = {f"counter-{n}": "ready" for n in range(1, 165)}
+    told = {"events": [], "devices": boxes_of_a_large_hall}
+    assert board.post("/events", told).status_code == 200
