@@ -165,6 +165,8 @@ class RatingSession:
         return []
 
     def _expire(self, at: datetime) -> list[Effect]:
+        if self._ballot is not None and at < self._ballot.pressed_at:
+            return self._close()  # the clock was set back: the next press may be somebody else's
         while (ballot := self._ballot) is not None and at >= ballot.until:
             if ballot.step is Step.DONE or ballot.changing:
                 return self._close()

@@ -120,6 +120,7 @@ def test_a_clock_that_was_set_back_does_not_lock_the_buttons() -> None:
     play.finish(NOON)
     play.press(4, NOON)
     assert play.press(1, NOON - 60 * SECOND) == Thanks(HERE, "uk", 1, 5)
+    assert play.votes == [vote(4)], "what was pressed before is nobody's to change"
 
 
 def test_a_level_that_does_not_exist_is_no_vote() -> None:
