@@ -51,6 +51,8 @@ MODES: dict[str, Access] = {
     "low": Access(low_reach=True),
     "voice": Access(speech=True, keypad=True),
     "large-low-contrast": Access(large_text=True, low_reach=True, contrast=True),
+    "large-voice": Access(large_text=True, speech=True, keypad=True),
+    "all": Access(contrast=True, large_text=True, low_reach=True, speech=True, keypad=True),
 }
 
 

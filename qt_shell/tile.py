@@ -32,7 +32,8 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
     `arrangement`: `row` (icon beside the words), `column` (icon above them, words at the bottom),
     `tool` (icon above the words, both in the middle), `centre` (words in the middle).
     `is_key`: of a keyboard, where one types faster than half a second. `spoken`: what is read
-    aloud where the label alone says too little.
+    aloud where the label alone says too little. `tight`: in a full row the words of a `tool` stand
+    nearer to the border.
     """
 
     label: str
@@ -45,6 +46,7 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
     weight: int = fonts.LABEL
     is_key: bool = False
     spoken: str = ""
+    tight: bool = False
 
     @property
     def words(self) -> str:
@@ -273,7 +275,7 @@ class Tile(QAbstractButton):
     def _pad_x(self) -> float:
         if self._face.is_key:
             return float(self._look.px(0.6))
-        narrower = {"tool": 1.5, "column": 3.2}
+        narrower = {"tool": 1.2 if self._face.tight else 1.5, "column": 3.2}
         return float(self._look.px(narrower.get(self._face.arrangement, 4.0)))
 
     def _pad_y(self) -> float:

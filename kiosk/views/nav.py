@@ -1,6 +1,6 @@
 """The bar of every screen: «Назад», «Покликати працівника» and the tools, never elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -11,6 +11,7 @@ from kiosk.access import Mode
 from kiosk.screens import Back, Frame, StaffCall
 from kiosk.views.arrange import Column, Leaf, Node, Row, Space
 from kiosk.views.parts import Parts
+from kiosk.views.voice_bar import in_nav, short_tiles
 from qt_shell import fonts
 from qt_shell.language import other_than
 from qt_shell.look import Look
@@ -21,6 +22,8 @@ from texts.sentences import own_name
 RAIL_MM, _LARGE_RAIL_MM, _PAD_MM = 67.0, 92.0, 4.0
 _LARGE_MM = 7.0
 _WORD_PAD_MM = 4.5
+_TIGHT_GAP_MM, _TIGHT_PAD_MM, _LEAST_MM = 3.0, 1.4, 20.0
+"""In a bar that holds the voice's buttons too: what is between them, beside a word, and K5's."""
 _SHARES, _TWO_LINES_MM = ([3.0, 7.0], [1.0, 1.0]), 31.0
 """How «Назад» and «Покликати працівника» share the bar: as usual, or where letters are large."""
 _BACK = {
@@ -79,8 +82,11 @@ def nav_node(parts: Parts, frame: Frame, *, landscape: bool) -> Node:
         _back(parts, frame, landscape=landscape),
         _staff(parts, frame, landscape=landscape),
     )
+    packed = _packed(parts, frame, landscape=landscape) if in_nav(look, frame) else None
     if landscape:
-        tools = [Leaf(tile, most=look.px(22)) for tile in _tools(parts, frame, landscape=True)]
+        tools: Sequence[Node] = packed or [
+            Leaf(tile, most=look.px(22)) for tile in _tools(parts, frame, landscape=True)
+        ]
         room = look.px(rail_mm(look)) - 2 * look.px(_PAD_MM)
         last = [
             Leaf(staff, least=_tallest(staff, _staff_texts(look, landscape=True), frame, room)),
@@ -101,9 +107,53 @@ def nav_node(parts: Parts, frame: Frame, *, landscape: bool) -> Node:
         if not back.breaks_a_word(left) and least < look.px(_TWO_LINES_MM):
             break
     row = Row([Leaf(back, least=least), Leaf(staff)], shares, look.gap)
+    if packed is not None:
+        return Column([row, *packed], look.gap)
     tools_below = _tools(parts, frame, landscape=False)
     rows: list[Node] = [_tool_row(line, look) for line in _tool_lines(tools_below, look, room)]
     return Column([row, *rows], look.gap)
+
+
+def _packed(parts: Parts, frame: Frame, *, landscape: bool) -> list[Node]:
+    """The tools and the voice's buttons in as many lines as the tools alone have (K6).
+
+    So «Назад», «Покликати працівника» and the page stay as they are without the voice.
+    """
+    tools = []
+    for tile in _tools(parts, frame, landscape=False):
+        icon = "" if landscape else tile.face.icon
+        tile.set_face(msgspec.structs.replace(tile.face, icon=icon, tight=True))
+        tools.append(tile)
+    voice, look = short_tiles(parts, frame, landscape=landscape), parts.look
+    if landscape:
+        room = look.px(rail_mm(look)) - 2 * look.px(_PAD_MM)
+        lines = [*_lines_of(tools, room, look), voice[:2], voice[2:]]
+    else:
+        room = look.panel.width_px - 2 * look.margin
+        lines = [tools[:4], [*tools[4:], *voice]]
+    if any(_full_row(line, look).breaks_a_word(room) for line in lines):
+        lines = _lines_of([*tools, *voice], room, look)  # a language of longer words
+    return [_full_row(line, look) for line in lines]
+
+
+def _lines_of(tiles: list[Tile], room: int, look: Look) -> list[list[Tile]]:
+    """As many buttons beside one another as there is room for, in their order."""
+    lines: list[list[Tile]] = []
+    for tile in tiles:
+        if lines and not _full_row([*lines[-1], tile], look).breaks_a_word(room):
+            lines[-1].append(tile)
+        else:
+            lines.append([tile])
+    return lines
+
+
+def _full_row(tiles: list[Tile], look: Look) -> Row:
+    """Buttons near one another with the room that their words need, none below a target's."""
+    measures = fonts.metrics(look.panel.font_px(look.caps.small), fonts.BAR)
+    pad = 2 * look.px(_TIGHT_PAD_MM)
+    least = look.px(_LEAST_MM)
+    shares = [max(least, measures.horizontalAdvance(it.face.label) + pad) for it in tiles]
+    return Row([Leaf(tile, least=least) for tile in tiles], shares, look.px(_TIGHT_GAP_MM))
 
 
 def _tool_lines(tools: list[Tile], look: Look, room: int) -> list[list[Tile]]:

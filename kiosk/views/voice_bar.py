@@ -1,5 +1,10 @@
-"""What who listens may tell the voice: again, on, quieter, louder (K8). Only while it speaks."""
+"""What who listens may tell the voice: again, on, quieter, louder (K8). Only while it speaks.
 
+They stand at the foot of the page. Where letters are large and the panel is small, the page has no
+room for them: then they stand in the bar, short (`in_nav`).
+"""
+
+import msgspec
 from PySide6.QtCore import QRect
 
 from kiosk.screens import Frame
@@ -12,6 +17,8 @@ from texts import say
 
 _LEAST_MM, _PAD_MM, _ACROSS_MM = 20.0, 4.0, 6.0
 _WORD_PAD_MM = 9.0
+_LARGE_MM, _SMALL_PANEL_MM = 7.0, 260.0
+"""Large letters; and how long the shorter side of a panel is that has no room for both (K6)."""
 _TILES = (
     ("voice_repeat", "kiosk.voice_repeat"),
     ("voice_skip", "kiosk.voice_skip"),
@@ -20,11 +27,50 @@ _TILES = (
 )
 
 
+_SIGNS = {"voice_skip": "»", "voice_quieter": "−", "voice_louder": "+"}
+"""What stands in the bar in place of words; said is the word."""
+
+
+def in_nav(look: Look, frame: Frame) -> bool:
+    """Say whether the voice's buttons stand in the bar of every screen."""
+    panel = look.panel
+    side = panel.mm(min(panel.width_px, panel.height_px))
+    return frame.access.speech and look.caps.small >= _LARGE_MM and side < _SMALL_PANEL_MM
+
+
+def short_tiles(parts: Parts, frame: Frame, *, landscape: bool) -> list[Tile]:
+    """Return the voice's four buttons for the bar: a word and three signs."""
+    tiles = []
+    for name, text in _TILES:
+        word, sign = say(text, frame.language), _SIGNS.get(name, "")
+        face = Face(
+            label=sign or word,
+            spoken=word if sign else "",
+            icon="speak" if sign else "repeat",
+            arrangement="tool",
+            cap_mm=parts.look.caps.small,
+            weight=fonts.BAR,
+            tight=True,
+        )
+        if landscape:
+            beside = name in {"voice_quieter", "voice_louder"}
+            face = msgspec.structs.replace(
+                face,
+                icon="speak" if beside else "",
+                arrangement="centre" if beside else "tool",
+            )
+        tiles.append(parts.tile(name, face))
+    return tiles
+
+
 def voice_bar(parts: Parts, frame: Frame, width: int) -> Node | None:
-    """Return the voice's buttons, on two lines where one is too narrow; None: it does not speak."""
-    if not frame.access.speech:
-        return None
+    """Return the voice's buttons, on two lines where one is too narrow.
+
+    None: it does not speak, or they stand in the bar.
+    """
     look = parts.look
+    if not frame.access.speech or in_nav(look, frame):
+        return None
     tiles = [_tile(parts, name, say(text, frame.language)) for name, text in _TILES]
     one = _row(tiles, look)
     if not one.breaks_a_word(width):

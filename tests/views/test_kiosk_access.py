@@ -17,10 +17,23 @@ from kiosk.views.kiosk_view import REACH_MM
 from qt_shell import text as painted_text
 from qt_shell.theme import ThemeName, palette
 from tests.views.kiosk_panels import hall
+from texts import say
 
 pytestmark = pytest.mark.qt
 
 FRAME = scr.Frame(back=scr.Back.GOES)
+FULLEST = (
+    "search-found",
+    "search-one",
+    "code-wrong",
+    "number-wrong",
+    "halted-may",
+    "nopaper",
+    "timeout",
+    "staff-letters",
+    "staff-letters-right",
+)
+"""What has the least room to spare."""
 
 
 @pytest.mark.parametrize(
@@ -35,6 +48,38 @@ def test_every_screen_is_whole_in_reach_and_named(
     qtbot: QtBot, panel: str, mode: str, language: str
 ) -> None:
     assert look_over(panel, mode, language) == {}
+
+
+@pytest.mark.parametrize(
+    ("panel", "mode", "language"),
+    [("15-landscape", "all", "uk"), ("15-portrait", "large-voice", "en")],
+)
+def test_the_fullest_pages_are_whole_in_large_text_while_the_voice_has_its_buttons(
+    qtbot: QtBot, panel: str, mode: str, language: str
+) -> None:
+    assert look_over(panel, mode, language, names=FULLEST) == {}
+
+
+@pytest.mark.parametrize("panel", ["15-landscape", "15-portrait"])
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_beside_the_voices_buttons_a_small_panels_bar_stays_where_it_is(
+    qtbot: QtBot, panel: str, language: str
+) -> None:
+    view = view_on(panel, hall())
+    qtbot.addWidget(view)
+    places = []
+    for access in (Access(large_text=True), Access(large_text=True, speech=True, keypad=True)):
+        view.show_screen(scr.LifeEvents(scr.Frame(language, access, scr.Back.GOES)))
+        tiles = {tile.objectName(): tile for tile in view.tiles()}
+        events = [name for name in tiles if name.startswith("event:")]
+        places.append({name: tiles[name].geometry() for name in ("back", "call_staff", *events)})
+    assert places[0] == places[1]
+    tools = [spot for spot in view.stand.spots if spot.tool]
+    voice = [spot.words for spot in tools if spot.name.startswith("voice_")]
+    text_ids = ("kiosk.voice_repeat", "kiosk.voice_skip", "kiosk.voice_quieter")
+    assert voice == [say(text, language) for text in (*text_ids, "kiosk.voice_louder")]
+    names = [spot.name for spot in tools]
+    assert names[names.index("speech") + 1] == "voice_repeat", "the ring goes on to it"
 
 
 @pytest.mark.parametrize("mode", ["usual", "contrast"])
