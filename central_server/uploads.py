@@ -150,12 +150,17 @@ def _take_in(
                 at=at,
                 reason=decision.reason,
                 body=arrived.raw,
+                of_vote=_is_of_vote(arrived),
             )
         )
     else:
         answer = Accepted(decision)
     desk.remember(Received(arrived.event_id, sha256, _encode(answer)))
     return answer
+
+
+def _is_of_vote(arrived: Arrived) -> bool:
+    return arrived.event is not None and isinstance(arrived.event.body, ev.RatingGiven)
 
 
 def _decide(

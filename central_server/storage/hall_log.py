@@ -28,15 +28,12 @@ from central_server.storage.tables import (
     tickets,
     to_us,
 )
-from queue_core.answers import Reason
 from queue_core.events import Event, RatingGiven
 from queue_core.ids import EventId, HallId, VisitId
 from queue_core.pulse import Wait
 from queue_core.ticket_number import TicketNumber
 
 _IDS_A_QUERY = 500
-_TOLD_TO_NOBODY = frozenset({Reason.ALREADY_RATED})
-"""A second vote is kept like all that is refused, but a notice would tell clerks of a vote."""
 _encode = msgspec.json.Encoder().encode
 _event_of = msgspec.json.Decoder(Event)
 
@@ -82,7 +79,7 @@ class HallLogTables:
             if batch.quarantined:
                 rows = [_quarantine_row(hall_id, it) for it in batch.quarantined]
                 connection.execute(insert(quarantine), rows)
-            refused = (it for it in batch.quarantined if it.reason not in _TOLD_TO_NOBODY)
+            refused = (it for it in batch.quarantined if not it.of_vote)
             told = [*batch.notices, *map(_quarantine_notice, refused)]
             if told:
                 connection.execute(insert(notices), [_notice_row(hall_id, it) for it in told])

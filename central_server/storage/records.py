@@ -44,7 +44,10 @@ class TicketRow(msgspec.Struct, frozen=True):
 
 
 class Quarantined(msgspec.Struct, frozen=True):
-    """An uploaded event that was refused, kept as it came; staff get a notice."""
+    """An uploaded event that was refused, kept as it came; staff get a notice.
+
+    Not so `of_vote`: a notice would tell clerks of a vote.
+    """
 
     key: str
     event_id: EventId
@@ -52,6 +55,7 @@ class Quarantined(msgspec.Struct, frozen=True):
     at: datetime
     reason: Reason
     body: bytes
+    of_vote: bool = False
 
 
 class Notice(msgspec.Struct, frozen=True):

@@ -144,14 +144,15 @@ def test_the_last_vote_for_a_visit_of_a_day_is_found(store: Storage) -> None:
     assert store.past_vote(HALL, TOMORROW, VisitId("v1")) is None
 
 
-def test_a_second_vote_is_quarantined_and_clerks_hear_nothing_of_it(store: Storage) -> None:
+def test_a_refused_vote_is_quarantined_and_clerks_hear_nothing_of_it(store: Storage) -> None:
     refused = Quarantined(
         key="q1",
         event_id=EventId("event-1"),
         terminal_id=TerminalId("rating-1"),
         at=NOON,
-        reason=Reason.ALREADY_RATED,
+        reason=Reason.WRONG_STATE,
         body=b"{}",
+        of_vote=True,
     )
     store.commit(HallBatch(HALL, quarantined=[refused]))
     assert store.notices(HALL, 10) == []

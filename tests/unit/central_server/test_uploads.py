@@ -186,6 +186,15 @@ def test_a_vote_for_yesterday_that_was_counted_then_is_refused() -> None:
     assert answers == {"e1": Refused(Reason.ALREADY_RATED)}
 
 
+def test_every_refused_vote_is_marked_so_that_clerks_hear_of_none() -> None:
+    desk = bare_desk(past_visit(rated=4))
+    no_such_level = raw(ev.RatingGiven(9, CounterNumber(1)), "e2")
+    upload(desk, read_events([vote(), no_such_level]), RATING, "rating", NOON)
+    upload(desk, read_events([raw(own(), "e3")]), RATING, "rating", NOON)
+    told = {str(it.reason): it.of_vote for it in desk.take_batch().quarantined}
+    assert told == {"already_rated": True, "bad_level": True, "not_your_role": False}
+
+
 def test_a_vote_for_yesterday_has_the_time_of_its_press_by_the_servers_clock() -> None:
     desk = bare_desk(past_visit())
     pressed = ev.RatingGiven(3, CounterNumber(9), VisitId("old"), pressed_at=NOON)
