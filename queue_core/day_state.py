@@ -95,6 +95,10 @@ class DayState:
         """Take in that somebody did not come while it was grace."""
         self.pauses.missed_call(visit_id)
 
+    def came(self, visit_id: VisitId) -> None:
+        """Take in that a visit is at a counter, or was sent on from one."""
+        self.pauses.came(visit_id)
+
     def stop_of(self, service: ServiceCode, at: datetime) -> Stop | None:
         """Return the stop that holds for a service now; one whose time is over holds no more."""
         for stop in (self.stop_of_hall, self.stops.get(service)):

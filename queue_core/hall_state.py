@@ -195,6 +195,8 @@ class HallState:
 
     def _learn(self, event: TicketEvent, before: Ticket, at: datetime) -> None:
         """Take in what an event tells of more than its ticket."""
+        if isinstance(event, ev.ServiceStarted | ev.TicketTransferred):
+            self.day.came(event.visit_id)
         match event:
             case (
                 ev.ServiceFinished()

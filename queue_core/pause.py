@@ -69,6 +69,10 @@ class Pauses:
         self._misses += 1
         self.missed[visit_id] = self._misses
 
+    def came(self, visit_id: VisitId) -> None:
+        """Take in that somebody who had missed a call is here: nothing holds them back any more."""
+        self.missed.pop(visit_id, None)
+
     def in_grace(self, at: datetime) -> bool:
         """Say whether those who went for the pause may still be on their way back."""
         return self.now is None and self.grace_until is not None and at < self.grace_until

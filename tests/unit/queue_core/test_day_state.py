@@ -114,6 +114,9 @@ def test_a_booked_ticket_that_never_came_out_frees_its_booking_and_any_other_non
 def test_who_missed_a_call_in_the_grace_is_remembered_until_the_next_pause() -> None:
     day = told(de.HallPaused("alarm"), de.HallResumed(NOON + MINUTE))
     day.missed_call(VisitId("a"))
+    day.missed_call(VisitId("b"))
+    assert set(day.pauses.missed) == {"a", "b"}
+    day.came(VisitId("b"))
     assert set(day.pauses.missed) == {"a"}
     day.apply(de.HallResumed(NOON), NOON)
     assert day.pauses.missed == {}

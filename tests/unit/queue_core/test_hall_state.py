@@ -157,6 +157,19 @@ def test_who_missed_a_call_in_the_grace_is_held_back_until_it_ends() -> None:
     assert hall.state.held_back(hall.at + 10 * MINUTE) == {}
 
 
+def test_who_missed_a_call_in_the_grace_and_came_is_held_back_no_more() -> None:
+    hall = Script()
+    hall.open(1)
+    hall.wait("a")
+    for event in (HallPaused("power"), HallResumed(hall.at + 10 * MINUTE)):
+        hall.state.apply(event, hall.at)
+    hall.call()
+    hall.at_counter(rq.RecordNoShow)
+    hall.call()
+    hall.at_counter(rq.StartService)
+    assert hall.state.held_back(hall.at) == {}
+
+
 def test_the_last_services_of_a_line_are_those_of_its_counters() -> None:
     """A line with no counter has none."""
     hall = busy_hall()

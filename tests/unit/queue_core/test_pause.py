@@ -88,6 +88,9 @@ def test_who_missed_last_is_called_last_and_a_new_pause_forgets_it() -> None:
     for visit in ("a", "b", "a"):
         pauses.missed_call(VisitId(visit))
     assert sorted(pauses.missed, key=pauses.missed.__getitem__) == ["b", "a"]
+    for _ in range(2):
+        pauses.came(VisitId("b"))
+    assert set(pauses.missed) == {"a"}
     pauses.resumed(HallResumed(NOON), NOON)
     assert pauses.missed == {}
 
