@@ -37,6 +37,8 @@ MOST_PARTS = 12
 PANELS: dict[str, tuple[Panel, float]] = {
     "15-landscape": (Panel(15.0, 1366, 768), 850.0),
     "15-portrait": (Panel(15.0, 768, 1366), 800.0),
+    "15-landscape-4-3": (Panel(15.0, 1024, 768), 850.0),
+    "15-portrait-4-3": (Panel(15.0, 768, 1024), 800.0),
     "21-portrait": (Panel(21.5, 1080, 1920), 780.0),
     "21-landscape": (Panel(21.5, 1920, 1080), 850.0),
     "32-portrait": (Panel(32.0, 1080, 1920), 600.0),

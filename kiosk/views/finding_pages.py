@@ -31,7 +31,10 @@ def search(page: Page, screen: Search) -> list[Candidate]:
             )
         ]
         bare = partial(_search, page, screen, 1, 0, subs=False, title=False, whys=False)
-        return large if screen.found else [*large, bare]
+        unbarred = partial(
+            _search, page, screen, 1, MOST_FOUND, subs=False, title=False, whys=False, barred=False
+        )
+        return [*large, unbarred] if screen.found else [*large, bare]
     ways = [
         partial(_search, page, screen, columns, many, subs=subs, title=title)
         for title in (True, False)
@@ -54,6 +57,7 @@ def _search(
     subs: bool,
     title: bool,
     whys: bool = True,
+    barred: bool = True,
 ) -> Node:
     """`whys`: a service that cannot be had now says so itself; else its touch does."""
     spoken = typed_words(page, screen.query)
@@ -68,7 +72,7 @@ def _search(
     found = _found(page, screen, columns, many, subs=subs, title=title, whys=whys)
     nodes += [row, *found]
     nodes += [Space(), keyboard(page, screen.keys)]
-    return page.framed(nodes, gap_mm=4.0 if whys else 3.0, wide_mm=WIDE_MM)
+    return page.framed(nodes, gap_mm=4.0 if whys else 3.0, wide_mm=WIDE_MM, barred=barred)
 
 
 def typed_words(page: Page, text: str) -> str:

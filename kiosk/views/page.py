@@ -69,15 +69,23 @@ class Page(msgspec.Struct, frozen=True):
         """Return what the hall's band says."""
         return BarWords(self.hall_name, self.clock)
 
-    def framed(self, nodes: Sequence[Node], *, gap_mm: float = 5.0, wide_mm: float = 6.0) -> Node:
+    def framed(
+        self,
+        nodes: Sequence[Node],
+        *,
+        gap_mm: float = 5.0,
+        wide_mm: float = 6.0,
+        barred: bool = True,
+    ) -> Node:
         """Put nodes below one another, with margins; in portrait the hall's bar above.
 
-        `wide_mm`: the margin at the left and the right in landscape.
+        `wide_mm`: the margin at the left and the right in landscape. `barred`: with the hall's
+        bar, which gives its room away where nothing else can.
         """
         across = self.px(wide_mm if self.landscape else self.parts.look.shape.margin_mm)
-        along, gap = self.px(4.4 if self.landscape else 5.5), self.px(gap_mm)
+        along, gap = self.px(4.4 if self.landscape or not barred else 5.5), self.px(gap_mm)
         bar = None
-        if not self.landscape:
+        if barred and not self.landscape:
             bar = Leaf(self.parts.part(TopBar, "bar", self.bar_words()))
 
         def wrap(nodes: Sequence[Node]) -> Node:
@@ -88,6 +96,8 @@ class Page(msgspec.Struct, frozen=True):
         titled = isinstance(first, Title)
 
         def band() -> Leaf | None:
+            if not barred:
+                return None
             says = first.says if isinstance(first, Title) else TitleWords("")
             return self.low_band(says.title, says.lead)
 

@@ -189,15 +189,17 @@ def on_screen(page: Page, screen: OnScreen) -> list[Candidate]:
     ways = [(False, True), (False, False), (True, True), (True, False)]
     if page.large or page.low:
         if page.landscape:
-            return [
+            beside = [
                 partial(_on_screen_beside, page, screen, share, brief=brief)
                 for brief in (False, True)
                 for share in (1.6, 2.0)
             ]
+            return [*beside, partial(_on_screen_large, page, screen, titled=False, bare=True)]
         return [
             partial(_on_screen_large, page, screen, titled=True, bare=False),
             partial(_on_screen_large, page, screen, titled=False, bare=False),
             partial(_on_screen_large, page, screen, titled=False, bare=True),
+            partial(_on_screen_large, page, screen, titled=False, bare=True, barred=False),
         ]
     if not page.landscape:
         return [
@@ -258,7 +260,9 @@ def _on_screen_beside(page: Page, screen: OnScreen, share: float, *, brief: bool
     return page.framed([told, _countdown(page, screen), halves], gap_mm=4.0)
 
 
-def _on_screen_large(page: Page, screen: OnScreen, *, titled: bool, bare: bool) -> Node:
+def _on_screen_large(
+    page: Page, screen: OnScreen, *, titled: bool, bare: bool, barred: bool = True
+) -> Node:
     """The number and its two answers stand on every part; `bare`: the code on one of its own."""
     title = [page.title(page.say("kiosk.in_queue"), page.say("kiosk.on_screen"))] if titled else []
     ticket = screen.ticket
@@ -271,7 +275,7 @@ def _on_screen_large(page: Page, screen: OnScreen, *, titled: bool, bare: bool) 
     if bare:
         told += [*_about(page, ticket), *_phone(page, ticket, brief=True)]
     nodes = [*title, card, *told, Space(), _countdown(page, screen), answers]
-    return page.framed(nodes, gap_mm=3.0 if bare else 4.0)
+    return page.framed(nodes, gap_mm=3.0 if bare else 4.0, barred=barred)
 
 
 def _on_screen_wide(

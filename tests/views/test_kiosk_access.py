@@ -52,7 +52,13 @@ def test_every_screen_is_whole_in_reach_and_named(
 
 @pytest.mark.parametrize(
     ("panel", "mode", "language"),
-    [("15-landscape", "all", "uk"), ("15-portrait", "large-voice", "en")],
+    [
+        ("15-landscape", "all", "uk"),
+        ("15-portrait", "large-voice", "en"),
+        ("15-portrait-4-3", "all", "uk"),
+        ("15-portrait-4-3", "large-voice", "en"),
+        ("15-landscape-4-3", "large-voice", "uk"),
+    ],
 )
 def test_the_fullest_pages_are_whole_in_large_text_while_the_voice_has_its_buttons(
     qtbot: QtBot, panel: str, mode: str, language: str
