@@ -162,7 +162,7 @@ class Uploaded(msgspec.Struct, frozen=True):
     `printer`: a word of `PRINTER_STATES`, `voice`: one of `VOICE_STATES`, from a board; one that is
     not known here is taken as `unknown`. `clock`: what the terminal's clock shows; `devices`: what
     stands by it, by the name that staff know, each with a word: `ready`, `lost`, `silent`, `noisy`,
-    `stuck`.
+    `stuck`; `journal` is its disk: `ready`, or the fault's id, such as `journal_disk_full`.
     """
 
     events: list[msgspec.Raw]

@@ -33,7 +33,7 @@ from rating_button.views.arrange import REASONS
 from rating_button.views.manner import Manner
 from rating_button.views.rating_view import SKIPPED, RatingView
 from rating_button.views.rating_window import RatingWindow
-from rating_button.vote_desk import VoteDesk
+from rating_button.vote_desk import READY, JournalBecame, VoteDesk, journal_fault
 from terminal_client import credentials as papers
 from terminal_client import hall_cache
 from terminal_client import link_events as link
@@ -202,7 +202,9 @@ class RatingApp(QObject):
         sizes: CapsName = "rating_large" if settings.large_text else "rating"
         its_look = look(settings.theme, panel, sizes)
         self._bridge = Bridge(self._heard)
-        self._journal = Journal.in_folder(options.data, options.clock)
+        self._journal = Journal.in_folder(
+            options.data, options.clock, journal_fault(self._bridge.post)
+        )
         self._link: ServerLink | None = None
         self._voice: RatingVoice | None = None
         self._votes = VoteDesk(self._journal, self._clock, self._answered, self._votes_wait)
@@ -287,6 +289,10 @@ class RatingApp(QObject):
             case _Answered(counter=counter, kept=kept):
                 answer = it.Kept(at) if kept else it.KeepingFailed(at)
                 self._terminals[counter].handle(answer)
+                if kept:
+                    self._journal_became(JournalBecame(READY))
+            case JournalBecame():
+                self._journal_became(event)
             case BoxPressed(counter=counter, level=level):
                 self._terminals[counter].press(level)
             case BoxBecame():
@@ -299,6 +305,11 @@ class RatingApp(QObject):
                     terminal.window.view.set_speaks(heard)
             case _:
                 pass  # a lost link changes nothing here: votes wait in the outbox
+
+    def _journal_became(self, became: JournalBecame) -> None:
+        devices = self._votes.devices_with(became)
+        if devices is not None and self._link is not None:
+            self._link.report_devices(devices)
 
     def _concerned(self, body: ev.Event) -> Iterable[_Terminal]:
         """Return the terminals that an event may mean something to."""

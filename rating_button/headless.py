@@ -30,7 +30,7 @@ from rating_button.button_port import ButtonPort
 from rating_button.effects import KeepDraft, RecordDraft, Say, Show, WakeAt
 from rating_button.session import RatingSession
 from rating_button.settings import BoxSettings, RatingSettings
-from rating_button.vote_desk import VoteDesk
+from rating_button.vote_desk import READY, JournalBecame, VoteDesk, journal_fault
 from terminal_client import hall_cache
 from terminal_client import link_events as link
 from terminal_client.credentials import TerminalCredentials
@@ -82,7 +82,9 @@ class HeadlessRating:
     def __init__(self, options: HeadlessOptions) -> None:
         self._options, self._clock = options, options.clock
         self._inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
-        self._journal = Journal.in_folder(options.data, options.clock)
+        self._journal = Journal.in_folder(
+            options.data, options.clock, journal_fault(self._inbox.put)
+        )
         self._desk = VoteDesk(self._journal, options.clock, self._answered, self._votes_wait)
         self._link = ServerLink(
             options.credentials,
@@ -158,6 +160,10 @@ class HeadlessRating:
                 self._box_became(event)
             case _Kept(counter=number, kept=kept):
                 self._tell(number, it.Kept(at) if kept else it.KeepingFailed(at))
+                if kept:
+                    self._journal_became(JournalBecame(READY))
+            case JournalBecame():
+                self._journal_became(event)
             case link.HallEvent(recorded=recorded):
                 for number in self._concerned(recorded.body):
                     self._tell(number, it.Heard(recorded, at))
@@ -179,6 +185,11 @@ class HeadlessRating:
         papers = self._options.credentials
         self._desk.tell_staff(became, papers.terminal_id if papers else TerminalId(""))
         self._link.report_devices(self._desk.devices_after(became))
+
+    def _journal_became(self, became: JournalBecame) -> None:
+        devices = self._desk.devices_with(became)
+        if devices is not None:
+            self._link.report_devices(devices)
 
     def _concerned(self, body: ev.Event) -> Iterable[CounterNumber]:
         if isinstance(body, ev.TicketReturned | ev.NumberReplaced):

@@ -4,6 +4,9 @@ import time
 from collections.abc import Callable, Mapping
 from functools import partial
 
+import msgspec
+import structlog
+
 from config.clock import HallClock
 from queue_core import events as ev
 from queue_core.ids import CounterNumber, TerminalId
@@ -15,6 +18,22 @@ from texts import say
 
 TOLD_AGAIN_AFTER_S = 3600.0
 """Staff are told of the same fault of the same box once an hour."""
+JOURNAL = "journal"
+"""The name under which the fleet's page is told how the terminal's disk is."""
+READY = "ready"
+_log = structlog.get_logger()
+
+
+class JournalBecame(msgspec.Struct, frozen=True):
+    """The journal took a vote again (`ready`), or could not: the fault's message id."""
+
+    state: str
+    detail: str = ""
+
+
+def journal_fault(told: Callable[[JournalBecame], None]) -> Callable[[JournalFault], None]:
+    """Return what a `Journal` calls for every fault; `told` is called on the journal's thread."""
+    return lambda fault: told(JournalBecame(fault.message_id, fault.detail))
 
 
 class VoteDesk:
@@ -65,6 +84,20 @@ class VoteDesk:
     def devices_after(self, became: BoxBecame) -> Mapping[str, str]:
         """Return how every box is, by its counter and port, for the supervisors' page."""
         self._devices[f"counter-{became.counter} {became.port}"] = became.state
+        return self._devices
+
+    def devices_with(self, became: JournalBecame) -> Mapping[str, str] | None:
+        """Return how everything by the terminal is, its disk among it; None: as it was.
+
+        A change is logged here, once.
+        """
+        if became.state == self._devices.get(JOURNAL, READY):
+            return None
+        self._devices[JOURNAL] = became.state
+        if became.state == READY:
+            _log.info("votes are kept again")
+        else:
+            _log.warning("votes are not kept", reason=became.state, detail=became.detail)
         return self._devices
 
     def _kept(self, counter: CounterNumber, _done: None) -> None:

@@ -84,9 +84,10 @@ function facts(one) {
   return told;
 }
 
-/** `counter-12 /dev/serial/by-id/usb-…` is a box of buttons at a counter; other names stand as they are. */
+/** `counter-12 /dev/serial/by-id/usb-…` is a box of buttons at a counter, `journal` the terminal's disk; other names stand as they are. */
 function deviceName(name) {
   const [, counter, port] = /^counter-(\d+) (.+)$/.exec(name) ?? [];
+  if (name === "journal") return say("fleet_journal");
   return counter ? `${say("counter", { counter })} (${port.split("/").at(-1)})` : name;
 }
 
