@@ -23,6 +23,7 @@ class Headset(threading.Thread):
         super().__init__(name="headset", daemon=True)
         self._device, self._heard = device, heard
         self._stopping = threading.Event()
+        self._reader = HeadsetReader()
 
     def stop(self) -> None:
         """Ask it to end; it does within a fifth of a second."""
@@ -41,7 +42,8 @@ class Headset(threading.Thread):
                 self._stopping.wait(_RETRY_S)
 
     def _read(self) -> None:
-        reader = HeadsetReader()
+        reader = self._reader
+        reader.begin_again()
         fd = os.open(self._device, os.O_RDONLY | os.O_NONBLOCK)
         try:
             self._tell(reader.is_now(plugged=_plugged_in(fd)))

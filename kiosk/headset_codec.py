@@ -25,6 +25,10 @@ class HeadsetReader:
         self._rest = b""
         self._plugged: bool | None = None
 
+    def begin_again(self) -> None:
+        """The device was lost and is back: half an event is forgotten, the plug is not."""
+        self._rest = b""
+
     def feed(self, data: bytes) -> list[HeadsetChanged]:
         """Return the changes whose events end within these bytes."""
         whole = self._rest + data

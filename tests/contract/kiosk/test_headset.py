@@ -45,3 +45,14 @@ def test_a_plug_is_heard_also_after_the_device_was_gone(
             assert told.get(timeout=WAIT_S) == HeadsetChanged(plugged=True)
             kernel.write(EVENT.pack(0, 0, 5, 2, 0))
             assert told.get(timeout=WAIT_S) == HeadsetChanged(plugged=False)
+
+
+def test_a_plug_pulled_while_the_device_was_gone_is_told_when_it_is_back(
+    headset: Headset, device: Path, told: "queue.Queue[HeadsetChanged]"
+) -> None:
+    assert headset.is_alive()
+    with device.open("wb", buffering=0) as kernel:
+        kernel.write(EVENT.pack(0, 0, 5, 2, 1))
+        assert told.get(timeout=WAIT_S) == HeadsetChanged(plugged=True)
+    with device.open("wb", buffering=0):
+        assert told.get(timeout=WAIT_S) == HeadsetChanged(plugged=False)

@@ -28,3 +28,11 @@ def test_a_headset_that_was_never_there_has_not_gone() -> None:
 def test_the_bits_of_the_switches_say_whether_a_plug_is_in() -> None:
     assert inserted(bytes([0b0000_0100, 0]))
     assert not inserted(bytes([0b0001_0000, 0]))
+
+
+def test_a_plug_pulled_while_the_device_was_gone_has_gone() -> None:
+    reader = HeadsetReader()
+    assert reader.feed(IN + OUT[:5]) == [HeadsetChanged(plugged=True)]
+    reader.begin_again()
+    assert reader.is_now(plugged=False) == [HeadsetChanged(plugged=False)]
+    assert reader.feed(IN) == [HeadsetChanged(plugged=True)]
