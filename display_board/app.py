@@ -17,6 +17,7 @@ from display_board.boxes import Layout, UnfitError
 from display_board.counter_layout import plan_counter
 from display_board.counter_side import CounterSide
 from display_board.layout import plan
+from display_board.own_told import told_own_counters
 from display_board.screens import CounterScreen, Screen
 from display_board.settings import BoardSettings
 from display_board.spoken import Hush, MakeReady, Say, SayAlarm
@@ -328,7 +329,7 @@ class BoardApp(QObject):
 
     def _described(self, description: HallDescription) -> core.Described:
         settings = self._options.settings
-        own = own_counters(description, settings)
+        own = told_own_counters(description, settings)
         return core.Described(
             place_name(description, settings),
             ZoneInfo(description.timezone),

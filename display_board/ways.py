@@ -38,6 +38,13 @@ def own_counters(
     )
 
 
+def owns_nothing(description: HallDescription, settings: BoardSettings) -> bool:
+    """Say whether the settings ask for counters of the board's own and no counter is."""
+    named = settings.zone or settings.front_office or settings.own_floor
+    alone = settings.own_only or settings.voice.own_zone_only
+    return bool(named or alone) and not own_counters(description, settings)
+
+
 def own_letters(description: HallDescription, own: Collection[CounterNumber]) -> frozenset[str]:
     """Return the lines from which these counters call."""
     return frozenset(

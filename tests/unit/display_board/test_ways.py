@@ -1,10 +1,22 @@
 """The way to a counter, as seen from one board."""
 
 import msgspec
+import pytest
+from structlog.testing import capture_logs
 
+from display_board.own_told import told_own_counters
 from display_board.screens import Shelter, Way
-from display_board.settings import BoardSettings, ShelterSettings
-from display_board.ways import own_counters, own_letters, place_name, serves, shelter_of, way, ways
+from display_board.settings import BoardSettings, ShelterSettings, VoiceSettings
+from display_board.ways import (
+    own_counters,
+    own_letters,
+    owns_nothing,
+    place_name,
+    serves,
+    shelter_of,
+    way,
+    ways,
+)
 from queue_core.hall import Counter, HallDescription, Service
 from queue_core.ids import CounterNumber, HallId, ServiceCode
 
@@ -51,6 +63,26 @@ def test_a_board_of_a_floor_or_a_front_office_knows_its_own_counters() -> None:
     assert own_counters(HALL, BoardSettings(front_office="ADM")) == (12, 55)
     assert own_counters(HALL, BoardSettings(front_office="ADM", zone="синя")) == (12,)
     assert own_letters(HALL, (CounterNumber(55),)) == {"Ц"}
+
+
+def test_a_board_that_asks_for_counters_that_are_nowhere_is_known() -> None:
+    assert owns_nothing(HALL, BoardSettings(zone="зелона", own_only=True))
+    assert owns_nothing(HALL, BoardSettings(zone="синя", front_office="CNAP"))
+    assert owns_nothing(HALL, BoardSettings(own_only=True))
+    assert owns_nothing(HALL, BoardSettings(voice=VoiceSettings(own_zone_only=True)))
+    assert not owns_nothing(HALL, BoardSettings())
+    assert not owns_nothing(HALL, BoardSettings(zone="зелена", own_only=True))
+
+
+@pytest.mark.expects_warnings("a board with a mistyped zone is for staff to know")
+def test_the_log_names_the_zones_that_there_are() -> None:
+    with capture_logs() as logged:
+        assert told_own_counters(HALL, BoardSettings(zone="зелена")) == (55,)
+        assert told_own_counters(HALL, BoardSettings(zone="зелона", own_only=True)) == ()
+    (warned,) = logged
+    assert (warned["log_level"], warned["zone"]) == ("warning", "зелона")
+    assert warned["known_zones"] == ["зелена", "синя"]
+    assert "own_floor" in warned["cure"]
 
 
 def test_a_board_of_a_place_names_it_after_the_hall() -> None:
