@@ -43,6 +43,8 @@ NO_QUESTIONS = Questions(why_at_most=0)
 """A box without a screen can't ask what was not right."""
 LONGEST_WAIT_S = 1.0
 MISSED_CHECKS = 10
+LONGEST_CLOSE_S = 5.0
+"""All boxes together; less than `MISSED_CHECKS` of a second each."""
 HUNG_EXIT = 70
 """EX_SOFTWARE of sysexits.h; systemd starts it again."""
 _log = structlog.get_logger()
@@ -130,14 +132,22 @@ class HeadlessRating:
         self._inbox.put(_Stop())
 
     def _end(self) -> None:
+        """End the threads; each may take its seconds, and a beat after each says: not hung.
+
+        A box that can't be closed in time is left behind: the journal must end in order.
+        """
         for port in self._ports:
             port.stop()
+        until = time.monotonic() + LONGEST_CLOSE_S
         for port in self._ports:
-            port.join()
+            port.join(max(0.0, until - time.monotonic()))
+            self.beats += 1
         self._link.stop()
         self._link.join()
+        self.beats += 1
         self._journal.stop()
         self._journal.join()
+        self.beats += 1
 
     def _patience_s(self) -> float:
         self.beats += 1

@@ -3,9 +3,10 @@
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
-from rating_button.headless import HUNG_EXIT, watched
-from rating_button.settings import SpeechSettings
+from rating_button.headless import HUNG_EXIT, HeadlessOptions, HeadlessRating, watched
+from rating_button.settings import BoxSettings, RatingSettings, SpeechSettings
 from rating_button.voice import RatingVoice
 from tests.support.waiting import wait_for
 
@@ -51,6 +52,16 @@ def test_a_process_that_goes_round_is_left_alone() -> None:
     with watched(heart, hung.set, check_s=0.05, missed=20):
         wait_for(round_again, "fifty rounds", 30)
     assert not hung.is_set()
+
+
+def test_a_process_that_ends_beats_after_each_thing_that_it_waits_for(tmp_path: Path) -> None:
+    nowhere = [str(tmp_path / f"no-box-{n}") for n in (1, 2, 3)]
+    boxes = tuple(BoxSettings(counter=1, kind="lines", port=port) for port in nowhere)
+    app = HeadlessRating(HeadlessOptions(data=tmp_path, settings=RatingSettings(boxes=boxes)))
+    app.stop()
+    app.run()
+    once_round, ports, link, journal = 1, len(boxes), 1, 1
+    assert app.beats == once_round + ports + link + journal
 
 
 def test_a_thread_that_dies_of_a_bug_takes_the_process_with_it() -> None:
