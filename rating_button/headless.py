@@ -31,9 +31,11 @@ from rating_button.effects import KeepDraft, RecordDraft, Say, Show, WakeAt
 from rating_button.session import RatingSession
 from rating_button.settings import BoxSettings, RatingSettings
 from rating_button.vote_desk import READY, JournalBecame, VoteDesk, journal_fault
+from terminal_client import credentials as papers
 from terminal_client import hall_cache
 from terminal_client import link_events as link
 from terminal_client.credentials import TerminalCredentials
+from terminal_client.faults import CredentialsFault
 from terminal_client.journal import Journal
 from terminal_client.server_link import ServerLink
 from texts import phrases
@@ -42,6 +44,8 @@ FALLBACK_ZONE = "Europe/Kyiv"
 NO_QUESTIONS = Questions(why_at_most=0)
 """A box without a screen can't ask what was not right."""
 LONGEST_WAIT_S = 1.0
+LOOK_S = 3.0
+"""So often a process that is not joined to a hall yet looks whether it is by now."""
 MISSED_CHECKS = 10
 LONGEST_CLOSE_S = 5.0
 """All boxes together; less than `MISSED_CHECKS` of a second each."""
@@ -51,7 +55,10 @@ _log = structlog.get_logger()
 
 
 class HeadlessOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What a process of boxes is built from. `data`: the terminal's folder."""
+    """What a process of boxes is built from. `data`: the terminal's folder.
+
+    `credentials` None: looked for in the folder every few seconds.
+    """
 
     data: Path
     settings: RatingSettings
@@ -88,15 +95,8 @@ class HeadlessRating:
             options.data, options.clock, journal_fault(self._inbox.put)
         )
         self._desk = VoteDesk(self._journal, options.clock, self._answered, self._votes_wait)
-        self._link = ServerLink(
-            options.credentials,
-            self._journal,
-            self._clock,
-            self._inbox.put,
-            folder=options.data,
-            settings=options.settings.link,
-            version=options.version,
-        )
+        self._papers, self._look_at, self._look_failed = options.credentials, 0.0, ""
+        self._link = self._new_link()
         ports = [(box, ButtonPort(box, self._inbox.put)) for box in options.settings.boxes]
         self._ports = [port for _, port in ports]
         numbers = dict.fromkeys(CounterNumber(box.counter) for box, _ in ports)
@@ -117,6 +117,7 @@ class HeadlessRating:
         for port in self._ports:
             port.start()
         while True:
+            self._look_for_papers()
             self._wake_sessions()
             try:
                 event = self._inbox.get(timeout=self._patience_s())
@@ -148,6 +149,34 @@ class HeadlessRating:
         self._journal.stop()
         self._journal.join()
         self.beats += 1
+
+    def _new_link(self) -> ServerLink:
+        return ServerLink(
+            self._papers,
+            self._journal,
+            self._clock,
+            self._inbox.put,
+            folder=self._options.data,
+            settings=self._options.settings.link,
+            version=self._options.version,
+        )
+
+    def _look_for_papers(self) -> None:
+        """While not joined to a hall: look now and then whether it is by now, and begin to send."""
+        if self._papers is not None or time.monotonic() < self._look_at:
+            return
+        self._look_at = time.monotonic() + LOOK_S
+        try:
+            self._papers = papers.load(self._options.data)
+        except CredentialsFault as fault:
+            if fault.detail != self._look_failed:
+                self._look_failed = fault.detail
+                _log.warning("the papers can't be read", detail=fault.detail)
+        if self._papers is not None:
+            _log.info("joined to a hall", terminal_id=self._papers.terminal_id)
+            self._link = self._new_link()
+            self._link.start()
+            self._link.report_devices(self._desk.devices)
 
     def _patience_s(self) -> float:
         self.beats += 1
@@ -192,8 +221,8 @@ class HeadlessRating:
     def _box_became(self, became: BoxBecame) -> None:
         fields = {"counter": became.counter, "port": became.port, "level": became.level}
         _log.info(f"button box {became.state}", **fields)
-        papers = self._options.credentials
-        self._desk.tell_staff(became, papers.terminal_id if papers else TerminalId(""))
+        known = self._papers
+        self._desk.tell_staff(became, known.terminal_id if known else TerminalId(""))
         self._link.report_devices(self._desk.devices_after(became))
 
     def _journal_became(self, became: JournalBecame) -> None:

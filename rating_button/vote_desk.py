@@ -51,6 +51,11 @@ class VoteDesk:
         self._told: dict[BoxBecame, float] = {}
         self._devices: dict[str, str] = {}
 
+    @property
+    def devices(self) -> Mapping[str, str]:
+        """How everything by the terminal is, as told last."""
+        return self._devices
+
     def record_left(self) -> None:
         """Record the drafts that an earlier life left: nobody is there to change them."""
         self._journal.submit(lambda store: store.drafts.record_all(), self._votes_wait)

@@ -81,7 +81,9 @@ def _headless(arguments: argparse.Namespace) -> int:
         raise WrongUsage("--headless serves boxes, and the settings name none: see docs/rating.md")
     papers = credentials.load(arguments.data)
     if papers is None:
-        print("cherha rating: not joined to a hall yet; votes are kept here", file=sys.stderr)
+        print(
+            "cherha rating: not joined to a hall yet; votes are kept until it is", file=sys.stderr
+        )
     return serve(
         HeadlessOptions(
             data=arguments.data,

@@ -5,11 +5,25 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
+from structlog.testing import capture_logs
+
+from queue_core.ids import HallId, StoreId, TerminalId
 from rating_button.headless import HUNG_EXIT, HeadlessOptions, HeadlessRating, watched
 from rating_button.settings import BoxSettings, RatingSettings, SpeechSettings
 from rating_button.voice import RatingVoice
+from terminal_client import credentials as papers
 from tests.support.waiting import wait_for
 
+PAPERS = papers.TerminalCredentials(
+    "http://127.0.0.1:9",
+    "token",
+    TerminalId("rating-1"),
+    HallId("small"),
+    "rating",
+    None,
+    StoreId("store"),
+)
 WITH_A_BUG = """
 import threading
 from rating_button.headless import end_on_thread_bugs
@@ -62,6 +76,30 @@ def test_a_process_that_ends_beats_after_each_thing_that_it_waits_for(tmp_path: 
     app.run()
     once_round, ports, link, journal = 1, len(boxes), 1, 1
     assert app.beats == once_round + ports + link + journal
+
+
+@pytest.mark.expects_warnings("papers that can't be read are for staff to know")
+def test_a_process_that_is_joined_later_finds_its_papers_by_itself(tmp_path: Path) -> None:
+    boxes = (BoxSettings(counter=1, kind="lines", port=str(tmp_path / "no-box")),)
+    credentials = tmp_path / papers.FILE_NAME
+    credentials.write_text("{", "utf-8")
+    app = HeadlessRating(HeadlessOptions(data=tmp_path, settings=RatingSettings(boxes=boxes)))
+
+    with capture_logs() as logged:
+
+        def is_told(**fields: str) -> bool:
+            return any(fields.items() <= entry.items() for entry in tuple(logged))
+
+        thread = threading.Thread(target=app.run)
+        thread.start()
+        wait_for(lambda: is_told(event="the papers can't be read"), "a look at the papers", 30)
+        papers.save(tmp_path, PAPERS)
+        joined = {"event": "server away", "reason": "server_unreachable"}
+        wait_for(lambda: is_told(**joined), "the server is asked", 30)
+        app.stop()
+        thread.join(30)
+    assert not thread.is_alive()
+    assert is_told(event="joined to a hall", terminal_id="rating-1")
 
 
 def test_a_thread_that_dies_of_a_bug_takes_the_process_with_it() -> None:
