@@ -121,7 +121,7 @@ def test_what_one_counter_says_is_not_cut_off_by_the_clock_of_another(tmp_path: 
     settings = RatingSettings(counters="2,3", speech=SpeechSettings(on=False))
     made = build(RatingOptions(data=tmp_path, settings=settings, window=(512, 300)))
     voice = _Voice()
-    made._voice = voice  # type: ignore[assignment]
+    made._voice = voice  # type: ignore[assignment]  # it keeps a record, and speaks nothing
     try:
         now = HallClock().now()
         here, beside = (made._terminals[CounterNumber(n)] for n in (2, 3))

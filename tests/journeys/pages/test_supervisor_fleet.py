@@ -61,8 +61,10 @@ def test_who_is_silent_or_needs_somebody_stands_first_and_changes_are_seen(
     expect(rows.nth(len(silent) + 1)).to_contain_text(rating)
     expect(rows.nth(len(silent) + 1)).to_contain_text("Вікно 13 (usb-box-13): від’єднано")
     expect(page.locator(".sum").nth(1)).to_contain_text("7")
-    beat(server, "ratings", devices={"counter-12 /dev/ttyUSB0": "ready", BOX: "stuck"})
+    beat(server, "ratings", devices={"journal": "journal_disk_full", BOX: "stuck"})
     expect(page.get_by_text("Вікно 13 (usb-box-13): кнопка застрягла")).to_be_visible()
+    full = "Диск термінала: немає місця, голоси не зберігаються"
+    expect(page.get_by_text(full)).to_be_visible()
     for language in ("uk", "en"):
         expect(page.locator("html")).to_have_attribute("lang", language)
         found = Axe().run(page)
