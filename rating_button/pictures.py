@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from qt_shell import fonts
@@ -92,7 +93,10 @@ def contact_sheet(file: Path) -> None:
         view.deleteLater()
     painter.end()
     file.parent.mkdir(parents=True, exist_ok=True)
-    sheet.toImage().convertToFormat(QImage.Format.Format_Indexed8).save(str(file))
+    sheet.save(str(file))
+    with Image.open(file) as painted:
+        few = painted.convert("RGB").quantize(96, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
 
 
 def main() -> int:
