@@ -293,8 +293,8 @@ def test_printed_its_own_and_cut_off_through_a_kill_it_returns_and_the_paper_win
         relay.hold_answers()
         scene.take_ticket()
         given = scene.reserved()
+        relay.cut()  # before the kiosk tells of its own number
         assert scene.wait_until_screen("Printed") == scene.own()
-        relay.cut()
         scene.kill()
         assert waiting(clerk, given).unconfirmed
         arrival = waiting(clerk, given).arrival

@@ -54,7 +54,8 @@ class ServerChild:
     def send_signal(self, how: signal.Signals) -> None:
         """Send it a signal, unless it has ended."""
         if self.poll() is None:
-            os.kill(self.pid, how)
+            with suppress(ProcessLookupError):  # it ended just now
+                os.kill(self.pid, how)
 
     def kill(self) -> None:
         """End it as a power cut would."""

@@ -77,6 +77,7 @@ def walk(page: Page, kiosk: KioskByHttp, line: Line) -> Iterator[str]:
     yield "alarm"
     page.locator("#help").press("Enter")
     page.locator("#strip-do").press("Enter")
+    expect(page.locator("#strip-do")).to_be_hidden()
     expect(page.locator("#notices li")).to_have_count(1)
     yield "grace, and a notice"
     page.locator("#notices-list button").press("Enter")
