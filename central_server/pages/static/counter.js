@@ -80,6 +80,7 @@ export class Counter {
     try {
       const answer = await ask("GET", `/counters/${this.number}`);
       if (answer.ok) this.#accept(answer.data, order);
+      else this.notReached(); // a view that was refused leaves an old one on the page, and that is said
     } catch (fault) {
       if (this.#stopped) return;
       if (!(fault instanceof Away)) {
