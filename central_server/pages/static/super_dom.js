@@ -64,7 +64,8 @@ export function listen(node, acts) {
 export function notice(words, list = []) {
   const strip = byId("notice");
   strip.hidden = words === null;
-  if (words !== null) fill(strip, icon("info"), el("div", {}, words, list.length > 0 ? el("ul", {}, list.map((one) => el("li", {}, one))) : null));
+  if (words === null) fill(strip);
+  else fill(strip, icon("info"), el("div", {}, words, list.length > 0 ? el("ul", {}, list.map((one) => el("li", {}, one))) : null));
 }
 
 /** A fresh id for something that is asked twice and done once. */

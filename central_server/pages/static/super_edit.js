@@ -155,18 +155,22 @@ export class Editor {
     return result;
   }
 
+  /** Send a change. What is chosen while the server thinks about it stays chosen. */
   async #save(change) {
+    const sent = this.#chosen;
     const answer = await this.#world.act("POST", "/hall/changes", { base: this.#world.description.revision, ...change });
     if (answer === null) return;
     if (!answer.ok) {
       const mistakes = answer.data?.mistakes ?? [];
-      this.#wrong = new Set(mistakes.map((one) => one.column));
+      if (this.#chosen === sent) this.#wrong = new Set(mistakes.map((one) => one.column));
       this.draw();
       tellMistakes(mistakes);
       return;
     }
-    this.#chosen = null;
-    this.#fresh = false;
+    if (this.#chosen === sent) {
+      this.#chosen = null;
+      this.#fresh = false;
+    }
     await this.refresh();
     notice(say("edit_saved"));
   }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no types
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.pages.conftest import Line
 from tests.support.kiosk_by_http import KioskByHttp
@@ -188,6 +188,24 @@ def test_a_head_start_is_changed(supervisor: Page, server: ServerProcess) -> Non
     expect(page.get_by_text("17\u00a0хв").or_(page.get_by_text("17 хв")).first).to_be_visible()
 
 
+def test_what_is_chosen_while_a_change_is_on_its_way_stays_chosen(supervisor: Page) -> None:
+    page = go(supervisor, "priority")
+    held: list[Route] = []
+    page.route("**/hall/changes", lambda change: held.append(change))  # noqa: PLW0108 - it asks for a function of Python
+    page.locator("button.pick").first.press("Enter")
+    page.locator("#f-head_start").fill("18")
+    with page.expect_request("**/hall/changes"):
+        page.locator("#f-head_start").press("Enter")
+    other = page.locator("button.pick").nth(1)
+    name = other.inner_text()
+    other.press("Enter")
+    expect(page.locator("#edit-form h2")).to_have_text(name)
+    [change] = held
+    change.continue_()
+    expect(page.locator("#notice")).to_contain_text("Збережено")
+    expect(page.locator("#edit-form h2")).to_have_text(name)
+
+
 def test_a_supervisor_sees_what_needs_staff_and_takes_it(
     supervisor: Page, kiosk: KioskByHttp
 ) -> None:
@@ -233,9 +251,8 @@ def test_routes_slots_hours_and_days_off_are_changed_and_refused_in_ukrainian(
     expect(page.locator("#notice")).to_contain_text("Збережено")
     expect(page.locator("tr", has_text="Різдво")).to_contain_text("вихідний")
     page.locator("button.pick", has_text="25 грудня").press("Enter")
-    # each news of the hall draws the section anew: a key could meet a button that has just gone
-    page.locator('[data-act="remove"]').dispatch_event("click")
-    page.locator('[data-act="remove_yes"]').dispatch_event("click")
+    page.locator('[data-act="remove"]').press("Enter")
+    page.locator('[data-act="remove_yes"]').press("Enter")
     expect(page.locator("tr", has_text="Різдво")).to_have_count(0)
 
 
