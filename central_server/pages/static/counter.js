@@ -48,6 +48,7 @@ export class Counter {
   start(view) {
     this.take(view);
     this.#feed.start(view.seq);
+    this.#soon(POLL_MS); // the feed may never come
   }
 
   /** Watch no more. */

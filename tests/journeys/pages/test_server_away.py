@@ -107,6 +107,23 @@ def test_two_counters_that_took_one_ticket_without_the_server_are_told(
     expect(loser.locator("#now-body")).to_contain_text("Біля вікна нікого")
 
 
+def test_a_page_that_never_had_a_feed_asks_by_itself_and_knows_when_the_server_is_gone(
+    new_page: Callable[..., Page],
+    own_server: ServerProcess,
+    own_kiosk: KioskByHttp,
+    own_line: Line,
+) -> None:
+    page = new_page()
+    page.route("**/api/v1/feed**", lambda feed: feed.abort())
+    counter = own_line.counters[0]
+    login = own_line.logins[counter]
+    open_counter(page, own_server.url, login["login"], login["password"], counter)
+    number = own_kiosk.take_ticket(own_line.service)
+    expect(page.locator("#primary")).to_contain_text(f"Покликати {number}")
+    own_server.kill()
+    expect(page.locator("#primary")).to_contain_text("Покликати вголос")
+
+
 def test_a_press_that_met_a_dead_server_is_done_once_when_it_is_back(
     clerk: Page, own_server: ServerProcess, own_kiosk: KioskByHttp, own_line: Line
 ) -> None:
