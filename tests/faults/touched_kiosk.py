@@ -55,7 +55,7 @@ class Hand(QObject):
             return
         if press(window, self._todo[0]):
             release(window, self._todo.pop(0))
-            self._touched_at = now
+            self._touched_at = time.monotonic()  # a busy machine may take its time to release
 
     def _tell(self, screen: AnyScreen | None) -> None:
         ticket = getattr(screen, "ticket", None)

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from msgspec import structs
 
 from printer.emulator.machine import Answers
 from printer.emulator.number_reader import find_number
@@ -14,12 +15,14 @@ from printer.settings import PrinterSettings
 from printer.slip_encoder import encode_slip
 from printer.spooler import PrinterStatusChanged
 from printer.status import QUERIES, UNREACHABLE, Paper, Readiness
-from tests.contract.printer.spooling import printing, spooling
+from tests.contract.printer.spooling import PATIENCE, QUICK, printing, spooling
 from tests.unit.printer.slips import SLIP, slip
 
 WIDE = load_profile("generic-80")
 PICTURE = draw_slip(SLIP, WIDE)
 SLIP_BYTES = len(encode_slip(SLIP, WIDE))
+NO_LOOKS = structs.replace(QUICK, idle_poll=PATIENCE, fault_poll=PATIENCE)
+"""Between slips the printer is left alone: a look repairs the line and cuts what is half out."""
 CONFIRMED = Printed(Confirmation.STATUS_AFTER)
 
 
@@ -60,7 +63,9 @@ def test_paper_that_ends_in_mid_slip_leaves_it_uncertain(rows: int) -> None:
 
 @pytest.mark.parametrize("taken", [1, 500, SLIP_BYTES // 2, SLIP_BYTES - 1, SLIP_BYTES])
 def test_a_connection_reset_in_mid_slip_leaves_it_uncertain(taken: int) -> None:
-    with printing() as (run, emulator):
+    with PrinterEmulator() as emulator, spooling(emulator.url, NO_LOOKS) as run:
+        while run.told(PrinterStatusChanged).status.readiness is not Readiness.READY:
+            pass
         emulator.drop_after(len(QUERIES) + taken)
         assert run.print_slip("1") == Uncertain(Reason.BROKEN_OFF)
         emulator.drop_after(None)
