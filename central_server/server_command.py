@@ -120,7 +120,13 @@ def _prepare(
     made = ensure_first_admin(storage, data)
     if made is not None:
         print(f"the first administrator's password is in {made}", file=sys.stderr)  # noqa: T201  its place, not the word
-    return [with_public_url(description, public_url) for description in descriptions]
+    served = [with_public_url(description, public_url) for description in descriptions]
+    if not all(description.public_url for description in served):
+        _say(
+            "slips carry no code, since no address is known that phones reach; "
+            "set public_url, or --host to this computer's address in the hall's network."
+        )
+    return served
 
 
 def _take_folder(storage: Storage, named: HallDescription) -> None:
@@ -192,8 +198,12 @@ async def _serve(server: Server, listener: socket.socket, url: str, stop: thread
 
 
 def _failed(sentence: str) -> int:
-    print(f"cherha server: {sentence}", file=sys.stderr)  # noqa: T201  to the person at the keyboard
+    _say(sentence)
     return FAILED
+
+
+def _say(sentence: str) -> None:
+    print(f"cherha server: {sentence}", file=sys.stderr)  # noqa: T201  to the person at the keyboard
 
 
 @contextmanager

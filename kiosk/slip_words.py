@@ -37,6 +37,8 @@ def compose(
     stops = given.stops if given is not None else visit.stops
     route, route_short = _route(hall, stops, language)
     day = phrases.date_line(at, zone, language)
+    qr = address(description.public_url, visit.secret)
+    notes = (say("alarm_ticket", language),)
     return Slip(
         letter=number.letter,
         digits=number.digits,
@@ -49,8 +51,8 @@ def compose(
         place_note=say("kiosk.slip_call", language),
         language=language,
         date_time=(day, phrases.clock_time(at, zone)),
-        qr=address(description.public_url, visit.secret),
-        notes=(say("alarm_ticket", language),),
+        qr=qr,
+        notes=notes if qr else (say("kiosk.slip_no_code", language), *notes),
         reprint=say("kiosk.reprint", language) if reprint else None,
     )
 

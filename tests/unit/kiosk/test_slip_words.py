@@ -79,6 +79,13 @@ def test_no_code_that_leads_nowhere(url: str, secret: str) -> None:
     assert not address(url, secret)
 
 
+def test_a_slip_without_a_code_says_that_phones_show_nothing_here() -> None:
+    hall = HallIndex(msgspec.structs.replace(HALL, public_url=""))
+    slip = compose(visit(), TicketNumber("Р", 42), given(), hall, NOON)
+    assert not slip.qr
+    assert slip.notes == ("На телефоні черги тут не видно", "Під час тривоги талон дійсний")
+
+
 def test_a_hall_without_counters_for_it_says_no_place() -> None:
     hall = HallIndex(msgspec.structs.replace(HALL, counters=()))
     assert not compose(visit(), TicketNumber("Р", 1), None, hall, NOON).place
