@@ -21,7 +21,6 @@ from texts import say
 
 RATE = 22050
 _KEPT = 60  # three seconds each, 8 MB
-_LOOK_AGAIN_S = 60.0
 
 
 class _Wanted(msgspec.Struct, frozen=True):
@@ -34,7 +33,8 @@ class Reader(threading.Thread):
     """Reads aloud. `player` makes an output for one sentence.
 
     On this thread `on_trouble` hears why it is not heard (None: it is), first after it has looked,
-    then when that changes; `on_quiet` hears that everything was said.
+    then when that changes; `on_quiet` hears that everything was said. While it is not heard, it
+    looks again every `look_again_s` seconds.
     """
 
     def __init__(
@@ -43,10 +43,12 @@ class Reader(threading.Thread):
         player: Callable[[], Output],
         on_trouble: Callable[[Trouble | None], None],
         on_quiet: Callable[[], None],
+        look_again_s: float = 60.0,
     ) -> None:
         super().__init__(name="reader", daemon=True)
         self._voices, self._make_player = voices, player
         self._on_trouble, self._on_quiet = on_trouble, on_quiet
+        self._look_again_s = look_again_s
         self._changed = threading.Condition()
         self._waiting: deque[_Wanted] = deque()
         self._playing: Output | None = None
@@ -85,7 +87,7 @@ class Reader(threading.Thread):
         self._look()
         while True:
             with self._changed:
-                again = _LOOK_AGAIN_S if self._trouble is not None else None
+                again = self._look_again_s if self._trouble is not None else None
                 wanted_now = self._changed.wait_for(lambda: self._stopping or self._waiting, again)
                 if self._stopping:
                     return

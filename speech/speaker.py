@@ -42,7 +42,6 @@ RATE = 22050
 _GAP_S = 0.12
 _NOTICE_GAP_S = 0.4
 _PARTS_KEPT = 160  # two seconds each, 14 MB
-LOOK_AGAIN_S = 30.0
 """While something is missing, so long after the last look."""
 
 
@@ -99,7 +98,10 @@ class _Stop(msgspec.Struct, frozen=True):
 
 
 class Speaker(threading.Thread):
-    """One loudspeaker. `volume()` is asked before each sound: 0 silent … 1 as loud as it goes."""
+    """One loudspeaker. `volume()` is asked before each sound: 0 silent … 1 as loud as it goes.
+
+    While it is not heard, it looks again every `look_again_s` seconds.
+    """
 
     def __init__(
         self,
@@ -109,6 +111,7 @@ class Speaker(threading.Thread):
         now: Callable[[], datetime],
         on_trouble: Callable[[Trouble | None], None],
         volume: Callable[[], float] = lambda: 1.0,
+        look_again_s: float = 30.0,
     ) -> None:
         super().__init__(name="speaker", daemon=True)
         self._voices = voices
@@ -117,6 +120,7 @@ class Speaker(threading.Thread):
         self._now = now
         self._on_trouble = on_trouble
         self._volume = volume
+        self._look_again_s = look_again_s
         self._inbox: queue.Queue[SpokenCall | CallEnded | NoticeHeard | _Prepare | _Stop] = (
             queue.Queue()
         )
@@ -161,7 +165,7 @@ class Speaker(threading.Thread):
         """Say what there is to say; prepare in between."""
         self._look()
         while True:
-            patience = LOOK_AGAIN_S if self._told is not None else None
+            patience = self._look_again_s if self._told is not None else None
             try:
                 message = self._inbox.get(block=not self._to_prepare, timeout=patience)
             except queue.Empty:

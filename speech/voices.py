@@ -14,7 +14,6 @@ import msgspec
 
 from speech.sound import BadSoundError, Sound, from_wav
 
-TIMEOUT_S = 10.0
 UKRAINIAN = "uk"
 
 
@@ -25,12 +24,14 @@ class VoiceFault(RuntimeError):
 class Engine(msgspec.Struct, frozen=True):
     """A program that speaks. `command` has `{language}` and `{out}` where they belong.
 
-    `{out}` is a file that the program writes; without it the WAV comes on standard output.
+    `{out}` is a file that the program writes; without it the WAV comes on standard output. One that
+    is silent for `timeout_s` seconds is ended.
     """
 
     name: str
     command: tuple[str, ...]
     languages: Mapping[str, str]
+    timeout_s: float = 10.0
 
     def speak(self, text: str, language: str) -> Sound:
         """Return a sentence as sound. Raises VoiceFault."""
@@ -40,11 +41,15 @@ class Engine(msgspec.Struct, frozen=True):
                 voice = self.languages.get(language) or self.languages[UKRAINIAN]
                 words = [word.format(language=voice, out=out) for word in self.command]
                 done = subprocess.run(  # noqa: S603 - the program that the hall chose, no shell
-                    words, input=text.encode(), capture_output=True, timeout=TIMEOUT_S, check=True
+                    words,
+                    input=text.encode(),
+                    capture_output=True,
+                    timeout=self.timeout_s,
+                    check=True,
                 )
                 return from_wav(out.read_bytes() if out.exists() else done.stdout)
         except subprocess.TimeoutExpired:
-            raise VoiceFault(f"{self.name} did not answer within {TIMEOUT_S:.0f} s") from None
+            raise VoiceFault(f"{self.name} did not answer within {self.timeout_s:g} s") from None
         except subprocess.CalledProcessError as cause:
             said = cause.stderr.decode(errors="replace").strip().splitlines()[-1:]
             raise VoiceFault(f"{self.name} failed: {''.join(said) or cause.returncode}") from None

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def program(folder: Path, name: str, script: str) -> None:
 class Ear:
     """A person who listens: what was played, and what was told of trouble and quiet."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, look_again_s: float) -> None:
         self.folder = folder
         self.changed = threading.Condition()
         self.played: list[Sound] = []
@@ -35,7 +36,7 @@ class Ear:
         self.held = threading.Event()
         self.held.set()
         self.reader = Reader(
-            engines(175, "natalia", str(folder)), self.output, self.told, self.ended
+            engines(175, "natalia", str(folder)), self.output, self.told, self.ended, look_again_s
         )
 
     def output(self) -> Output:
@@ -78,19 +79,27 @@ class _Sentence:
         self._stopped.set()
 
 
-@pytest.fixture
-def ear(tmp_path: Path) -> Iterator[Ear]:
+@contextmanager
+def listening(tmp_path: Path, look_again_s: float = 60.0) -> Iterator[Ear]:
     for name, count in (("long", 900), ("short", 300)):
         (tmp_path / name).write_bytes(to_wav(Sound(22050, [8000, -8000] * count)))
     choose = f'case "$text" in *довге*) cat {tmp_path}/long;; *) cat {tmp_path}/short;; esac'
     program(tmp_path, "espeak-ng", f'text=$(cat); echo "$text" >> {tmp_path}/said; {choose}')
-    made = Ear(tmp_path)
-    yield made
-    made.held.set()
-    made.reader.stop()
-    if made.reader.ident is not None:
-        made.reader.join(WAIT_S)
-        assert not made.reader.is_alive()
+    made = Ear(tmp_path, look_again_s)
+    try:
+        yield made
+    finally:
+        made.held.set()
+        made.reader.stop()
+        if made.reader.ident is not None:
+            made.reader.join(WAIT_S)
+    assert not made.reader.is_alive()
+
+
+@pytest.fixture
+def ear(tmp_path: Path) -> Iterator[Ear]:
+    with listening(tmp_path) as made:
+        yield made
 
 
 def said(ear: Ear) -> list[str]:
@@ -169,21 +178,19 @@ def test_an_engine_that_fails_is_told(ear: Ear) -> None:
     assert [trouble.kind for trouble in ear.troubles if trouble] == ["voice_failing"]
 
 
-def test_an_engine_that_fails_is_not_called_heard_until_it_speaks(
-    ear: Ear, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("speech.reader._LOOK_AGAIN_S", 0.01)
-    tried = ear.folder / "tried"
-    program(ear.folder, "espeak-ng", f"cat > /dev/null; echo x >> {tried}; exit 3")
-    ear.reader.start()
-    ear.wait(lambda: len(ear.troubles) == 1)
-    ear.reader.say([("перше", "uk")], 0.0)
-    wait_for(lambda: tried.exists() and tried.read_text().count("x") > 3, "looks", WAIT_S)
-    assert [trouble.kind for trouble in ear.troubles[1:] if trouble] == ["voice_failing"]
-    assert len(ear.troubles) == 2
-    program(ear.folder, "espeak-ng", f"cat > /dev/null; cat {ear.folder}/short")
-    ear.wait(lambda: len(ear.troubles) == 3)
-    assert ear.troubles[-1] is None
+def test_an_engine_that_fails_is_not_called_heard_until_it_speaks(tmp_path: Path) -> None:
+    tried = tmp_path / "tried"
+    with listening(tmp_path, look_again_s=0.01) as ear:
+        program(tmp_path, "espeak-ng", f"cat > /dev/null; echo x >> {tried}; exit 3")
+        ear.reader.start()
+        ear.wait(lambda: len(ear.troubles) == 1)
+        ear.reader.say([("перше", "uk")], 0.0)
+        wait_for(lambda: tried.exists() and tried.read_text().count("x") > 3, "looks", WAIT_S)
+        assert [trouble.kind for trouble in ear.troubles[1:] if trouble] == ["voice_failing"]
+        assert len(ear.troubles) == 2
+        program(tmp_path, "espeak-ng", f"cat > /dev/null; cat {tmp_path}/short")
+        ear.wait(lambda: len(ear.troubles) == 3)
+        assert ear.troubles[-1] is None
 
 
 def test_a_player_that_was_stopped_plays_nothing_more(tmp_path: Path) -> None:

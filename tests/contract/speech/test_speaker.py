@@ -44,7 +44,9 @@ def programs(tmp_path: Path) -> Path:
 class Hall:
     """Starts a speaker and waits for what it does."""
 
-    def __init__(self, programs: Path, tmp_path: Path, volume: float = 1.0) -> None:
+    def __init__(
+        self, programs: Path, tmp_path: Path, volume: float = 1.0, look_again_s: float = WAIT_S
+    ) -> None:
         self.now = NOON
         self.troubles: list[Trouble | None] = []
         self.told = threading.Condition()
@@ -57,6 +59,7 @@ class Hall:
             lambda: self.now,
             self._trouble,
             lambda: volume,
+            look_again_s,
         )
         self.real = Player("", f"{programs}:{os.environ['PATH']}")
 
@@ -170,14 +173,13 @@ def test_without_a_player_staff_are_told_and_calls_go_on(tmp_path: Path) -> None
 
 
 def test_a_device_that_was_missing_is_told_and_that_it_is_back(
-    programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    programs: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("speech.speaker.LOOK_AGAIN_S", 0.05)
     plugged = tmp_path / "plugged"
     broken = f"cat > /dev/null; test -e {plugged} || {{ echo 'no such device' >&2; exit 1; }}"
     for name in ("pw-play", "paplay", "aplay"):
         program(programs, name, broken)
-    hall = Hall(programs, tmp_path)
+    hall = Hall(programs, tmp_path, look_again_s=0.05)
     hall.speaker.start()
     hall.wait(lambda: bool(hall.troubles))
     assert hall.troubles == [Trouble("no_sound", "aplay: no such device")]
@@ -189,13 +191,12 @@ def test_a_device_that_was_missing_is_told_and_that_it_is_back(
 
 
 def test_an_engine_that_fails_gives_way_to_the_next_until_it_is_mended(
-    programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    programs: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("speech.speaker.LOOK_AGAIN_S", 0.05)
     mended = tmp_path / "mended"
     works = f'cat > /dev/null; test -e {mended} && cp {tmp_path}/beep "$4"'
     program(programs, "RHVoice-test", works)
-    hall = Hall(programs, tmp_path)
+    hall = Hall(programs, tmp_path, look_again_s=0.05)
     hall.speaker.start()
     hall.speaker.call(a_call(2))
     hall.wait(lambda: len(hall.troubles) >= 2)
@@ -243,11 +244,10 @@ def test_an_engine_that_fails_is_a_fault_with_its_words(tmp_path: Path) -> None:
         Engine("gone", (str(tmp_path / "gone"),), {"uk": "uk"}).speak("Талон", "uk")
 
 
-def test_a_hung_engine_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hung_engine_is_ended(tmp_path: Path) -> None:
     hung = program(tmp_path, "hung", "exec tail -f /dev/null")
-    monkeypatch.setattr("speech.voices.TIMEOUT_S", 0.2)
-    with pytest.raises(VoiceFault, match="did not answer"):
-        Engine("hung", (str(hung),), {"uk": "uk"}).speak("Талон", "uk")
+    with pytest.raises(VoiceFault, match=r"did not answer within 0\.2 s"):
+        Engine("hung", (str(hung),), {"uk": "uk"}, timeout_s=0.2).speak("Талон", "uk")
 
 
 def test_rhvoice_writes_a_file_and_goes_first(tmp_path: Path) -> None:
