@@ -5,6 +5,7 @@ import os
 import select
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import structlog
 
@@ -49,16 +50,21 @@ class Headset(threading.Thread):
             self._tell(reader.is_now(plugged=_plugged_in(fd)))
             while not self._stopping.is_set():
                 if select.select([fd], [], [], _STEP_S)[0]:
-                    data = os.read(fd, EVENT.size * 16)
-                    if not data:
-                        raise OSError("the device has gone")
-                    self._tell(reader.feed(data))
+                    with suppress(BlockingIOError):  # woken for nothing
+                        self._tell(reader.feed(_some(fd)))
         finally:
             os.close(fd)
 
     def _tell(self, changes: list[HeadsetChanged]) -> None:
         for change in changes:
             self._heard(change)
+
+
+def _some(fd: int) -> bytes:
+    data = os.read(fd, EVENT.size * 16)
+    if not data:
+        raise OSError("the device has gone")
+    return data
 
 
 def _plugged_in(fd: int) -> bool:

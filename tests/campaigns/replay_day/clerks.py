@@ -80,11 +80,10 @@ class Clerk:
         """Call again as often as the hall's rules say, then record that nobody came."""
         while not self._hall.over.is_set():
             await self._hall.pass_s(_PATIENT_S)
-            grace = self._hall.is_grace()
             status, answer = await self._act("no-show")
             if status == OK:
-                if not grace:
-                    self._hall.ended.add(person.name)
+                if any(one["visit_id"] == person.name for one in answer["view"]["missed"]):
+                    self._hall.ended.add(person.name)  # no grace: the visit is over
                 return
             if answer["refused"] != "no_show_too_early":
                 return  # an alarm took the call back

@@ -9,8 +9,6 @@ from queue_core.hall import HallIndex
 from tests.campaigns.replay_day.callers import Caller
 from tests.campaigns.replay_day.people import Person
 
-GRACE_S = 15 * 60
-
 
 class Hall:
     """What visitors and clerks of the replay share."""
@@ -76,10 +74,6 @@ class Hall:
     def has_left(self, person: Person) -> bool:
         """Say whether a visitor has lost patience by now."""
         return person.name in self.left
-
-    def is_grace(self) -> bool:
-        """Say whether people may still be on their way back after an alarm."""
-        return self.resumed_s > 0 and self.now_s < self.resumed_s + GRACE_S
 
     def surprise(self, who: str, status: int, answer: object) -> None:
         """Note an answer that this day should not have seen."""
