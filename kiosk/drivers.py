@@ -46,6 +46,7 @@ from terminal_client.credentials import TerminalCredentials
 from terminal_client.faults import JournalFault
 from terminal_client.journal import Journal
 from terminal_client.server_link import ServerLink
+from terminal_client.sqlite_library import database_class
 from terminal_client.store import JournalStore
 from terminal_client.terminal_clock import moment
 from terminal_client.visits import VisitDraft
@@ -61,8 +62,8 @@ _OWED = {rc.PrintNow: inp.Owed.PRINT, rc.AskSlipOut: inp.Owed.ASK, rc.ShowNumber
 def load_libraries(folder: Path) -> None:
     """Import what the workers would import by themselves, before any of them runs."""
     import requests  # noqa: F401 - for the link
-    import sqlite_utils  # noqa: F401 - for the journal
 
+    database_class()  # for the journal
     cache = folder / "cache"
     cache.mkdir(parents=True, exist_ok=True)
     warm_up(cache)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from terminal_client.faults import JournalFault, Remedy
 from terminal_client.moments import Moment
+from terminal_client.sqlite_library import database_class
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -109,8 +110,7 @@ def open_journal(path: Path, opened: Moment) -> tuple["Database", bool, Path | N
 
 
 def _opened(path: Path) -> "Database":
-    from sqlite_utils import Database  # its 70 ms and 14 MB wait until the first frame is shown
-
+    database = database_class()  # its import waits until the first frame is shown
     with translated():
         connection = sqlite3.connect(path, timeout=5.0, check_same_thread=False)
         try:
@@ -118,7 +118,7 @@ def _opened(path: Path) -> "Database":
         except BaseException:
             connection.close()
             raise
-        return Database(connection)
+        return database(connection)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -64,7 +64,8 @@ importlib.import_module({"kiosk": "kiosk.app", "board": "display_board.app",
 told("its own code")
 import requests
 told("requests")
-import sqlite_utils
+from terminal_client.sqlite_library import database_class
+database_class()
 told("sqlite-utils")
 if kind == "kiosk":
     from PIL import Image, ImageDraw, ImageFont
