@@ -1,7 +1,8 @@
 """The real kiosk in a process of its own, whose buttons are touched as it is told, line by line.
 
 In: `{"touch": NAME}`, done as soon as that button can be touched. Out: `{"ready": …}` when journal,
-link and printer run, `{"link": "up"|"away"}`, and `{"screen": KIND, "number": …}` at each change.
+link and printer run, `{"link": "up"|"away"}`, and `{"screen": KIND, "number": …, "seen_at": seconds
+of the hall's clock}` at each change.
 """
 
 import argparse
@@ -36,7 +37,7 @@ class Hand(QObject):
 
     def __init__(self, app: KioskApp, clock: HallClock) -> None:
         super().__init__()
-        self._app = app
+        self._app, self._clock = app, clock
         self._between_s = clock.wall_seconds(BETWEEN_TOUCHES)
         self._touched_at = 0.0
         self._todo: list[str] = []
@@ -65,7 +66,7 @@ class Hand(QObject):
         told = {"screen": name, "number": str(ticket.number) if ticket is not None else None}
         if told != self._told:
             self._told = told
-            say(told)
+            say({**told, "seen_at": self._clock.now().timestamp()})
 
 
 def tell_link(_logger: object, _name: str, event: MutableMapping[str, Any]) -> str:

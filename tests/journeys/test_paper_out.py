@@ -26,6 +26,8 @@ ALERTED_WITHIN_S = 10.0
 PAGES_ASK_EVERY_S = 4.0
 RESUMES_WITHIN_S = 5.0
 SHOWN_S = 60.0
+SEEN_LATE_S = 5.0
+"""Of the hall, ten to one: a busy machine may see the number half a second late."""
 SHIPPED = '[printer]\naddress = "{printer}"\n[voice]\non = false\n'
 """Without its voice: the machine of a test has nothing to be heard by, which is a notice too."""
 
@@ -144,15 +146,14 @@ def test_without_paper_the_number_is_on_the_screen_and_keeps_its_place(hall: Hal
 
 
 def test_nobody_need_touch_anything_for_a_minute_of_the_hall(hall: Hall) -> None:
-    scale = 20
     scene = hall.scene
     hall.printer.paper_out()
-    scene.start(clock=hurried(scale))
+    scene.start(clock=hurried(10))
     scene.wait_until_up()
     scene.take_ticket()
     number = scene.wait_until_screen("OnScreen")
-    shown = time.monotonic()
+    shown = scene.screen["seen_at"]
     assert number is not None
     scene.wait_until_screen("Idle")
-    assert (time.monotonic() - shown) * scale >= SHOWN_S - 2
+    assert scene.screen["seen_at"] - shown >= SHOWN_S - SEEN_LATE_S
     scene.wait_until_hall_has((number, "waiting"))
