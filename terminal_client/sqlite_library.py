@@ -1,7 +1,7 @@
 """Imports sqlite-utils without NumPy and pandas, whose kinds of numbers it would like to know.
 
-A terminal keeps none of them, and NumPy would be a tenth of its memory (`scripts/bench terminals start`
-counts the pieces). A board imports NumPy by itself, for its plot.
+A terminal keeps none of them, and NumPy would be a tenth of its memory (counted piece by piece by
+`scripts/bench terminals start`). A board imports NumPy by itself, for its plot.
 """
 
 import sys
