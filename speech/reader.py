@@ -52,6 +52,7 @@ class Reader(threading.Thread):
         self._changed = threading.Condition()
         self._waiting: deque[_Wanted] = deque()
         self._playing: Output | None = None
+        self._left = False
         self._stopping = False
         self._kept: OrderedDict[tuple[str, str], Sound] = OrderedDict()
         self._trouble: Trouble | None = None
@@ -93,6 +94,7 @@ class Reader(threading.Thread):
                     return
                 wanted = self._waiting.popleft() if wanted_now else None
                 output = self._playing = self._make_player()
+                self._left = False
             if wanted is None:
                 self._look()
                 continue
@@ -105,6 +107,7 @@ class Reader(threading.Thread):
 
     def _leave_sentence(self) -> None:
         if self._playing is not None:
+            self._left = True
             self._playing.stop()
 
     def _look(self) -> None:
@@ -131,7 +134,8 @@ class Reader(threading.Thread):
         except NoSoundError as problem:
             self._tell(Trouble(problem.kind, str(problem)))
         else:
-            self._tell(None)
+            if not self._left:  # one that was left may not have been heard
+                self._tell(None)
 
     def _sound(self, wanted: _Wanted) -> Sound | None:
         key = (wanted.text, wanted.language)

@@ -158,6 +158,23 @@ def test_an_output_that_is_gone_is_told_and_never_stops_it(ear: Ear) -> None:
     ]
 
 
+def test_a_sentence_that_was_left_does_not_prove_that_it_is_heard(ear: Ear) -> None:
+    ear.deaf = True
+    ear.reader.start()
+    ear.wait(lambda: len(ear.troubles) == 1)
+    ear.deaf = False
+    ear.held.clear()
+    ear.reader.say([("перше", "uk")], 0.0)
+    ear.wait(lambda: len(ear.played) == 1)
+    ear.reader.hush()
+    ear.wait(lambda: ear.quiet == 1)
+    assert len(ear.troubles) == 1
+    ear.held.set()
+    ear.reader.say([("перше", "uk")], 0.0)
+    ear.wait(lambda: len(ear.troubles) == 2)
+    assert ear.troubles[1] is None
+
+
 def test_without_a_voice_it_says_so_and_goes_on(ear: Ear) -> None:
     (ear.folder / "espeak-ng").unlink()
     silent = Reader(engines(175, "natalia", str(ear.folder)), ear.output, ear.told, ear.ended)
