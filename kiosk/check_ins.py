@@ -4,6 +4,8 @@ The server is asked; where it is silent, the bookings that the kiosk keeps decid
 is one of its own series. A ticket alone can be taken back into the line by the server only.
 """
 
+from typing import assert_never
+
 import msgspec
 
 from kiosk import effects as eff
@@ -25,7 +27,7 @@ from queue_core.answers import Reason, Refused, Rejoined
 from queue_core.appointment import came
 from queue_core.bookings import CODE_LENGTH, CODE_LETTERS, typed_code
 from queue_core.check_in import CheckedIn, KeptBooking, KeptBookings, NotCheckedIn, find_kept
-from queue_core.ids import BookingId, VisitId
+from queue_core.ids import BookingId
 from queue_core.ticket_number import TicketNumber, is_series_letter, parse_number
 from terminal_client.asked import CheckInAsked, ReturnAsked
 
@@ -41,11 +43,17 @@ class Arrivals:
         self._patience = patience
         self._own_series = own_series
         self._kept: KeptBookings | None = None
-        self._used: dict[BookingId, VisitId] = {}
+        self._used: set[BookingId] = set()
 
-    def keep(self, kept: KeptBookings) -> None:
-        """Know today's bookings."""
-        self._kept = kept
+    def learn(self, news: inp.BookingsKept | inp.BookingsUsed) -> None:
+        """Know today's bookings, and which of them got a number here while nobody answered."""
+        match news:
+            case inp.BookingsKept(kept=kept):
+                self._kept = kept
+            case inp.BookingsUsed(bookings=bookings):
+                self._used.update(bookings)
+            case _:
+                assert_never(news)
 
     # --- touches ----------------------------------------------------------------------------------
 
@@ -159,7 +167,6 @@ class Arrivals:
                 booking.service,
             )
             return AtNotAdmitted(Code.BOOKING, told), []
-        self._used[booking.booking_id] = given.visit_id
         visit = eff.Visit(
             given.visit_id,
             booking.service,

@@ -18,11 +18,10 @@ from kiosk import effects as eff
 from kiosk import inputs as inp
 from kiosk.finder import Finder
 from kiosk.heard import inputs_of
-from kiosk.kept import booked_of, visit_of
+from kiosk.kept import booked_of, taken_up, visit_of
 from kiosk.paper import Paper
 from kiosk.printer_state import NO_PRINTER, UNKNOWN
 from kiosk.scanner import scanner_of
-from kiosk.screens import Ticket
 from kiosk.settings import KioskSettings
 from kiosk.slip_words import compose
 from kiosk.staff_desk import StaffDesk
@@ -41,7 +40,6 @@ from queue_core.ids import VisitId
 from queue_core.ticket_number import TicketNumber
 from terminal_client import kept_bookings
 from terminal_client import link_events as le
-from terminal_client import recovery as rc
 from terminal_client.credentials import TerminalCredentials
 from terminal_client.faults import JournalFault
 from terminal_client.journal import Journal
@@ -56,7 +54,6 @@ log = structlog.get_logger(__name__)
 Post = Callable[[object], None]
 Mark = Callable[[str, str, int], None]
 _OF_BOOKINGS = (BookingMade, BookingMoved, BookingCancelled)
-_OWED = {rc.PrintNow: inp.Owed.PRINT, rc.AskSlipOut: inp.Owed.ASK, rc.ShowNumber: inp.Owed.SHOW}
 
 
 def load_libraries(folder: Path) -> None:
@@ -278,6 +275,8 @@ class Drivers:
             if number is None:
                 self._post(inp.NoNumberLeft(self._clock.now(), visit.visit_id))
             else:
+                if visit.booking_id is not None:
+                    self._post(inp.BookingsUsed((visit.booking_id,)))
                 self._numbered(visit.visit_id, number, None)
                 self._link.outbox_changed()
 
@@ -335,18 +334,10 @@ class Drivers:
     # --- after a restart ------------------------------------------------------------------------
 
     def _recover(self, store: JournalStore) -> None:
-        decided = store.recover(moment(self._clock), self._clock.scale)
-        left = [(what, store.visit(what.visit_id)) for what in decided]
+        left = taken_up(store, self._clock, self._hall)
         self._taken_up = True
-        for what, kept in left:
-            log.info("a visit was left unfinished", visit_id=what.visit_id, now=type(what).__name__)
-            owed = _OWED.get(type(what))
-            if owed is None or kept is None or kept.number is None:
-                continue
-            draft = kept.draft
-            ticket = Ticket(draft.visit_id, kept.number, draft.service, draft.secret)
-            if draft.service in self._hall.service:
-                self._post(inp.Resumed(self._clock.now(), ticket, owed, draft.language))
+        for told in left:
+            self._post(told)
         self._link.outbox_changed()
 
     # --- the server ---------------------------------------------------------------------------

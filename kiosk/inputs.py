@@ -9,7 +9,7 @@ from kiosk.access import Mode
 from kiosk.screens import Keys, Ticket
 from queue_core.answers import LineLoad, Refused, Rejoined, ServiceStopped, TicketGiven
 from queue_core.check_in import CheckedIn, KeptBookings, NotCheckedIn
-from queue_core.ids import EventId, ServiceCode, VisitId
+from queue_core.ids import BookingId, EventId, ServiceCode, VisitId
 from queue_core.pause import HallPause
 from queue_core.ticket_number import TicketNumber
 
@@ -329,6 +329,12 @@ class BookingsKept(msgspec.Struct, frozen=True):
     kept: KeptBookings
 
 
+class BookingsUsed(msgspec.Struct, frozen=True):
+    """The journal holds numbers of this kiosk's own for these bookings, from before a start too."""
+
+    bookings: tuple[BookingId, ...]
+
+
 class Found(msgspec.Struct, frozen=True):
     """What a query means, best first."""
 
@@ -375,6 +381,7 @@ News = (
     | CheckInAnswered
     | ReturnAnswered
     | BookingsKept
+    | BookingsUsed
     | Found
     | PapersEnded
     | SpokenOut

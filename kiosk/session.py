@@ -19,6 +19,7 @@ from kiosk.draw import Told, draw
 from kiosk.effects import Effect, GiveUpAnswer, Record, Show, WakeAt
 from kiosk.finding import Finding
 from kiosk.guard import TicketGuard
+from kiosk.halt import Halt
 from kiosk.known_hall import Hall
 from kiosk.load import line_load, takes_long
 from kiosk.places import (
@@ -42,13 +43,13 @@ from kiosk.wishes import Wishes
 from queue_core import events as ev
 from queue_core.answers import LineLoad
 from queue_core.ids import TerminalId
-from queue_core.pause import HallPause
 
 Learnt = (
     inp.LinkChanged
     | inp.LoadChanged
     | inp.PauseTold
     | inp.BookingsKept
+    | inp.BookingsUsed
     | inp.Found
     | inp.PapersEnded
     | inp.SpokenOut
@@ -77,8 +78,7 @@ class KioskSession:
         self._asking: CountDown | None = None
         self._touched_at: datetime | None = None
         self._lines: tuple[LineLoad, ...] = ()
-        self._pause: HallPause | None = None
-        self._goes_on = False
+        self._halt = Halt()
         self._owed: list[AtTicket] = []
         self._shown: Screen | None = None
         self._wake: datetime | None = None
@@ -136,8 +136,8 @@ class KioskSession:
 
     def _chosen(self, event: inp.AnyTouch) -> list[Effect]:
         """What a touch means depends on where it is made; elsewhere it means nothing."""
-        if self._halted and isinstance(self._place, AtIdle):
-            self._goes_on = isinstance(event, inp.GoOnTouched) and self._may_go_on
+        if self._halt.stands and isinstance(self._place, AtIdle):
+            self._halt.go_on(wanted=isinstance(event, inp.GoOnTouched))
             return []
         match event, self._place:
             case inp.TakeTouched() as take, AtBefore(asked=None) as place:
@@ -180,22 +180,10 @@ class KioskSession:
         self._place = place or self._place
         return []
 
-    @property
-    def _may_go_on(self) -> bool:
-        return self._pause is not None and self._pause.issues
-
-    @property
-    def _halted(self) -> bool:
-        """Whether no numbers are wanted now: an alarm always says so first."""
-        pause = self._pause
-        if pause is None or self._goes_on:
-            return False
-        return pause.reason == "alarm" or not pause.issues
-
-    def _halt(self) -> list[Effect]:
+    def _to_shelter(self) -> list[Effect]:
         """Who only looks for a service goes to the shelter at once, and is told so in their way."""
         match self._place:
-            case _ if not self._halted:
+            case _ if not self._halt.stands:
                 return []
             case AtIdle() | AtTicket(slip=Slip.PRINTING | Slip.FAILED | Slip.UNCERTAIN):
                 return []
@@ -252,10 +240,9 @@ class KioskSession:
             case inp.LoadChanged(lines=lines, stopped=stopped):
                 self._lines, self._finding.stopped = lines, stopped
             case inp.PauseTold(pause=pause):
-                self._goes_on = self._goes_on and pause == self._pause
-                self._pause = pause
-            case inp.BookingsKept(kept=kept):
-                self._arrivals.keep(kept)
+                self._halt.tell(pause)
+            case inp.BookingsKept() | inp.BookingsUsed():
+                self._arrivals.learn(event)
             case inp.Found() | inp.PapersEnded():
                 self._place = self._finding.news(self._place, event)
             case inp.SpokenOut(at=at):
@@ -334,11 +321,11 @@ class KioskSession:
         self._wishes = Wishes()
         self._asking = None
         self._touched_at = None
-        self._goes_on = False
+        self._halt.go_on(wanted=False)
 
     def _follow_up(self) -> list[Effect]:
         """Show what changed, and ask to be woken when it next may."""
-        effects: list[Effect] = self._halt()
+        effects: list[Effect] = self._to_shelter()
         if isinstance(self._place, AtIdle) and self._owed:
             self._place = self._owed.pop(0)
             self._touched_at = self._now
@@ -348,9 +335,9 @@ class KioskSession:
             self._finding.hall,
             self._finding.stopped,
             self._known_lines(),
-            self._pause,
+            self._halt.pause,
             self._now,
-            halted=self._halted,
+            halted=self._halt.stands,
             heard=self._tickets.link_up,
             scans=bool(self._settings.scanner.device),
         )

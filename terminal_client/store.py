@@ -164,6 +164,26 @@ class JournalStore(ServerMemory):
         where = "WHERE v.own_series AND v.business_day = ? ORDER BY v.ordinal"
         return self._visits(where, (business_day.isoformat(),))
 
+    def bookings_used(self) -> tuple[BookingId, ...]:
+        """Return the bookings for which numbers of the own series were given, cancelled ones not.
+
+        Of as many days as the outbox keeps; what the server has accepted stays for its day.
+        """
+        events = self._rows(
+            f"""{OUTBOX} WHERE body LIKE '%"booking_id":"%' OR body LIKE '%"TicketCancelled"%'
+                ORDER BY n"""
+        )
+        used: dict[VisitId, BookingId] = {}
+        for body in (outbox_event(row).body for row in events):
+            match body:
+                case ev.TicketReserved(visit_id=visit_id, booking_id=booking_id) if booking_id:
+                    used[visit_id] = booking_id
+                case ev.TicketCancelled(visit_id=visit_id):
+                    used.pop(visit_id, None)
+                case _:
+                    pass
+        return tuple(used.values())
+
     def recover(self, at: Moment, scale: float = 1.0) -> tuple[rc.Recovery, ...]:
         """Do after a start what `recovery` decides for each unfinished visit, and return it.
 

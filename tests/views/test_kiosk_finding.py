@@ -12,8 +12,9 @@ from kiosk import inputs as inp
 from kiosk import screens as scr
 from kiosk.touches import code_given
 from qt_shell.metrics import Panel
+from queue_core.answers import Reason
 from queue_core.bookings import BookingRules
-from queue_core.check_in import KeptBooking, KeptBookings, code_digest
+from queue_core.check_in import KeptBooking, KeptBookings, NotCheckedIn, code_digest
 from queue_core.ids import BookingId, ServiceCode
 from queue_core.pause import HallPause
 from terminal_client import kept_bookings
@@ -136,7 +137,7 @@ def test_a_low_panel_still_shows_results(qtbot: QtBot) -> None:
     assert len(shown) >= 4
 
 
-def test_a_kiosk_alone_checks_a_kept_booking_in(
+def test_a_kiosk_alone_checks_a_kept_booking_in_once_also_after_a_restart(
     qtbot: QtBot,
     folder: Path,  # noqa: F811 - the fixture above
 ) -> None:
@@ -152,4 +153,16 @@ def test_a_kiosk_alone_checks_a_kept_booking_in(
     kiosk.until(scr.OnScreen)
     assert isinstance(kiosk.screen, scr.OnScreen)
     assert kiosk.screen.ticket.booked_for == now
+    kiosk.tap("number_noted")
+    kiosk.until(scr.Idle)
     kiosk.app.stop()
+
+    again = Kiosk(qtbot, folder, SLOWER)
+    arrivals = again.app.session._visits._arrivals
+    qtbot.waitUntil(lambda: arrivals._kept is not None and bool(arrivals._used), timeout=60_000)
+    again.app._receive(code_given(now, scanned=code))
+    again.until(scr.NotAdmitted)
+    assert isinstance(again.screen, scr.NotAdmitted)
+    assert isinstance(again.screen.told, NotCheckedIn)
+    assert again.screen.told.reason is Reason.BOOKING_USED
+    again.app.stop()

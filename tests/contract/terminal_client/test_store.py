@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from queue_core import events as ev
-from queue_core.ids import EventId, ServiceCode, StoreId, TerminalId, VisitId
+from queue_core.ids import BookingId, EventId, ServiceCode, StoreId, TerminalId, VisitId
 from queue_core.ticket_number import TicketNumber
 from terminal_client.recovery import (
     AskSlipOut,
@@ -19,6 +19,7 @@ from terminal_client.store import JournalStore
 from terminal_client.visits import JobState, VisitState
 from tests.contract.terminal_client.journals import (
     NINE,
+    OWNED,
     TODAY,
     TOMORROW,
     at,
@@ -76,6 +77,26 @@ def test_an_own_number_is_reserved_in_the_outbox_with_its_first_moment(store: Jo
     assert job is not None
     assert job.slip == "Н-001".encode()
     assert [kept.number for kept in store.own_tickets(TODAY)] == [number]
+
+
+def test_which_bookings_have_a_number_of_the_own_series_is_known_after_a_start(
+    tmp_path: Path,
+) -> None:
+    store = open_in(tmp_path)
+    for name, booking in (("v1", "b1"), ("v2", "b2"), ("v3", None)):
+        store.begin_visit(visit(name))
+        booked = (BookingId(booking), NINE) if booking else None
+        store.give_own_number(
+            VisitId(name), OWNED, TODAY, "hash", at(), lambda _: b"slip", booked=booked
+        )
+    store.cancel_visit(VisitId("v2"), "interrupted", at(1))
+    store.settle_events(store.unsent(), (), at(2))
+    store.close()
+    again = open_in(tmp_path)
+    assert again.bookings_used() == (BookingId("b1"),)
+    again.forget_before(NINE + timedelta(days=1))
+    assert again.bookings_used() == ()
+    again.close()
 
 
 def test_a_visit_gets_one_number_and_the_first_one_wins(store: JournalStore) -> None:

@@ -65,7 +65,7 @@ def kept(slot: datetime) -> KeptBookings:
 def arrivals(slot: datetime | None = None, *, own_series: bool = True) -> Arrivals:
     made = Arrivals(0.7, own_series=own_series)
     if slot is not None:
-        made.keep(kept(slot))
+        made.learn(inp.BookingsKept(kept(slot)))
     return made
 
 
@@ -197,11 +197,20 @@ def test_a_kiosk_alone_gives_a_known_booking_a_number_of_its_own_once() -> None:
     assert isinstance(place, AtBefore)
     numbers = [eff.BeginVisit(visit), eff.GiveOwnNumber(visit)]
     assert effects == [eff.GiveUpAnswer(VISIT), *numbers]
+    made.learn(inp.BookingsUsed((BookingId("b1"),)))
     again = made.chosen(typed(), code_given(late), "uk", heard=False)
     assert again is not None
     assert again[0] == AtNotAdmitted(
         Code.BOOKING, NotCheckedIn(Reason.BOOKING_USED, NOON, service=REGISTER)
     )
+
+
+def test_a_booking_for_which_no_number_was_left_is_not_used() -> None:
+    made = arrivals(NOON)
+    for _ in range(2):
+        step = made.chosen(typed(), code_given(), "uk", heard=False)
+        assert step is not None
+        assert isinstance(step[0], AtBefore)
 
 
 @pytest.mark.parametrize(
