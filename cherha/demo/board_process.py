@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from cherha.demo.kept_picture import keep
 from cherha.demo.lines_in import LinesIn, run_until_stopped, say
 from config.clock import HallClock
 from config.loader import load
@@ -55,7 +56,7 @@ class Eye(QObject):
                 self._told.add(number)
                 say({"seen": number, "at_ns": self._frame_ns})
         if self._pictures is not None and len(self._told) >= _PICTURE_AT_CALLS:
-            self._app.window.grab().save(str(self._pictures / "board.png"))
+            keep(self._app.window, self._pictures / "board.png")
             self._pictures = None
 
     def _number_in(self, rect: QRect) -> str | None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cherha.demo.finger import find, press, release
+from cherha.demo.kept_picture import keep
 from cherha.demo.lines_in import LinesIn, run_until_stopped, say
 from config.clock import HallClock
 from queue_core.ids import CounterNumber
@@ -78,7 +79,7 @@ class Hands(QObject):
     def _keep_picture(self, window: QWidget, name: str) -> None:
         if self._pictures is not None and name not in self._kept:
             self._kept.add(name)
-            window.grab().save(str(self._pictures / f"{name}.png"))
+            keep(window, self._pictures / f"{name}.png")
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from catalogue.tree import Menu, build
 from cherha.demo.finger import find, press, release
+from cherha.demo.kept_picture import keep
 from config.clock import HallClock
 from kiosk import screens as scr
 from kiosk.views.kiosk_view import AnyScreen, KioskView
@@ -170,4 +171,4 @@ class VisitorHand(QObject):
         if self._pictures is None or kind in self._seen:
             return
         self._seen.add(kind)
-        self._view.window().grab().save(str(self._pictures / f"kiosk-{kind}.png"))
+        keep(self._view.window(), self._pictures / f"kiosk-{kind}.png")
