@@ -17,11 +17,8 @@ from typing import assert_never
 import msgspec
 
 from kiosk.focus import Key, Spot, Stand, Written
+from speech.volume import LEVELS, Volume
 
-STEP_DB = 3.0
-LEVELS = 8
-"""Steps of 3 dB: 21 dB from the quietest to the loudest (K8 wants 18)."""
-USUAL_LEVEL = 6
 _TELL_LEFT = (20, 10)
 _NEVER = frozenset({"bar", "nav"})
 _WITH_ITS_SCREEN = frozenset({"hero", "facts", "countdown", "still_here"})
@@ -122,11 +119,11 @@ Effect = Say | Stop
 
 
 class Spoken:
-    """The voice of one kiosk; silent until speech is set on. `level`: 1 to `LEVELS`."""
+    """The voice of one kiosk; silent until speech is set on."""
 
     def __init__(self) -> None:
         self.on = False
-        self.level = USUAL_LEVEL
+        self.volume = Volume()
         self._view = View("")
         self._stand = Stand()
         self._ringed: tuple[Spot, ...] = ()
@@ -152,7 +149,7 @@ class Spoken:
     def _set(self, *, on: bool) -> list[Effect]:
         if on is self.on:
             return []
-        self.on, self.level, self._row_explained = on, USUAL_LEVEL, False
+        self.on, self.volume, self._row_explained = on, Volume(), False
         if not on:
             return [Stop.HUSH]
         return self._anew([Told("aloud.begins"), *self._all()])
@@ -164,9 +161,8 @@ class Spoken:
             case Key.SKIP:
                 return [Stop.SKIP]
             case Key.LOUDER | Key.QUIETER:
-                by = 1 if key is Key.LOUDER else -1
-                self.level = min(max(self.level + by, 1), LEVELS)
-                return self._anew([Told("aloud.volume", self.level, str(LEVELS))])
+                self.volume = self.volume.stepped(1 if key is Key.LOUDER else -1)
+                return self._anew([Told("aloud.volume", self.volume.level, str(LEVELS))])
             case _:
                 return []
 
@@ -233,8 +229,9 @@ class Spoken:
         return [Stop.HUSH, *self._say(lines)]
 
     def _say(self, lines: list[Line]) -> list[Effect]:
-        gain_db = STEP_DB * (self.level - LEVELS)
-        return [Say(tuple(lines), self._view.language, gain_db)] if lines else []
+        if not lines:
+            return []
+        return [Say(tuple(lines), self._view.language, self.volume.gain_db)]
 
 
 def _identity(view: View) -> tuple[object, ...]:

@@ -6,8 +6,6 @@ import pytest
 from kiosk.aloud import spoken_sentences
 from kiosk.focus import Key, Spot, SpotState, Stand, Written
 from kiosk.spoken import (
-    LEVELS,
-    STEP_DB,
     Acted,
     Controlled,
     Effect,
@@ -20,6 +18,7 @@ from kiosk.spoken import (
     View,
     Words,
 )
+from speech.volume import LEVELS, STEP_DB, Volume
 
 TITLE = Written("title", "Що вам потрібно? Напишіть своїми словами")
 BAR = Written("bar", "Центр, 10:19")
@@ -194,7 +193,7 @@ def test_the_volume_has_steps_over_twenty_one_decibels_and_is_reset() -> None:
     assert said(effects) == [f"Гучність {LEVELS} із {LEVELS}"]
     assert (min(gains), max(gains)) == (-21.0, 0.0)
     spoken.handle(SpeechSet(on=False))
-    assert spoken.level == 6
+    assert spoken.volume == Volume()
 
 
 def test_a_ukrainian_name_on_an_english_screen_is_said_in_ukrainian() -> None:
