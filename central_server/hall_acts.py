@@ -26,7 +26,7 @@ from queue_core.counter_views import counter_view, ticket_view
 from queue_core.day_views import breaks_told, issue_told, pause_told
 from queue_core.decisions import Decision
 from queue_core.hall_queue import decide
-from queue_core.hall_views import all_loads, calls_shown, rejoined, ticket_given
+from queue_core.hall_views import all_loads, calls_shown, rejoined, serving_shown, ticket_given
 from queue_core.ids import EventId, StoreId, TerminalId, VisitId
 from queue_core.ticket_number import TicketNumber
 
@@ -182,6 +182,7 @@ def snapshot(desk: HallDesk, store_id: StoreId, revision: str, at: datetime) -> 
         lines=all_loads(state),
         description_revision=revision,
         last_given=dict(state.last_given),
+        serving=serving_shown(state),
         breaks=breaks_told(state),
         **pause_told(state, at),
         **issue_told(state, at),

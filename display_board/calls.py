@@ -101,10 +101,11 @@ class Calls:
         if (snapshot.store_id, snapshot.business_day) != (self._store, self._day):
             self._begin(snapshot.business_day)
         self._store, self._seq = snapshot.store_id, snapshot.seq
-        told = {call.visit_id: call for call in snapshot.calls}
+        told = {call.visit_id: (call, _ENDED) for call in snapshot.serving}
+        told |= {call.visit_id: (call, call.state) for call in snapshot.calls}
         for visit_id in self._calls.keys() - told.keys():
             self._move(visit_id, _ENDED)
-        for visit_id, call in told.items():
+        for visit_id, (call, state) in told.items():
             known = self._calls.get(visit_id)
             if known is None or (known.called_at, known.number) != (call.called_at, call.number):
                 self._calls[visit_id] = Call(
@@ -114,11 +115,11 @@ class Calls:
                     call.called_at,
                     at,
                     False,
-                    call.state,
+                    state,
                     call.reason,
                 )
             else:
-                self._move(visit_id, call.state)
+                self._move(visit_id, state)
 
     @property
     def called(self) -> list[Call]:

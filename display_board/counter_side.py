@@ -36,6 +36,8 @@ from queue_core.ids import CounterNumber, VisitId
 from queue_core.states import TicketState
 from queue_core.ticket_number import TicketNumber
 
+_AT_COUNTER = frozenset({TicketState.CALLED, TicketState.SERVING})
+
 
 class _Visitor(msgspec.Struct, frozen=True):
     """Who is invited or served. `new_since`: called before our eyes, None for an old call."""
@@ -100,16 +102,18 @@ class CounterSide:
         self._open = self._counter in snapshot.open_counters
         here = [told for told in snapshot.breaks if told.counter == self._counter]
         self._break = here[0] if here else None
-        awaited = [
-            call
-            for call in snapshot.calls
-            if call.counter == self._counter and call.state is TicketState.CALLED
+        calls = (*snapshot.calls, *snapshot.serving)
+        here_now = [
+            call for call in calls if call.counter == self._counter and call.state in _AT_COUNTER
         ]
-        newest = max(awaited, key=lambda call: call.called_at, default=None)
+        newest = max(here_now, key=lambda call: call.called_at, default=None)
         if newest is None:
             self._visitor = None
-        elif self._visitor is None or self._visitor.visit_id != newest.visit_id:
-            self._visitor = _Visitor(newest.visit_id, newest.number)
+            return
+        serving = newest.state is TicketState.SERVING
+        known = self._visitor
+        if known is None or (known.visit_id, known.serving) != (newest.visit_id, serving):
+            self._visitor = _Visitor(newest.visit_id, newest.number, serving=serving)
 
     def _hear(self, recorded: ev.RecordedEvent, at: datetime) -> None:
         if recorded.seq <= self._seq:

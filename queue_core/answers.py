@@ -117,7 +117,8 @@ class UploadResult(msgspec.Struct, frozen=True):
     """One answer for each uploaded event, in order, and the hall's load for the idle screen.
 
     `stopped`: what gives no numbers now, beyond the hours that the hall's description tells;
-    `remaining`: numbers left today of the services that have a quota.
+    `remaining`: numbers left today of the services that have a quota. `staff_here`: somebody has a
+    page of staff open, so a call for staff is seen now.
     """
 
     answers: Mapping[EventId, UploadAnswer]
@@ -126,6 +127,7 @@ class UploadResult(msgspec.Struct, frozen=True):
     stopped: tuple[ServiceStopped, ...] = ()
     remaining: Mapping[ServiceCode, int] = msgspec.field(default_factory=dict)
     paused: HallPause | None = None
+    staff_here: bool = True
 
 
 class TicketGiven(msgspec.Struct, frozen=True):
@@ -233,7 +235,8 @@ class CallShown(msgspec.Struct, frozen=True):
 class HallSnapshot(msgspec.Struct, frozen=True):
     """Where a terminal starts when it can't resume the feed: true as of `seq`.
 
-    `last_given`: the last number of each letter that the server gave today.
+    `last_given`: the last number of each letter that the server gave today. `serving`: whom the
+    counters serve, as they were called.
     """
 
     store_id: StoreId
@@ -251,6 +254,7 @@ class HallSnapshot(msgspec.Struct, frozen=True):
     stopped: tuple[ServiceStopped, ...] = ()
     remaining: Mapping[ServiceCode, int] = msgspec.field(default_factory=dict)
     last_given: Mapping[str, int] = msgspec.field(default_factory=dict)
+    serving: tuple[CallShown, ...] = ()
 
 
 class FeedHello(msgspec.Struct, frozen=True):

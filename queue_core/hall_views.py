@@ -1,5 +1,6 @@
 """A hall's state as others are told it: kiosk's answer, line's load, board's calls, phone."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from queue_core.answers import (
@@ -21,6 +22,7 @@ from queue_core.wait import wait_range
 
 _HOLDING = frozenset({TicketState.RESERVED, TicketState.WAITING})
 _ON_BOARD = frozenset({TicketState.CALLED, TicketState.NO_SHOW})
+_AT_COUNTER = frozenset({TicketState.SERVING})
 
 
 def people_ahead(state: HallState, ticket: Ticket) -> int:
@@ -62,6 +64,15 @@ def all_loads(state: HallState) -> tuple[LineLoad, ...]:
 
 def calls_shown(state: HallState) -> tuple[CallShown, ...]:
     """Return the calls that a board shows, newest first: called now, and missed today."""
+    return _calls_in(state, _ON_BOARD)
+
+
+def serving_shown(state: HallState) -> tuple[CallShown, ...]:
+    """Return the calls that led to a service which still goes on, newest first."""
+    return _calls_in(state, _AT_COUNTER)
+
+
+def _calls_in(state: HallState, states: Collection[TicketState]) -> tuple[CallShown, ...]:
     shown = [
         CallShown(
             visit_id=ticket.visit_id,
@@ -74,7 +85,7 @@ def calls_shown(state: HallState) -> tuple[CallShown, ...]:
             reason=ticket.reason,
         )
         for ticket in state.tickets.values()
-        if ticket.state in _ON_BOARD and ticket.counter is not None and ticket.called_at is not None
+        if ticket.state in states and ticket.counter is not None and ticket.called_at is not None
     ]
     return tuple(sorted(shown, key=lambda call: call.called_at, reverse=True))
 

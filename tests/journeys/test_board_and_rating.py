@@ -33,6 +33,7 @@ pytestmark = [pytest.mark.qt, pytest.mark.timeout(180)]
 
 HERE = CounterNumber(2)
 WITHIN_MS = 30_000
+AT_COUNTER = BoardSettings(counter=HERE, farthest_seat_m=2)
 CATCHES_UP_S = 2.0
 
 
@@ -81,8 +82,7 @@ def board(server: ServerProcess, tmp_path: Path, qtbot: QtBot) -> Iterator[board
 def counter_side(
     server: ServerProcess, tmp_path: Path, qtbot: QtBot
 ) -> Iterator[board_app.BoardApp]:
-    settings = BoardSettings(counter=HERE, farthest_seat_m=2)
-    yield from started(server, tmp_path / "side", settings)
+    yield from started(server, tmp_path / "side", AT_COUNTER)
 
 
 def started(
@@ -199,12 +199,15 @@ def test_the_pulse_of_the_day_stands_on_the_board(board: board_app.BoardApp, qtb
 
 
 def test_a_counters_own_display_invites_and_serves(
-    server: ServerProcess, clerk: ClerkByHttp, counter_side: board_app.BoardApp, qtbot: QtBot
+    server: ServerProcess,
+    clerk: ClerkByHttp,
+    counter_side: board_app.BoardApp,
+    qtbot: QtBot,
+    tmp_path: Path,
 ) -> None:
-    def state() -> str:
-        view = counter_side.board
-        assert isinstance(view, CounterView)
-        return view.screen_shown.state if view.screen_shown is not None else ""
+    def state(app: board_app.BoardApp = counter_side) -> str:
+        assert isinstance(app.board, CounterView)
+        return app.board.screen_shown.state if app.board.screen_shown is not None else ""
 
     until(qtbot, lambda: state() == "free")
     number = take_ticket(server)
@@ -216,6 +219,8 @@ def test_a_counters_own_display_invites_and_serves(
     assert (str(screen.number), screen.counter, len(screen.serves) > 0) == (number, HERE, True)
     clerk.act("start")
     until(qtbot, lambda: state() == "serving")
+    for restarted in started(server, tmp_path / "restarted", AT_COUNTER):
+        until(qtbot, lambda: state(restarted) == "serving")  # noqa: B023 - asked within its turn
     clerk.act("finish")
     until(qtbot, lambda: state() == "free")
     clerk.act("close")

@@ -124,6 +124,12 @@ class BoardModel(RuleBasedStateMachine):
         self._record(lambda: getattr(self.hall, end)(n, self.at))
         self.called_live.pop(n, None)
 
+    @precondition(lambda self: self.hall.served)
+    @rule(data=st.data())
+    def finish(self, data: st.DataObject) -> None:
+        n = data.draw(st.sampled_from(sorted(self.hall.served)))
+        self._record(lambda: self.hall.finish(n, self.at))
+
     @rule(tenths=st.integers(0, 150))
     def time_passes(self, tenths: int) -> None:
         self.at += tenths * SECOND / 10

@@ -21,7 +21,7 @@ from queue_core.decisions import Decision
 from queue_core.hall import HallDescription, HallIndex
 from queue_core.hall_queue import Sender, decide, receive
 from queue_core.hall_state import HallState
-from queue_core.hall_views import all_loads, calls_shown, ticket_given
+from queue_core.hall_views import all_loads, calls_shown, serving_shown, ticket_given
 from queue_core.ids import CounterNumber, EventId, StoreId, TerminalId
 from queue_core.series import SeriesRange
 from terminal_client.upload_thread import Upload
@@ -112,6 +112,7 @@ class FakeHall:
                 open_counters=(),
                 lines=all_loads(self.state),
                 description_revision=self.description.revision,
+                serving=serving_shown(self.state),
             )
 
     def restore(self, keep: int, store_id: str) -> None:

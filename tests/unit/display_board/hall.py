@@ -29,6 +29,7 @@ class PaperHall:
         self.log: list[ev.RecordedEvent] = []
         self.state: dict[int, tuple[TicketState, datetime, int]] = {}
         self.reasons: dict[int, CallReason | None] = {}
+        self.served: dict[int, tuple[TicketState, datetime, int]] = {}
         self.day = TODAY
         self.store = StoreId("store")
 
@@ -41,6 +42,7 @@ class PaperHall:
     ) -> ev.RecordedEvent:
         where = CounterNumber(n if counter is None else counter)
         self.state[n] = (TicketState.CALLED, at, where)
+        self.served.pop(n, None)
         self.reasons[n] = reason
         body = ev.TicketCalled(visit(n), number(n), where, ServiceCode("s"), "uk", reason)
         return self._record(body, at)
@@ -51,8 +53,13 @@ class PaperHall:
         return self._record(ev.TicketRecalled(visit(n), number(n), where, "uk", 2), at)
 
     def start(self, n: int, at: datetime) -> ev.RecordedEvent:
-        where = CounterNumber(self.state.pop(n)[2])
-        return self._record(ev.ServiceStarted(visit(n), number(n), where), at)
+        _, called_at, where = self.state.pop(n)
+        self.served[n] = (TicketState.SERVING, called_at, where)
+        return self._record(ev.ServiceStarted(visit(n), number(n), CounterNumber(where)), at)
+
+    def finish(self, n: int, at: datetime) -> ev.RecordedEvent:
+        where, service = CounterNumber(self.served.pop(n)[2]), ServiceCode("s")
+        return self._record(ev.ServiceFinished(visit(n), number(n), where, service, "uk"), at)
 
     def miss(self, n: int, at: datetime) -> ev.RecordedEvent:
         _, called_at, where = self.state[n]
@@ -77,7 +84,21 @@ class PaperHall:
         return self._record(ev.CounterOpened(CounterNumber(1), "Олена"), at)
 
     def snapshot(self, at: datetime, waiting: int = 0) -> HallSnapshot:
-        calls = tuple(
+        return HallSnapshot(
+            store_id=self.store,
+            hall_id=HallId("hall"),
+            seq=len(self.log),
+            at=at,
+            business_day=self.day,
+            calls=self._shown(self.state),
+            open_counters=(),
+            lines=(LineLoad("Р", waiting, None, 1),),
+            description_revision="1",
+            serving=self._shown(self.served),
+        )
+
+    def _shown(self, among: dict[int, tuple[TicketState, datetime, int]]) -> tuple[CallShown, ...]:
+        return tuple(
             CallShown(
                 visit(n),
                 number(n),
@@ -88,18 +109,7 @@ class PaperHall:
                 state,
                 self.reasons.get(n),
             )
-            for n, (state, called_at, where) in self.state.items()
-        )
-        return HallSnapshot(
-            store_id=self.store,
-            hall_id=HallId("hall"),
-            seq=len(self.log),
-            at=at,
-            business_day=self.day,
-            calls=calls,
-            open_counters=(),
-            lines=(LineLoad("Р", waiting, None, 1),),
-            description_revision="1",
+            for n, (state, called_at, where) in among.items()
         )
 
     def _record(self, body: ev.Event, at: datetime) -> ev.RecordedEvent:

@@ -125,11 +125,23 @@ def test_events_of_visits_that_were_never_called_are_nothing_to_a_board() -> Non
     assert not [*calls.missed, *calls.called, *calls.ended]
 
 
+def test_after_a_restart_those_who_are_served_are_the_last_called() -> None:
+    hall = PaperHall()
+    hall.call(1, NOON)
+    hall.call(2, NOON + SECOND)
+    hall.start(1, NOON + 2 * SECOND)
+    told = Calls()
+    told.take(hall.snapshot(NOON), NOON)
+    assert (numbers(told.called), numbers(told.ended)) == ([2], [1])
+    assert not told.ended[0].fresh
+
+
 def test_a_snapshot_adds_old_calls_and_ends_what_it_lacks() -> None:
     hall = PaperHall()
     hall.call(1, NOON)
     calls = heard(hall)
     hall.start(1, NOON)
+    hall.finish(1, NOON)
     hall.call(2, NOON + SECOND)
     hall.call(3, NOON + 2 * SECOND)
     hall.miss(3, NOON + 3 * SECOND)
@@ -162,6 +174,7 @@ def test_nothing_of_another_day_or_store_is_kept() -> None:
     hall = PaperHall()
     hall.call(1, NOON)
     hall.start(1, NOON)
+    hall.finish(1, NOON)
     calls = heard(hall)
     hall.day += timedelta(days=1)
     calls.take(hall.snapshot(NOON), NOON)

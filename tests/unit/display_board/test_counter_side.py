@@ -184,6 +184,27 @@ def test_a_snapshot_is_the_truth() -> None:
     assert (screen.state, screen.break_reason) == ("break", "rest")
 
 
+def test_after_a_restart_it_knows_whom_its_counter_serves() -> None:
+    play = Play()
+    play.hall.call(1, NOON, HERE)
+    play.hall.call(2, NOON, ELSEWHERE)
+    play.hall.start(1, LATER)
+    play.hall.start(2, LATER)
+    screen = play.tell(SnapshotTaken(told(play), LATER))
+    assert (screen.state, screen.number, screen.lit) == ("serving", number(1), False)
+    play.hall.call(3, LATER, HERE)  # who is called is newer than who is served
+    assert play.tell(SnapshotTaken(told(play), LATER)).number == number(3)
+
+
+def test_a_snapshot_tells_that_the_service_has_begun_or_ended_meanwhile() -> None:
+    play = opened()
+    play.call()
+    play.hall.start(1, LATER)
+    assert play.tell(SnapshotTaken(told(play), LATER)).state == "serving"
+    play.hall.finish(1, LATER)
+    assert play.tell(SnapshotTaken(told(play), LATER)).state == "free"
+
+
 def test_a_snapshot_does_not_make_a_known_call_old() -> None:
     play = opened()
     play.call()

@@ -9,6 +9,7 @@ from queue_core.hall_views import (
     all_loads,
     calls_shown,
     rejoined,
+    serving_shown,
     ticket_given,
     visit_status,
 )
@@ -78,6 +79,26 @@ def test_a_board_shows_the_called_and_the_missed_newest_first() -> None:
         ("c", "called"),
         ("b", "no_show"),
     ]
+
+
+def test_a_terminal_is_told_whom_the_counters_serve_newest_first() -> None:
+    """Until the service ends; with the time of the call."""
+    hall = Script()
+    hall.open(1, 2)
+    hall.wait("a")
+    hall.wait("b")
+    for counter in (1, 2):
+        hall.at_counter(rq.CallNext, counter)
+        hall.at_counter(rq.StartService, counter)
+    told = serving_shown(hall.state)
+    assert [(call.visit_id, call.counter, call.state.value) for call in told] == [
+        ("b", 2, "serving"),
+        ("a", 1, "serving"),
+    ]
+    assert told[1].called_at == hall.state.tickets[VisitId("a")].called_at
+    hall.at_counter(rq.FinishService, 2)
+    assert [call.visit_id for call in serving_shown(hall.state)] == ["a"]
+    assert calls_shown(hall.state) == ()
 
 
 def test_the_holder_of_a_slip_sees_their_place_then_their_counter() -> None:
