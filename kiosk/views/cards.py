@@ -21,9 +21,8 @@ class Card(Part[Says]):
     def paint_sheet(self, painter: QPainter) -> None:
         """Paint the empty card."""
         contrast = self.look.theme.name == "contrast"
-        line = self.look.theme.line if contrast else self.look.theme.sunken
-        width = self.look.border if contrast else max(1.0, 0.25 * self.look.panel.px_per_mm)
-        painter.setPen(QPen(line, width))
+        width = self.look.border if contrast else 0.0
+        painter.setPen(QPen(self.look.theme.line, width) if contrast else Qt.PenStyle.NoPen)
         painter.setBrush(self.look.theme.surface)
         radius = self.look.px(self.look.shape.card_radius_mm)
         half = width / 2
