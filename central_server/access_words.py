@@ -92,7 +92,7 @@ class TerminalTold(msgspec.Struct, frozen=True):
 
     `silent_s`: for how long it has not, by the wall; None: not since this server began. `printer`
     and `voice`: words of `words.PRINTER_STATES` and `VOICE_STATES`, "" where it says none;
-    `devices` as in an upload; `clock_off_s`: its clock less the hall's.
+    `devices` and `paused_since` as in an upload; `clock_off_s`: its clock less the hall's.
     """
 
     terminal_id: TerminalId
@@ -109,6 +109,7 @@ class TerminalTold(msgspec.Struct, frozen=True):
     voice: str = ""
     devices: Mapping[str, str] = {}
     clock_off_s: float | None = None
+    paused_since: datetime | None = None
 
 
 class AuditTold(msgspec.Struct, frozen=True):

@@ -37,7 +37,8 @@ class Condition(NamedTuple):
 
     `silent_s`: since when, by the wall; None: not heard since this server began. `clock_off_s`: by
     how much its clock is ahead of the hall's; None where it does not say. `devices`: what stands by
-    it (a box of buttons, a scanner) and how that is, in a word each.
+    it (a box of buttons, a scanner) and how that is, in a word each. `paused_since`: when staff
+    paused a kiosk; None: it gives tickets.
     """
 
     silent_s: float | None
@@ -45,6 +46,7 @@ class Condition(NamedTuple):
     voice: str
     clock_off_s: float | None
     devices: Mapping[str, str]
+    paused_since: datetime | None = None
 
 
 class TerminalHeard(NamedTuple):
@@ -71,6 +73,7 @@ class _Heard:
         "noted",
         "paper",
         "paper_since",
+        "paused_since",
         "printer",
         "printer_since",
         "unsaved",
@@ -96,6 +99,7 @@ class _Heard:
         self.version: str | None = None
         self.clock_off_s: float | None = None
         self.devices: Mapping[str, str] = {}
+        self.paused_since: datetime | None = None
         self.unsaved = False
 
 
@@ -167,11 +171,13 @@ class Contacts:
         at: datetime,
         clock: datetime | None,
         devices: Mapping[str, str] | None,
+        paused_since: datetime | None = None,
     ) -> None:
-        """A terminal that was just heard told what its clock shows, and how its devices are."""
+        """A terminal that was just heard told its clock, how its devices are, and of a pause."""
         with self._lock:
             heard = self._heard[terminal_id]
             heard.devices = heard.devices if devices is None else devices
+            heard.paused_since = paused_since
             if clock is not None and clock.tzinfo is not None:
                 heard.clock_off_s = (clock - at).total_seconds()
 
@@ -192,7 +198,8 @@ class Contacts:
             if heard is None or heard.contact is None:
                 return None
             silent_s = wall_s - heard.wall_s if heard.noted else None
-            return Condition(silent_s, heard.printer, heard.voice, heard.clock_off_s, heard.devices)
+            said = (heard.printer, heard.voice, heard.clock_off_s, heard.devices)
+            return Condition(silent_s, *said, heard.paused_since)
 
     def silent_kiosks(self, hall_id: str, now: datetime) -> list[TerminalId]:
         """Return the kiosks of a hall that have fallen silent."""
@@ -224,6 +231,15 @@ class Contacts:
                 terminal: VoiceSaid(heard.voice, heard.voice_since)
                 for terminal in speak
                 if (heard := self._heard[terminal]).voice
+            }
+
+    def pauses(self, hall_id: str) -> dict[TerminalId, datetime]:
+        """Return the kiosks of a hall that staff have paused behind their PIN, and since when."""
+        with self._lock:
+            return {
+                kiosk: since
+                for kiosk in self._kiosks.get(hall_id, ())
+                if (since := self._heard[kiosk].paused_since) is not None
             }
 
     def printers(self, hall_id: str, now: datetime) -> Counter[str]:

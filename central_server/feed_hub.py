@@ -95,6 +95,11 @@ class FeedHub:
         """How many listen now."""
         return len(self._listeners)
 
+    @property
+    def staff_listens(self) -> bool:
+        """Whether somebody has a page of staff open."""
+        return any(listener.is_staff for listener in self._listeners)
+
     def fill(self, events: Iterable[FeedEvent], seq: int, day_starts_after: int) -> None:
         """Take in what the store holds of the business day, before anybody listens."""
         self._kept.extend(events)

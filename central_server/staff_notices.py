@@ -3,10 +3,11 @@
 Calls and refusals are kept by the store until somebody takes them; a call of an earlier business
 day is history. What a printer lacks is told as soon as the kiosk says so, and goes by itself: when
 the kiosk says that it is mended, and a slip that failed also with the next one that comes out. So
-is what keeps a board's voice from being heard.
+is what keeps a board's voice from being heard, and a kiosk that staff have paused.
 """
 
 from collections.abc import Container, Iterator, Mapping
+from datetime import datetime
 from types import MappingProxyType
 
 from central_server.contacts import PaperSaid, VoiceSaid
@@ -31,9 +32,11 @@ def told_now(
     papers: Mapping[TerminalId, PaperSaid],
     names: Mapping[TerminalId, str],
     voices: Mapping[TerminalId, VoiceSaid] = MappingProxyType({}),
+    paused: Mapping[TerminalId, datetime] = MappingProxyType({}),
 ) -> list[NoticeTold]:
     """Return everything that staff should know, newest first; `names` are those of terminals."""
     told = [*_kept(desk, names), *_printers(desk, papers, names), *_voices(voices, names, papers)]
+    told += _paused(paused, names)
     return sorted(told, key=lambda it: it.at, reverse=True)
 
 
@@ -80,6 +83,16 @@ def _voices(
             name = names[terminal]
             told_id = f"voice-{terminal}"
             yield NoticeTold(told_id, said.since, kind, terminal, name, can_be_taken=False)
+
+
+def _paused(
+    paused: Mapping[TerminalId, datetime], names: Mapping[TerminalId, str]
+) -> Iterator[NoticeTold]:
+    """Who paused a kiosk stood in front of it; others learn of it, and that it still is."""
+    for kiosk, since in paused.items():
+        if kiosk in names:
+            told_id, name = f"paused-{kiosk}", names[kiosk]
+            yield NoticeTold(told_id, since, "kiosk_paused", kiosk, name, can_be_taken=False)
 
 
 def _is_mended(failed: Unprinted, said: PaperSaid) -> bool:

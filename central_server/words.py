@@ -163,6 +163,7 @@ class Uploaded(msgspec.Struct, frozen=True):
     not known here is taken as `unknown`. `clock`: what the terminal's clock shows; `devices`: what
     stands by it, by the name that staff know, each with a word: `ready`, `lost`, `silent`, `noisy`,
     `stuck`; `journal` is its disk: `ready`, or the fault's id, such as `journal_disk_full`.
+    `paused_since`: when staff paused a kiosk behind its PIN; null: it gives tickets.
     """
 
     events: list[msgspec.Raw]
@@ -175,12 +176,19 @@ class Uploaded(msgspec.Struct, frozen=True):
     printer: str | None = None
     voice: str | None = None
     clock: datetime | None = None
+    paused_since: datetime | None = None
     devices: Annotated[dict[DeviceName, ShortWord], msgspec.Meta(max_length=256)] | None = None
 
     @property
     def printer_state(self) -> str | None:
         """The printer's state in a word that is known here."""
         return self.printer if self.printer in (None, *PRINTER_STATES) else "unknown"
+
+    @property
+    def known_pause(self) -> datetime | None:
+        """Since when staff have paused the kiosk, where it says so in a time with its zone."""
+        since = self.paused_since
+        return since if since is not None and since.tzinfo is not None else None
 
     @property
     def voice_state(self) -> str | None:
@@ -220,8 +228,8 @@ class Health(msgspec.Struct, frozen=True):
 class NoticeTold(msgspec.Struct, frozen=True):
     """Something that staff should know now.
 
-    `kind`: `staff_called`, `paper.out`, `paper.low`, `printer.REASON`, `voice.REASON` or
-    `quarantine.REASON`.
+    `kind`: `staff_called`, `paper.out`, `paper.low`, `printer.REASON`, `voice.REASON`,
+    `kiosk_paused` or `quarantine.REASON`.
     `subject` begins with the terminal's id; the place of the call or the event's id may follow.
     `terminal`: its name, empty where it is not enrolled any more. `can_be_taken`: it stays until
     somebody takes it; others go by themselves when their cause has gone.

@@ -37,7 +37,7 @@ from queue_core.pause import HallPause
 class Told(msgspec.Struct, frozen=True):
     """What a screen says besides the place: the frame, the hall, its load and pause, the time.
 
-    `scans`: there is a scanner. `halted`: no numbers are wanted now. `heard`: the server hears
+    `scans`: there is a scanner. `halted`: no numbers are wanted now. `heard`: staff hear of
     this kiosk now.
     """
 

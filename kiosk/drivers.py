@@ -25,7 +25,8 @@ from kiosk.scanner import scanner_of
 from kiosk.settings import KioskSettings
 from kiosk.slip_words import compose
 from kiosk.staff_desk import StaffDesk
-from kiosk.staff_effects import StaffEffect
+from kiosk.staff_effects import KeepMemory, StaffEffect
+from kiosk.staff_file import load_memory
 from kiosk.staff_screens import StaffFacts, StaffPaper
 from kiosk.voice import KioskVoice
 from printer.escpos_encoder import warm_up
@@ -134,6 +135,7 @@ class Drivers:
         if kept is not None:
             self._post(inp.BookingsKept(kept))
         self._link.start()
+        self._link.report_pause(load_memory(self._folder).paused_since)
         self._staff.start()
         self._paper.start()
         self._finder.start()
@@ -166,6 +168,8 @@ class Drivers:
 
     def perform(self, effect: eff.Effect | StaffEffect) -> None:
         """Do one effect; the others than these are the window's."""
+        if isinstance(effect, KeepMemory):
+            self._link.report_pause(effect.memory.paused_since)
         if isinstance(effect, StaffEffect | eff.PrintPapers):
             self._staff.perform(effect)
             return

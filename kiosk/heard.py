@@ -19,8 +19,8 @@ def inputs_of(event: le.LinkEvent, at: datetime) -> tuple[inp.News, ...]:
             return (inp.LinkChanged(up=True), inp.PauseTold(hello.paused))
         case le.LinkAway():
             return (inp.LinkChanged(up=False),)
-        case le.LoadChanged(lines=lines, stopped=stopped):
-            return (inp.LoadChanged(lines, stopped),)
+        case le.LoadChanged(lines=lines, stopped=stopped, staff_here=staff_here):
+            return (inp.LoadChanged(lines, stopped, staff_here),)
         case le.SnapshotTaken(snapshot=told):
             return (inp.LoadChanged(told.lines, told.stopped), inp.PauseTold(told.paused))
         case le.HallEvent(recorded=recorded):

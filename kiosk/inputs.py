@@ -296,10 +296,14 @@ class LinkChanged(msgspec.Struct, frozen=True):
 
 
 class LoadChanged(msgspec.Struct, frozen=True):
-    """How busy the lines are, and what gives no numbers beyond its hours (K16)."""
+    """How busy the lines are, and what gives no numbers beyond its hours (K16).
+
+    `staff_here`: somebody has a page open that shows calls for staff; None: that is not said.
+    """
 
     lines: tuple[LineLoad, ...]
     stopped: tuple[ServiceStopped, ...] = ()
+    staff_here: bool | None = None
 
 
 class PauseTold(msgspec.Struct, frozen=True):

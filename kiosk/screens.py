@@ -25,10 +25,14 @@ class Back(Enum):
 
 
 class StaffCall(Enum):
-    """What «Покликати працівника» says: ready, staff were told, or cannot be told from here."""
+    """What «Покликати працівника» says: ready, staff were told, or cannot be told from here.
+
+    UNSEEN: the call is recorded, and nobody has a page open that would show it.
+    """
 
     READY = "ready"
     COMING = "coming"
+    UNSEEN = "unseen"
     OUT_OF_REACH = "out_of_reach"
 
 

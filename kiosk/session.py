@@ -75,6 +75,7 @@ class KioskSession:
         self._back_told = False
         self._staff = StaffCall.READY
         self._staff_until: datetime | None = None
+        self._staff_here = True
         self._asking: CountDown | None = None
         self._touched_at: datetime | None = None
         self._lines: tuple[LineLoad, ...] = ()
@@ -199,7 +200,8 @@ class KioskSession:
         if self._staff is not StaffCall.READY:
             return []
         heard = self._tickets.link_up
-        self._staff = StaffCall.COMING if heard else StaffCall.OUT_OF_REACH
+        seen = StaffCall.COMING if self._staff_here else StaffCall.UNSEEN
+        self._staff = seen if heard else StaffCall.OUT_OF_REACH
         self._staff_until = at + timedelta(seconds=self._times.staff_told)
         called = ev.StaffCalled(self._terminal_id, self._settings.place)
         return [Record(called)] if heard else []
@@ -237,8 +239,9 @@ class KioskSession:
             case inp.LinkChanged(up=up):
                 self._tickets.link_up = up
                 self._finding.stopped = self._finding.stopped if up else ()
-            case inp.LoadChanged(lines=lines, stopped=stopped):
+            case inp.LoadChanged(lines=lines, stopped=stopped, staff_here=here):
                 self._lines, self._finding.stopped = lines, stopped
+                self._staff_here = self._staff_here if here is None else here
             case inp.PauseTold(pause=pause):
                 self._halt.tell(pause)
             case inp.BookingsKept() | inp.BookingsUsed():
@@ -338,7 +341,7 @@ class KioskSession:
             self._halt.pause,
             self._now,
             halted=self._halt.stands,
-            heard=self._tickets.link_up,
+            heard=self._tickets.link_up and self._staff_here,
             scans=bool(self._settings.scanner.device),
         )
         screen = draw(self._place, told, self._asking)

@@ -84,10 +84,14 @@ class BookingsKept(msgspec.Struct, frozen=True):
 
 
 class LoadChanged(msgspec.Struct, frozen=True):
-    """How busy the lines are, and what gives no numbers, from the last heartbeat."""
+    """How busy the lines are, and what gives no numbers, from the last heartbeat.
+
+    `staff_here`: somebody has a page of staff open.
+    """
 
     lines: tuple[LineLoad, ...]
     stopped: tuple[ServiceStopped, ...] = ()
+    staff_here: bool = True
 
 
 class DescriptionChanged(msgspec.Struct, frozen=True):

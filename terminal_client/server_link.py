@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from queue_core.ids import VisitId
@@ -94,6 +95,11 @@ class ServerLink:
         """
         if self._threads is not None:
             self._threads.upload.report_devices(devices)
+
+    def report_pause(self, since: datetime | None) -> None:
+        """Tell the server at once since when staff have paused this kiosk; None: they have not."""
+        if self._threads is not None:
+            self._threads.upload.report_pause(since)
 
     def stop(self) -> None:
         """Ask the threads to end; a request on its way is broken off."""

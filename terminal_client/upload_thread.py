@@ -41,6 +41,7 @@ class Upload(msgspec.Struct, frozen=True):
     `given`: the last number of each letter that the server is known to have given on `given_on`;
     `caught_up_with`: the store that has been sent everything that this terminal keeps.
     `clock`: what the terminal's clock shows now. `devices`: what stands by it, how it is in a word.
+    `paused_since`: when staff paused this kiosk; None: it gives tickets.
     """
 
     events: tuple[UploadedEvent, ...]
@@ -54,6 +55,7 @@ class Upload(msgspec.Struct, frozen=True):
     voice: str | None = None
     clock: datetime | None = None
     devices: Mapping[str, str] | None = None
+    paused_since: datetime | None = None
 
 
 def uploaded(
@@ -95,6 +97,7 @@ class UploadThread(threading.Thread):
         self._printer: str | None = None
         self._voice: str | None = None
         self._devices: Mapping[str, str] | None = None
+        self._paused_since: datetime | None = None
         self._core = outbox.Outbox(settings)
         self._newest: EventId | None = None
         self._wake_at: float | None = None
@@ -146,6 +149,14 @@ class UploadThread(threading.Thread):
         with self._condition:
             if short != self._devices:
                 self._devices = short
+                self._beat_at = 0.0
+                self._condition.notify()
+
+    def report_pause(self, since: datetime | None) -> None:
+        """Tell whether staff have paused this kiosk with the next heartbeat, which is soon."""
+        with self._condition:
+            if since != self._paused_since:
+                self._paused_since = since
                 self._beat_at = 0.0
                 self._condition.notify()
 
@@ -271,6 +282,7 @@ class UploadThread(threading.Thread):
             self._voice,
             moment(self._clock).at,
             self._devices,
+            self._paused_since,
         )
         self._beat_at = time.monotonic() + self._settings.heartbeat_s
         try:
@@ -281,7 +293,7 @@ class UploadThread(threading.Thread):
             if fault.message_id != "server_failing" and not self._stopping:
                 self._line.lost(fault.message_id)
             return None
-        self._line.tell(LoadChanged(result.lines, result.stopped))
+        self._line.tell(LoadChanged(result.lines, result.stopped, result.staff_here))
         return result
 
     def _told(self, body: Upload) -> UploadResult:

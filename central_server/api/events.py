@@ -49,6 +49,7 @@ class UploadOperation(Operation):
                 "caught_up_with": Schema(type=OpenAPIType.STRING),
                 "printer": Schema(type=OpenAPIType.STRING, examples=list(PRINTER_STATES)),
                 "voice": Schema(type=OpenAPIType.STRING, examples=list(VOICE_STATES)),
+                "paused_since": Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.DATE_TIME),
                 "clock": Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.DATE_TIME),
                 "devices": Schema(
                     type=OpenAPIType.OBJECT,
@@ -97,7 +98,9 @@ async def upload_events(request: Asked) -> UploadResult:
         data.printer_state,
         data.voice_state,
     )
-    server.contacts.note_condition(terminal.terminal_id, now, data.clock, data.devices)
+    server.contacts.note_condition(
+        terminal.terminal_id, now, data.clock, data.devices, data.known_pause
+    )
     arrived = read_events(data.events)
     sender = Sender(terminal.terminal_id, terminal.own_series, before)
 
@@ -116,4 +119,4 @@ async def upload_events(request: Asked) -> UploadResult:
             server.metrics.events_refused.labels(answer.reason.value).inc()
     if [*result.answers.values()] == [Refused(Reason.ID_CONFLICT)]:
         raise Refusal(409, "id_conflict", "This id came before with another body; use a fresh one.")
-    return result
+    return msgspec.structs.replace(result, staff_here=hall.hub.staff_listens)

@@ -128,6 +128,7 @@ def told(server: Server, terminal: Terminal) -> TerminalTold:
         voice=now.voice if now is not None else "",
         devices=now.devices if now is not None else {},
         clock_off_s=now.clock_off_s if now is not None else None,
+        paused_since=now.paused_since if now is not None else None,
     )
 
 

@@ -35,6 +35,7 @@ _BACK = {
 _STAFF = {
     StaffCall.READY: "call_staff",
     StaffCall.COMING: "staff",
+    StaffCall.UNSEEN: "kiosk.staff_walk_up",
     StaffCall.OUT_OF_REACH: "kiosk.staff_out_of_reach",
 }
 
@@ -50,6 +51,7 @@ _MODES = (
 _STAFF_IN_LARGE = {
     StaffCall.READY: "call_staff",
     StaffCall.COMING: "kiosk.staff_coming",
+    StaffCall.UNSEEN: "kiosk.staff_walk_up_here",
     StaffCall.OUT_OF_REACH: "kiosk.staff_walk_up_here",
 }
 _STAFF_IN_RAIL = {**_STAFF, StaffCall.OUT_OF_REACH: "kiosk.staff_walk_up"}

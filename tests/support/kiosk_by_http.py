@@ -72,6 +72,11 @@ class KioskByHttp:
         body = {"events": [], "unsent": 0, "paper": "unknown", "printer": printer}
         self._post("/events", body)
 
+    def say_paused(self, since: datetime | None) -> None:
+        """Send a heartbeat that says since when staff have paused this kiosk."""
+        told = since.isoformat() if since is not None else None
+        self._post("/events", {"events": [], "paused_since": told})
+
     def say_voice(self, voice: str) -> None:
         """Send a board's heartbeat that says how its voice is."""
         self._post("/events", {"events": [], "voice": voice})

@@ -1,6 +1,6 @@
 """Staff at a running kiosk: the hidden gesture, the PIN, papers from a printer made of software."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,8 @@ from qt_shell.touch_guard import GUARD
 from queue_core.ids import HallId, StoreId, TerminalId
 from queue_core.series import SeriesRange
 from terminal_client.credentials import TerminalCredentials, save
+from terminal_client.upload_thread import Upload
+from tests.support.hall_servers import Fake
 
 pytestmark = [pytest.mark.qt, pytest.mark.usefixtures("qapp")]
 
@@ -101,6 +103,13 @@ def folder(tmp_path: Path) -> Path:
 def printer() -> Iterator[PrinterEmulator]:
     with PrinterEmulator() as emulator:
         yield emulator
+
+
+@pytest.fixture
+def server() -> Iterator[Fake]:
+    made = Fake()
+    yield made
+    made.stop()
 
 
 @pytest.fixture
@@ -217,9 +226,11 @@ def test_the_code_of_the_strip_turns_slips_to_the_printers_own_letters(
     staff.until_said("не перевірено")
 
 
-def test_a_paused_kiosk_says_where_to_go_and_stays_so_over_a_restart(
-    qtbot: QtBot, folder: Path, printer: PrinterEmulator
+def test_a_paused_kiosk_says_where_to_go_tells_the_server_and_stays_so_over_a_restart(
+    qtbot: QtBot, folder: Path, printer: PrinterEmulator, server: Fake
 ) -> None:
+    beats = server.server.hall.heartbeats
+    save(folder, server.kiosk())
     first = Staff(qtbot, folder, printer.url)
     first.enter()
     first.tap("pause")
@@ -229,14 +240,22 @@ def test_a_paused_kiosk_says_where_to_go_and_stays_so_over_a_restart(
     assert "Термінал праворуч" in first.said()
     first.tap("language")
     assert "The terminal on the right" in first.said()
+    qtbot.waitUntil(lambda: told_pause(beats), timeout=60_000)
     first.app.stop()
+    beats.clear()
     second = Staff(qtbot, folder, printer.url)
     second.until(pages.Paused)
+    qtbot.waitUntil(lambda: told_pause(beats), timeout=60_000)
     second.enter()
     second.tap("resume")
     second.tap("leave")
     second.until(Idle)
+    qtbot.waitUntil(lambda: not told_pause(beats), timeout=60_000)
     second.app.stop()
+
+
+def told_pause(beats: Sequence[Upload]) -> bool:
+    return bool(beats) and beats[-1].paused_since is not None
 
 
 def test_without_a_pin_the_page_says_how_to_set_one(

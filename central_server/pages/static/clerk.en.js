@@ -375,6 +375,7 @@ export const en = {
   notice_printer_printer_error: "the printer reports a fault",
   notice_voice: "{terminal}: numbers are not said aloud, {why}. Say them yourselves",
   notice_kiosk_voice: "{terminal}: no voice to read the screen to who can’t see it. Help them take a ticket",
+  notice_kiosk_paused: "{terminal}: tickets are paused at the kiosk itself. They can be resumed there",
   notice_voice_no_voice: "its computer has no voice",
   notice_voice_voice_failing: "its voice does not work",
   notice_voice_no_player: "its computer has no program for sound",

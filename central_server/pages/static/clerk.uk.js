@@ -375,6 +375,7 @@ export const uk = {
   notice_printer_printer_error: "принтер повідомляє про несправність",
   notice_voice: "{terminal}: номери не оголошуються вголос, {why}. Називайте їх самі",
   notice_kiosk_voice: "{terminal}: голос не прочитає екран тому, хто не бачить. Допоможіть узяти талон",
+  notice_kiosk_paused: "{terminal}: видачу талонів призупинено на самому кіоску. Відновити її можна там само",
   notice_voice_no_voice: "на його комп’ютері немає голосу",
   notice_voice_voice_failing: "голос не працює",
   notice_voice_no_player: "на його комп’ютері немає програми для звуку",

@@ -4,9 +4,9 @@ import { icon } from "./icons.js";
 import { inMinutes } from "./span.js";
 import { known, say } from "./words.js";
 
-const ORDER = ["alarm.began", "alarm.ended", "staff_called", "taken_twice", "paper.out", "printer", "quarantine", "paper.low", "voice", "kiosk_voice", "alarm.silent", "issued_anyway"];
+const ORDER = ["alarm.began", "alarm.ended", "staff_called", "taken_twice", "paper.out", "printer", "quarantine", "paper.low", "voice", "kiosk_voice", "kiosk_paused", "alarm.silent", "issued_anyway"];
 const FOCUS_MS = 350;
-const ICONS = { staff_called: "staff", taken_twice: "info", quarantine: "info", issued_anyway: "info" };
+const ICONS = { staff_called: "staff", taken_twice: "info", quarantine: "info", issued_anyway: "info", kiosk_paused: "pause" };
 
 /** `onTake(ids)` hears which notices somebody takes; `next` is the id of what gets the keyboard after the last one. */
 export class NoticesView {

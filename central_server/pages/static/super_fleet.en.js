@@ -12,6 +12,7 @@ export const en = {
   fleet_trouble: "Staff needed",
   fleet_no_trouble: "paper, voice and buttons are well",
   fleet_and_more: " and {n} more",
+  fleet_paused: "tickets are paused at the kiosk",
   fleet_paper: "paper: {paper}",
   fleet_voice_heard: "voice is heard",
   fleet_voice_off: "no voice",

@@ -77,6 +77,7 @@ function heard(one, clock) {
 /** What a terminal says of its paper, printer, voice and devices; `attend`: somebody should go there. */
 function facts(one) {
   const told = [];
+  if (one.paused_since) told.push({ words: say("fleet_paused"), attend: true });
   if (one.role === "kiosk" && one.paper) told.push({ words: say("fleet_paper", { paper: say(`paper_${one.paper}`) }), attend: ["out", "low"].includes(one.paper) });
   if (one.role === "kiosk" && !FINE.has(one.printer) && one.printer !== "paper_out") told.push({ words: worded(`notice_printer_${one.printer}`, one.printer), attend: true });
   if (one.voice) told.push({ words: FINE.has(one.voice) ? say(`fleet_voice_${one.voice}`) : worded(`notice_voice_${one.voice}`, one.voice), attend: !FINE.has(one.voice) });

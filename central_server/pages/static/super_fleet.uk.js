@@ -12,6 +12,7 @@ export const uk = {
   fleet_trouble: "Потрібен працівник",
   fleet_no_trouble: "папір, голос і кнопки справні",
   fleet_and_more: " і ще {n}",
+  fleet_paused: "видачу талонів призупинено на кіоску",
   fleet_paper: "папір: {paper}",
   fleet_voice_heard: "голос чути",
   fleet_voice_off: "без голосу",

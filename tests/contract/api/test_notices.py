@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from tests.contract.api.real_server import Clerk, Kiosk, RealServer, fresh_id, running
+from tests.contract.api.real_server import (
+    Clerk,
+    Kiosk,
+    RealServer,
+    feed,
+    fresh_id,
+    running,
+    wait_until,
+)
 
 
 def told(clerk: Clerk) -> list[dict[str, Any]]:
@@ -74,6 +82,32 @@ def test_a_fault_of_the_printer_is_told_at_once_and_counted_until_it_is_mended(
     metrics = clerk.ask("GET", "/metrics").text
     assert gauge.format(hall, "ready", "1.0") in metrics
     assert gauge.format(hall, "cutter", "0.0") in metrics
+
+
+def test_a_kiosk_that_staff_have_paused_is_told_until_they_let_it_go_on(server: RealServer) -> None:
+    kiosk, clerk, supervisor = server.kiosk(2), server.clerk(), server.supervisor()
+    since = "2026-11-21T10:42:00Z"
+    for said, kinds in ((since, ["kiosk_paused"]), ("2026-11-21T10:42:00", []), (None, [])):
+        kiosk.post("/events", {"events": [], "paused_since": said})
+        assert [it["kind"] for it in told(clerk)] == kinds
+        fleet = {it["name"]: it for it in supervisor.get("/terminals").json()}
+        assert fleet["Кіоск 2"]["paused_since"] == (since if kinds else None)
+
+
+def test_a_kiosk_knows_whether_anybody_has_a_page_of_staff_open(shared: RealServer) -> None:
+    kiosk, board = shared.kiosk(2), shared.board()
+
+    def staff_here() -> bool:
+        here: bool = kiosk.post("/events", {"events": []}).json()["staff_here"]
+        return here
+
+    with feed(board) as of_no_staff:
+        of_no_staff.next()
+        wait_until(lambda: not staff_here())
+        with feed(shared.clerk()) as of_staff:
+            of_staff.next()
+            assert staff_here()
+        wait_until(lambda: not staff_here())
 
 
 def test_a_newer_kiosks_unknown_word_spoils_no_upload(server: RealServer) -> None:

@@ -1,6 +1,7 @@
 """What stands between a terminal and its server: portals, lost replies, gaps, restores."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,10 @@ def test_the_heartbeat_tells_the_paper_the_version_and_what_is_unsent(
         assert beats[-1].voice is None
         terminal.link.report_voice("no_sound")
         wait_for(lambda: beats[-1].voice == "no_sound", "the voice's fault told")
+        assert beats[-1].paused_since is None
+        since = datetime(2026, 11, 21, 10, 42, tzinfo=UTC)
+        terminal.link.report_pause(since)
+        wait_for(lambda: beats[-1].paused_since == since, "the pause told")
 
 
 def test_what_a_terminal_says_of_its_devices_costs_no_event_its_place(

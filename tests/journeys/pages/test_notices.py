@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from config.clock import HallClock
 from tests.journeys.pages.conftest import Line, sit_down
 from tests.support.kiosk_by_http import KioskByHttp
+from tests.support.noon import NOON_CLOCK
 from tests.support.server_process import ServerProcess
 
 pytestmark = pytest.mark.browser
@@ -44,7 +46,7 @@ def test_empty_paper_is_on_the_page_until_it_is_back(
     expect(page.locator("#notices")).to_be_hidden(timeout=ALERTED_WITHIN_MS)
 
 
-def test_a_printers_fault_is_on_the_page_before_any_ticket_failed(
+def test_a_printers_fault_and_a_pause_at_a_kiosk_are_on_the_page_while_they_last(
     at_counter: Page, kiosk: KioskByHttp, line: Line
 ) -> None:
     page = at_counter
@@ -61,6 +63,11 @@ def test_a_printers_fault_is_on_the_page_before_any_ticket_failed(
         )
         expect(notice).to_have_count(1)
     kiosk.say_printer("ready")
+    expect(page.locator("#notices")).to_be_hidden(timeout=ALERTED_WITHIN_MS)
+    kiosk.say_paused(HallClock.parse(NOON_CLOCK).now())
+    paused = "Кіоск 1: видачу талонів призупинено на самому кіоску"
+    expect(notice).to_contain_text(paused, timeout=ALERTED_WITHIN_MS)
+    kiosk.say_paused(None)
     expect(page.locator("#notices")).to_be_hidden(timeout=ALERTED_WITHIN_MS)
 
 

@@ -45,7 +45,16 @@ def test_who_is_silent_or_needs_somebody_stands_first_and_changes_are_seen(
     new_page: Callable[..., Page], server: ServerProcess
 ) -> None:
     fast = (HallClock.parse(NOON_CLOCK).now() + timedelta(minutes=5)).isoformat()
-    kiosk = beat(server, "kiosks", paper="out", printer="paper_out", unsent=7, clock=fast)
+    since = HallClock.parse(NOON_CLOCK).now().isoformat()
+    kiosk = beat(
+        server,
+        "kiosks",
+        paper="out",
+        printer="paper_out",
+        unsent=7,
+        clock=fast,
+        paused_since=since,
+    )
     rating = beat(server, "ratings", devices={"counter-12 /dev/ttyUSB0": "ready", BOX: "lost"})
     page = log_in(new_page(), server)
     expect(page.locator("#work")).to_be_visible()
@@ -56,6 +65,7 @@ def test_who_is_silent_or_needs_somebody_stands_first_and_changes_are_seen(
         expect(rows.nth(place)).to_contain_text("ще не озивався")
     after = rows.nth(len(silent))
     expect(after).to_contain_text(kiosk)
+    expect(after).to_contain_text("видачу талонів призупинено на кіоску")
     expect(after).to_contain_text("папір: немає")
     expect(after).to_contain_text("поспішає на")
     expect(rows.nth(len(silent) + 1)).to_contain_text(rating)

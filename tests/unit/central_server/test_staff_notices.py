@@ -140,6 +140,14 @@ def test_a_slip_that_failed_is_told_no_more_once_its_printer_became_ready() -> N
     assert told_now(desk, said("ready", at=NOON + 2 * MINUTE), NAMES) == []
 
 
+def test_a_kiosk_that_staff_have_paused_is_told_while_it_is() -> None:
+    desk = bare_desk()
+    gone = TerminalId("gone")
+    [told] = told_now(desk, {}, NAMES, paused={KIOSK: NOON, gone: NOON})
+    assert (told.kind, told.terminal, told.at) == ("kiosk_paused", "Кіоск 1", NOON)
+    assert not told.can_be_taken
+
+
 def test_a_board_that_is_not_heard_is_told_until_it_is() -> None:
     desk, board = bare_desk(), TerminalId("board-1")
     names = {board: "Табло 1"}

@@ -44,7 +44,10 @@ def happened(body: ev.Event) -> le.HallEvent:
     [
         (le.LinkUp(HELLO), (inp.LinkChanged(up=True), inp.PauseTold(PAUSE))),
         (le.LinkAway(NOON), (inp.LinkChanged(up=False),)),
-        (le.LoadChanged(LINES, STOPPED), (inp.LoadChanged(LINES, STOPPED),)),
+        (
+            le.LoadChanged(LINES, STOPPED, staff_here=False),
+            (inp.LoadChanged(LINES, STOPPED, staff_here=False),),
+        ),
         (
             le.SnapshotTaken(SNAPSHOT),
             (inp.LoadChanged(LINES, STOPPED), inp.PauseTold(PAUSE)),

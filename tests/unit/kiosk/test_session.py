@@ -172,6 +172,16 @@ def test_without_a_link_the_kiosk_does_not_claim_that_staff_were_told() -> None:
     assert play.screen == scr.Idle(scr.Frame(staff=scr.StaffCall.OUT_OF_REACH), None)
 
 
+def test_with_no_page_of_staff_open_nobody_is_said_to_come_and_the_call_is_kept() -> None:
+    play = Play().feed(inp.LoadChanged((), (), staff_here=False)).feed(inp.LoadChanged(()))
+    play.feed(inp.StaffTouched(NOON))
+    assert any(isinstance(effect, eff.Record) for effect in play.done)
+    assert play.screen == scr.Idle(scr.Frame(staff=scr.StaffCall.UNSEEN), None)
+    play = Play().feed(inp.LoadChanged((), (), staff_here=False))
+    play.feed(inp.LoadChanged((), (), staff_here=True)).feed(inp.StaffTouched(NOON))
+    assert play.screen == scr.Idle(scr.Frame(staff=scr.StaffCall.COMING), None)
+
+
 # --- the load ------------------------------------------------
 
 
