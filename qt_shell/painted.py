@@ -132,7 +132,7 @@ def _is_ground(mark: Mark, later: Sequence[Mark]) -> bool:
         return False
     left, top, wide, high = mark.box
     return any(
-        left - 1 <= x and top - 1 <= y and x + w <= left + wide + 1 and y + h <= top + high + 1
+        left <= x + w / 2 <= left + wide and top <= y + h / 2 <= top + high
         for x, y, w, h in (other.box for other in later)
     )
 
@@ -160,8 +160,8 @@ def _colour(colour: QColor) -> Colour:
     return colour.red(), colour.green(), colour.blue()
 
 
-def _box(rect: QRectF) -> tuple[int, int, int, int]:
-    aligned = rect.toAlignedRect()
+def _box(rect: QRectF, around: float = 0.0) -> tuple[int, int, int, int]:
+    aligned = rect.adjusted(-around, -around, around, around).toAlignedRect()
     return aligned.x(), aligned.y(), aligned.width(), aligned.height()
 
 
@@ -267,7 +267,7 @@ class _Scribe(QPaintEngine):
                 pen.style() is not Qt.PenStyle.SolidLine,
             )
             line = Mark(
-                "line", _box(box), _colour(pen.color()),
+                "line", _box(box, stroke / 2), _colour(pen.color()),
                 path=path, encloses=filled, dashed=dashed, stroke=stroke,
             )  # fmt: skip
             self._add(line)
