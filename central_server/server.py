@@ -1,7 +1,6 @@
 """The server's parts in one place, as the handlers reach them."""
 
 import asyncio
-import gzip
 import ipaddress
 import time
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from central_server.chance import make_id, wall_now
 from central_server.contacts import Contacts
 from central_server.day_words import AlarmTold
 from central_server.feed_hub import FeedHub, hello_chunk
+from central_server.hall_brief import sent_in_brief, sent_whole
 from central_server.hall_watch import HallWatch
 from central_server.hall_writer import HallWriter
 from central_server.metrics import Metrics
@@ -61,9 +61,8 @@ class Hall:
         """Serve this description from now on."""
         self.index = index
         self.description = index.description
-        self.description_json = msgspec.json.encode(index.description)
-        self.description_gzipped = gzip.compress(self.description_json, mtime=0)
-        self.etag = f'"{index.description.revision}"'
+        self.sent = sent_whole(index.description)
+        self.sent_in_brief = sent_in_brief(index.description)
 
 
 class Limiters:
@@ -79,6 +78,7 @@ class Limiters:
         self.join_polls = RateLimiter(limits.join_polls_per_terminal)
         self.approvals = RateLimiter(limits.approvals_per_login)
         self.systems = RateLimiter(limits.changes_per_system)
+        self.system_reads = RateLimiter(limits.reads_per_system)
 
 
 class Server:

@@ -16,17 +16,17 @@ export function useCsrf(token) {
 }
 
 /**
- * Ask the server once. Resolves to {ok, status, data}; throws Away or LoggedOut.
+ * Ask the server once. Resolves to {ok, status, data, etag}; throws Away or LoggedOut. What is as the asker knows it (304) has no data.
  * `headers` are added; a `body` is sent as JSON.
  */
 export async function ask(method, path, { body, headers = {}, allow401 = false } = {}) {
   const response = await send(method, path, body, headers);
   if (response.status === 401 && !allow401) throw new LoggedOut(path);
   if (response.status >= 500) throw new Away(`${response.status} ${path}`);
-  if (response.status === 204) return { ok: true, status: 204, data: null };
+  if (response.status === 204 || response.status === 304) return { ok: response.ok, status: response.status, data: null, etag: response.headers.get("ETag") };
   if (!(response.headers.get("Content-Type") ?? "").includes("json")) throw new Away(`no JSON from ${path}`);
   try {
-    return { ok: response.ok, status: response.status, data: await response.json() };
+    return { ok: response.ok, status: response.status, data: await response.json(), etag: response.headers.get("ETag") };
   } catch (cause) {
     throw new Away(path, { cause });
   }

@@ -10,9 +10,7 @@ import { LoginView } from "./login_view.js";
 import { browser, tab } from "./memory.js";
 import { Notices } from "./notices.js";
 import { currentSession, logIn, logOut } from "./session.js";
-import { learn, onLanguage, say, translate } from "./words.js";
-import { en } from "./clerk.en.js";
-import { uk } from "./clerk.uk.js";
+import { learnFrom, onLanguage, say, translate } from "./words.js";
 import { Workplace } from "./workplace.js";
 
 const RETRY_MS = 1000;
@@ -20,7 +18,7 @@ const SECOND_MS = 1000;
 const CHOICE_MS = 10_000;
 const ACT_KEY = /^(F(2|4|[6-9]|10)|[1-9])$/;
 
-learn({ uk, en });
+await learnFrom("clerk");
 const clock = new HallClock();
 const frame = new FrameView();
 const login = new LoginView(onLogin);
@@ -105,7 +103,7 @@ async function resume() {
     return;
   }
   const rows = await withRetry(async () => {
-    hall = new Hall((await ask("GET", "/hall")).data);
+    hall = await Hall.read();
     clock.useZone(hall.timezone);
     return (await ask("GET", "/counters")).data;
   });
@@ -120,7 +118,10 @@ async function resume() {
 
 async function toChoice(words) {
   workplace.end();
-  const rows = await withRetry(async () => (await ask("GET", "/counters")).data);
+  const rows = await withRetry(async () => {
+    await hall.readAgain();
+    return (await ask("GET", "/counters")).data;
+  });
   if (rows !== null) showChoice(rows, words);
 }
 
@@ -184,10 +185,15 @@ document.addEventListener("keydown", (event) => {
   if (event.key.startsWith("F")) event.preventDefault();
   if (!event.repeat && workplace.key(event.key)) event.preventDefault();
 });
-onLanguage(() => {
+function drawAll() {
   document.title = workplace.title ?? say("clerk_title");
   workplace.translate();
   for (const view of [frame, login, choice, notices]) view.draw();
+}
+
+onLanguage(async () => {
+  drawAll();
+  if (hall && !hall.isWhole && (await hall.learnAll())) drawAll();
 });
 function fit() {
   notices.fit();

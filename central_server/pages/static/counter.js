@@ -19,6 +19,7 @@ export class Counter {
   #listener;
   #feed;
   #feedUp = false;
+  #missed = false;
   #timer = 0;
   #due = Infinity;
   #stopped = false;
@@ -36,7 +37,7 @@ export class Counter {
     this.#clock = clock;
     this.#listener = listener;
     this.#feed = new Feed({
-      hello: (at) => this.#hello(at),
+      hello: (at, anew) => this.#hello(at, anew),
       alive: () => { this.#aliveAt = clock.now(); },
       event: (recorded) => this.#event(recorded),
       lost: () => this.#lost(),
@@ -106,15 +107,27 @@ export class Counter {
     if (back) this.#listener.linkBack();
   }
 
-  #hello(at) {
+  #hello(at, anew) {
     this.#feedUp = true;
     this.#clock.learn(at);
+    if (anew || this.#missed) this.#readHall();
+    this.#missed = false;
     this.refresh();
   }
 
   #lost() {
     if (this.#feedUp) this.refresh();
     this.#feedUp = false;
+    this.#missed = true;
+  }
+
+  /** A supervisor may have changed services and counters. */
+  async #readHall() {
+    try {
+      if ((await this.#hall.readAgain()) && !this.#stopped) this.#listener.changed();
+    } catch {
+      this.#missed = true; // the next beginning of the feed tries again; who is away or logged out is told by the view
+    }
   }
 
   #event({ body }) {

@@ -5,7 +5,7 @@ const SILENT_MS = 12_000;
 const RETRY_MS = [250, 500, 1000, 2000, 3000];
 
 /**
- * The feed of the hall. `listener` has `hello(at)` (the feed begins), `alive()` (anything came),
+ * The feed of the hall. `listener` has `hello(at, anew)` (the feed begins; anew: what is known may be old), `alive()` (anything came),
  * `event(recorded)`, `lost()` (the connection broke) and `loggedOut()`.
  */
 export class Feed {
@@ -69,7 +69,7 @@ export class Feed {
     if (event === "hello" || event === "reset") {
       this.#tries = 0;
       if (event === "reset" || this.#after === null) this.#after = body.seq;
-      this.#listener.hello(body.at);
+      this.#listener.hello(body.at, event === "reset");
     } else if (event === "event") {
       this.#after = Number(id || body.seq);
       this.#listener.event(body);

@@ -1,11 +1,56 @@
 // The hall as it is described: services, counters and what they are called, looked up by code and number.
+import { ask, Away, LoggedOut } from "./api.js";
 import { el } from "./dom.js";
 import { currentLanguage, known, localName, say } from "./words.js";
 
 const ZONE_CLASS = { біла: "white", синя: "blue", помаранчева: "orange", зелена: "green", жовта: "yellow", сіра: "grey" };
 
+/**
+ * First it is read in brief, in the language of the page; `learnAll` brings the rest (names in other languages, words that people search by),
+ * and `readAgain` what somebody changed meanwhile.
+ */
 export class Hall {
-  constructor(description) {
+  #etag = null;
+  #learning = null;
+  isWhole = false;
+
+  /** Read the hall that this log-in works in; throws Away or LoggedOut. */
+  static async read() {
+    const hall = new Hall();
+    await hall.#read(false);
+    return hall;
+  }
+
+  /** Bring the rest, once; resolves to whether it is here, and never throws: it is asked for again the next time. */
+  async learnAll() {
+    if (this.isWhole) return true;
+    this.#learning ??= this.#read(true).catch((fault) => {
+      if (!(fault instanceof Away) && !(fault instanceof LoggedOut)) throw fault; // who asks for something that matters will be told
+    });
+    await this.#learning.finally(() => { this.#learning = null; });
+    return this.isWhole;
+  }
+
+  /** Take in what was changed since; resolves to whether anything was. */
+  readAgain() {
+    return this.#read(this.isWhole);
+  }
+
+  async #read(whole) {
+    const known = this.#etag && whole === this.isWhole ? { "If-None-Match": this.#etag } : {};
+    const answer = await ask("GET", whole ? "/hall" : `/hall?language=${currentLanguage()}`, { headers: known });
+    if (!answer.ok || (this.isWhole && !whole)) return false;
+    this.#etag = answer.etag;
+    this.isWhole = whole;
+    this.#take(answer.data);
+    return true;
+  }
+
+  #take(description) {
+    this.description = description;
+    this.id = description.hall_id;
+    this.revision = description.revision;
+    this.nightReset = description.night_reset;
     this.name = description.name;
     this.timezone = description.timezone;
     this.services = new Map(description.services.map((service) => [service.code, service]));

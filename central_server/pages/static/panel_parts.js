@@ -65,6 +65,7 @@ export function serviceSearch(hall, letters = null, onPick = null) {
   });
   if (onPick) results.addEventListener("change", onPick);
   draw();
+  if (!hall.isWhole) hall.learnAll().then((isWhole) => { if (isWhole && input.value.trim() !== "") draw(); });
   return {
     node: el("div", { class: "search" }, line, results, told), focus: input,
     value: () => results.querySelector(":checked")?.value ?? null,

@@ -34,6 +34,8 @@ export class Section {
       if (event.target.id !== "sought") return;
       this.#sought = event.target.value;
       this.draw();
+      const { hall } = this.#world;
+      if (!hall.isWhole) hall.learnAll().then((isWhole) => { if (isWhole && node.isConnected) this.draw(); });
     });
     node.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -103,7 +105,7 @@ export class Section {
 
   #hallCard() {
     const stopped = this.#stopOf("");
-    const goesOn = this.#world.description && !this.#world.description.night_reset;
+    const goesOn = !this.#world.hall.nightReset;
     return el("section", { class: "card", "aria-label": say("day_hall") }, el("h2", {}, say("day_hall")),
       this.#chosen ? null : this.#issue(stopped),
       goesOn ? el("div", { class: "row" }, this.#asks === "end"

@@ -47,7 +47,7 @@ export class Editor {
   }
 
   async refresh() {
-    await this.#world.readHall();
+    await this.#world.readAll();
     this.draw();
   }
 

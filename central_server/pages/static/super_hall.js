@@ -38,7 +38,7 @@ export class Section {
 
   async refresh() {
     const [told, terminals, day] = await Promise.all(["/supervision", "/terminals", "/day"].map((path) => this.#world.ask("GET", path)));
-    if (told.ok && this.#told && told.data.revision !== this.#told.revision) await this.#world.readHall();
+    if (told.ok && told.data.revision !== this.#world.hall.revision) await this.#world.readHall();
     this.#told = told.ok ? told.data : this.#told;
     this.#terminals = terminals.ok ? terminals.data.filter((one) => one.revoked_at === null) : this.#terminals;
     this.#day = day.ok ? day.data : null;

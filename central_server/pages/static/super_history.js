@@ -41,7 +41,7 @@ export class Section {
 
   async #restore(n) {
     this.#asks = null;
-    const answer = await this.#world.act("POST", `/hall/versions/${n}/restore`, { base: this.#world.description.revision });
+    const answer = await this.#world.act("POST", `/hall/versions/${n}/restore`, { base: this.#world.hall.revision });
     const mistakes = answer?.data?.mistakes ?? [];
     await this.refresh();
     if (answer?.ok) notice(say("hist_done", { n }));

@@ -93,7 +93,7 @@ export class Section {
   async #add() {
     const login = byId("new-login").value.trim();
     if (!login) return;
-    const answer = await this.#world.act("POST", "/accounts", { login, role: byId("new-role").value, hall_id: this.#world.description.hall_id });
+    const answer = await this.#world.act("POST", "/accounts", { login, role: byId("new-role").value, hall_id: this.#world.hall.id });
     if (!answer?.ok) {
       byId("new-login").focus();
       return;

@@ -1,8 +1,6 @@
 // The supervisor's page, wired: log in → sections. Each section's code is loaded when it is first opened.
 import { ask, Away, LoggedOut } from "./api.js";
 import { HallClock } from "./clock.js";
-import { uk as clerkUk } from "./clerk.uk.js";
-import { en as clerkEn } from "./clerk.en.js";
 import { byId, el, fill } from "./dom.js";
 import { Feed } from "./feed.js";
 import { FrameView } from "./frame_view.js";
@@ -14,15 +12,13 @@ import { PasswordView } from "./password_view.js";
 import { currentSession, logIn, logOut } from "./session.js";
 import { notice } from "./super_dom.js";
 import { SECTIONS } from "./super_sections.js";
-import { en } from "./supervisor.en.js";
-import { uk } from "./supervisor.uk.js";
-import { known, learn, localName, onLanguage, say, translate } from "./words.js";
+import { known, learnFrom, localName, onLanguage, say, translate } from "./words.js";
 
 const RETRY_MS = 1000;
 const REFRESH_MS = 5000;
 const HINT_MS = 700;
 
-learn({ uk: { ...clerkUk, ...uk }, en: { ...clerkEn, ...en } });
+await learnFrom("clerk", "supervisor");
 const clock = new HallClock();
 const frame = new FrameView();
 const login = new LoginView(onLogin);
@@ -40,7 +36,8 @@ const world = {
   clock,
   frame,
   hall: null,
-  description: null,
+  /** All of the hall, to be edited: null until `readAll`. */
+  get description() { return this.hall?.isWhole ? this.hall.description : null; },
   get session() { return session; },
   async ask(method, path, body) {
     try {
@@ -67,11 +64,20 @@ const world = {
     }
   },
   async readHall() {
-    const answer = await this.ask("GET", "/hall");
-    this.description = answer.data;
-    this.hall = new Hall(answer.data);
+    try {
+      if (this.hall === null) this.hall = await Hall.read();
+      else await this.hall.readAgain();
+    } catch (fault) {
+      if (fault instanceof LoggedOut) toLogin("login_again");
+      throw fault;
+    }
     clock.useZone(this.hall.timezone);
     frame.show({ place: `${say("sv_page")} · ${localName(this.hall.name)}` });
+  },
+  /** Read the hall as it is now, with everything that can be edited; throws Away where that is not here. */
+  async readAll() {
+    if (this.hall?.isWhole) await this.readHall();
+    else if (!(await this.hall?.learnAll())) throw new Away("no hall");
   },
 };
 
@@ -230,14 +236,20 @@ byId("leave").addEventListener("click", async () => {
 window.addEventListener("hashchange", () => { openHash(); });
 window.addEventListener("resize", () => { notices.fit(); });
 document.fonts?.ready.then(() => { notices.fit(); });
-onLanguage(() => {
+onLanguage(async () => {
+  drawAll();
+  if (world.hall && !world.hall.isWhole && (await world.hall.learnAll())) drawAll();
+});
+
+function drawAll() {
   document.title = say("sv_title");
   if (session && world.hall) frame.show({ place: `${say("sv_page")} · ${localName(world.hall.name)}` });
   drawTabs();
   for (const view of [frame, login, password, notices]) view.draw();
   notice(null);
   opened?.draw();
-});
+}
+
 setInterval(() => {
   const now = clock.now();
   if (now === null) return;

@@ -4,7 +4,11 @@ import { uk } from "./words.uk.js";
 import { en } from "./words.en.js";
 
 const LANGUAGES = { uk: { ...uk }, en: { ...en } };
+const RETRY_MS = 1000;
+const here = new Set();
 let language = browser.get("language") === "en" ? "en" : "uk";
+let names = [];
+let tries = 0;
 const listeners = [];
 
 /** Take in the sentences of a page, before it says any. */
@@ -12,14 +16,37 @@ export function learn(ofPage) {
   for (const [code, sentences] of Object.entries(ofPage)) Object.assign(LANGUAGES[code], sentences);
 }
 
+/** Take in the sentences of NAME.LANGUAGE.js in the language of now, before the page says any; the other language's come when it is switched to. */
+export async function learnFrom(...files) {
+  names = files;
+  while (!(await fetchWords(language))) await new Promise((resolve) => { setTimeout(resolve, RETRY_MS); });
+}
+
+/** Bring the sentences of a language; false where the server does not answer now. */
+async function fetchWords(code) {
+  if (here.has(code)) return true;
+  const again = tries ? `?${tries}` : ""; // a browser remembers a module that failed, by its address
+  try {
+    const found = await Promise.all(names.map((name) => import(`./${name}.${code}.js${again}`)));
+    learn({ [code]: Object.assign({}, ...found.map((module) => module[code])) });
+    here.add(code);
+    return true;
+  } catch {
+    tries += 1;
+    return false;
+  }
+}
+
 /** The language now: "uk" or "en". */
 export function currentLanguage() {
   return language;
 }
 
-/** Switch to the other language and tell everybody who draws. */
-export function switchLanguage() {
-  language = language === "uk" ? "en" : "uk";
+/** Switch to the other language and tell everybody who draws; while its words can't be had, all stays as it is. */
+export async function switchLanguage() {
+  const other = language === "uk" ? "en" : "uk";
+  if (!(await fetchWords(other))) return;
+  language = other;
   browser.set("language", language);
   translate(document);
   for (const listener of listeners) listener();

@@ -26,6 +26,24 @@ def test_it_is_compressed_for_whoever_takes_that_and_is_the_same_hall(shared: Re
     assert answer.headers["Vary"] == "Accept-Encoding"
 
 
+def test_in_brief_it_is_in_one_language_half_as_long_and_known_by_a_tag_of_its_own(
+    shared: RealServer,
+) -> None:
+    whole = shared.clerk().get("/hall")
+    for language, told in (("uk", "uk"), ("en", "en"), ("xx", "uk")):
+        brief = shared.clerk().get("/hall", params={"language": language})
+        hall = brief.json()
+        assert hall["revision"] == whole.json()["revision"]
+        assert set(hall["name"]) == {told}
+        assert len(hall["services"]) == len(whole.json()["services"])
+        assert int(brief.headers["Content-Length"]) < int(whole.headers["Content-Length"]) * 0.6
+        tag = brief.headers["ETag"]
+        assert tag != whole.headers["ETag"]
+        again = {"If-None-Match": tag}
+        known = shared.clerk().get("/hall", params={"language": language}, headers=again)
+        assert (known.status_code, known.content) == (304, b"")
+
+
 def test_the_feed_is_never_held_back_to_be_compressed(shared: RealServer) -> None:
     with feed(shared.board()) as listening:
         assert listening.next()[0] == "hello"

@@ -91,6 +91,7 @@ def test_every_state_is_clean_for_a_screen_reader(
     page = at_counter
     if language == "en":
         page.locator("#language").click()
+        expect(page.locator("html")).to_have_attribute("lang", language)
     for state in walk(page, kiosk, line):
         check(page, f"{language}: {state}")
     page.context.set_offline(True)

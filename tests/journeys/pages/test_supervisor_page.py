@@ -68,6 +68,7 @@ def go(page: Page, section: str) -> Page:
 def test_every_section_is_clean_for_a_screen_reader(supervisor: Page, language: str) -> None:
     if language == "en":
         supervisor.locator("#language").click()
+        expect(supervisor.locator("html")).to_have_attribute("lang", language)
     for section in SECTIONS:
         go(supervisor, section)
         found = Axe().run(supervisor)
