@@ -29,9 +29,14 @@ _checked_in = msgspec.json.Decoder(CheckedIn)
 
 
 def of_booking(
-    desk: HallDesk, request: BookingAct, by: str, at: datetime, make_code: MakeCode
+    desk: HallDesk,
+    request: BookingAct,
+    by: str,
+    at: datetime,
+    make_code: MakeCode,
+    system: str | None = None,
 ) -> BookingResult:
-    """Make, move or cancel a booking for somebody (`by`)."""
+    """Make, move or cancel a booking for somebody (`by`); for a system, one that it made."""
     sha256 = digest(by, request)
     before = desk.before(request.request_id)
     if before is not None:
@@ -40,6 +45,8 @@ def of_booking(
         return BookingResult(None, told_of(desk, BookingId(_booking_id.decode(before.answer))))
     if isinstance(request, dr.MakeBooking):
         request = msgspec.structs.replace(request, booking_id=BookingId(desk.make_id(at)))
+    elif told_of(desk, request.booking_id, system) is None:
+        return BookingResult(Refused(Reason.UNKNOWN_BOOKING), None)
     decision = decide_booking(desk.state, request, at)
     if isinstance(decision, Refused):
         return BookingResult(decision, told_of(desk, request.booking_id))
@@ -50,18 +57,22 @@ def of_booking(
     return BookingResult(None, told_of(desk, request.booking_id))
 
 
-def told_of(desk: HallDesk, booking_id: BookingId) -> BookingTold | None:
-    """Return a booking from today on, or None where there is none of this id."""
+def told_of(desk: HallDesk, booking_id: BookingId, system: str | None = None) -> BookingTold | None:
+    """Return a booking from today on, or None where there is none of this id for the system."""
     booking = desk.state.day.bookings.by_id.get(booking_id)
-    return None if booking is None else _told(desk, booking)
+    return None if booking is None or not booking.is_for(system) else _told(desk, booking)
 
 
-def bookings_of(desk: HallDesk, day: date, service: ServiceCode | None = None) -> list[BookingTold]:
-    """Return a date's bookings by time, cancelled and used ones too."""
+def bookings_of(
+    desk: HallDesk, day: date, service: ServiceCode | None = None, system: str | None = None
+) -> list[BookingTold]:
+    """Return a date's bookings by time, cancelled and used ones too; a system's: its own."""
     found = [
         it
         for it in desk.state.day.bookings.by_id.values()
-        if it.slot.astimezone(desk.zone).date() == day and service in {None, it.service}
+        if it.slot.astimezone(desk.zone).date() == day
+        and service in {None, it.service}
+        and it.is_for(system)
     ]
     return [_told(desk, it) for it in sorted(found, key=lambda it: (it.slot, it.booking_id))]
 

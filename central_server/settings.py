@@ -29,6 +29,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     join_polls_per_terminal: RateLimit = RateLimit(1.0, 5)
     approvals_per_login: RateLimit = RateLimit(0.5, 30)
     changes_per_system: RateLimit = RateLimit(10.0, 100)
+    reads_per_system: RateLimit = RateLimit(50.0, 500)
     feeds_per_caller: AtLeastOne = 16
     connections: AtLeastOne = 4_000
     body_bytes: AtLeastOne = 2_000_000

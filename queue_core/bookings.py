@@ -65,7 +65,10 @@ class Bookable(msgspec.Struct, frozen=True):
 
 
 class Booking(msgspec.Struct, frozen=True):
-    """One booking. `sequence` counts its moves, for the calendar (RFC 5545, 3.8.7.4)."""
+    """One booking. `sequence` counts its moves, for the calendar (RFC 5545, 3.8.7.4).
+
+    `made_by`: the log-in, or the other system, that made it ("" where nobody knows any more).
+    """
 
     booking_id: BookingId
     service: ServiceCode
@@ -73,6 +76,11 @@ class Booking(msgspec.Struct, frozen=True):
     state: BookingState = "booked"
     sequence: int = 0
     visit_id: VisitId | None = None
+    made_by: str = ""
+
+    def is_for(self, system: str | None) -> bool:
+        """Say whether somebody may see and change it: staff (None) all, a system its own."""
+        return system is None or self.made_by == system
 
 
 class BookingBook:
@@ -122,7 +130,7 @@ class BookingBook:
         known = self.by_id.get(event.booking_id)
         match event:
             case BookingMade():
-                booking = Booking(event.booking_id, event.service, event.slot)
+                booking = Booking(event.booking_id, event.service, event.slot, made_by=event.by)
             case BookingMoved():
                 booking = self._changed(known, event, state="booked")
             case BookingCancelled():
@@ -151,7 +159,8 @@ class BookingBook:
         state: BookingState,
     ) -> Booking:
         sequence = known.sequence + 1 if known is not None else 1
-        return Booking(event.booking_id, event.service, event.slot, state, sequence)
+        maker = known.made_by if known is not None else ""
+        return Booking(event.booking_id, event.service, event.slot, state, sequence, made_by=maker)
 
     def _put(self, booking: Booking) -> None:
         before = self.by_id.get(booking.booking_id)

@@ -65,9 +65,12 @@ async def see_slots(request: Asked, code: str, day: date) -> SlotsTold:
 
 @get("/bookings")
 async def list_bookings(request: Asked, day: date, service: str | None = None) -> list[BookingTold]:
-    """Return the bookings of a date from today on, by time."""
+    """Return the bookings of a date from today on, by time; another system's: those it made."""
     wanted = ServiceCode(service) if service is not None else None
-    return await hall_of(request).writer.ask(lambda desk, _at: bookings_of(desk, day, wanted))
+    system = _system_of(request)
+    return await hall_of(request).writer.ask(
+        lambda desk, _at: bookings_of(desk, day, wanted, system)
+    )
 
 
 @post("/bookings", status_code=201, responses=_REFUSED)
@@ -80,7 +83,7 @@ async def make_booking(request: Asked, data: AskedBooking) -> Response[BookingRe
 
 @get("/bookings/{booking_id:str}", responses=_UNKNOWN)
 async def see_booking(request: Asked, booking_id: str) -> BookingTold:
-    """Return a booking."""
+    """Return a booking; another system sees those that it made."""
     found, _ = await _found(request, booking_id)
     return found
 
@@ -157,11 +160,18 @@ async def check_in_booking(request: Asked, data: AskedCheckIn) -> Response[Check
     return Response(refused, status_code=409)
 
 
+def _system_of(request: Asked) -> str | None:
+    """Return the system that asks, for its own bookings alone; None: staff, for all of them."""
+    caller = request.auth
+    return caller.name if caller.system is not None else None
+
+
 async def _ask(
     request: Asked, asked: BookingAct, by: str, status_code: int
 ) -> Response[BookingResult]:
     result = await hall_of(request).writer.ask(
-        lambda desk, at: of_booking(desk, asked, by, at, booking_code), (asked.request_id,)
+        lambda desk, at: of_booking(desk, asked, by, at, booking_code, _system_of(request)),
+        (asked.request_id,),
     )
     return Response(result, status_code=status_code if result.refused is None else 409)
 
@@ -172,7 +182,7 @@ async def _found(
     """Return a booking and its file."""
 
     def look(desk: HallDesk, at: datetime) -> tuple[BookingTold, bytes] | None:
-        told = told_of(desk, BookingId(booking_id))
+        told = told_of(desk, BookingId(booking_id), _system_of(request))
         return None if told is None else (told, calendar_of(desk, told, language, at))
 
     found = await hall_of(request).writer.ask(look)

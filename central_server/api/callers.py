@@ -69,8 +69,10 @@ async def check_caller(connection: Asked) -> None:
             403, "password_must_change", "Choose a password of your own: POST /session/password."
         )
     scope["auth"] = caller
-    if caller.system is not None and method not in _SAFE:
-        limit(server.limiters.systems, caller.system.token_id)
+    if caller.system is not None:
+        reads = method in _SAFE
+        limiter = server.limiters.system_reads if reads else server.limiters.systems
+        limit(limiter, caller.system.token_id)
     terminal = caller.terminal
     hall = server.halls.get(terminal.hall_id) if terminal is not None else None
     if terminal is not None and hall is not None:

@@ -28,6 +28,7 @@ class BookingTables:
                 columns.sequence,
                 columns.visit_id,
                 columns.code,
+                columns.made_by,
             )
             .where(columns.hall_id == hall_id, columns.slot >= to_us(since))
             .order_by(columns.slot, columns.booking_id)
@@ -35,8 +36,10 @@ class BookingTables:
         with self._database.read() as connection:
             rows = connection.execute(query).all()
         return [
-            BookingRow(Booking(booking_id, service, from_us(slot), state, sequence, visit), code)
-            for booking_id, service, slot, state, sequence, visit, code in rows
+            BookingRow(
+                Booking(booking_id, service, from_us(slot), state, sequence, visit, made_by), code
+            )
+            for booking_id, service, slot, state, sequence, visit, code, made_by in rows
         ]
 
 
@@ -60,4 +63,5 @@ def _as_row(hall_id: HallId, row: BookingRow) -> dict[str, object]:
         "sequence": booking.sequence,
         "visit_id": booking.visit_id,
         "code": row.code,
+        "made_by": booking.made_by,
     }

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from central_server.storage.database import Database
 from central_server.storage.port import StorageFault
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a test compares it with the folder."""
 
 MIGRATING = 0x6368_6572_6861

@@ -142,6 +142,7 @@ bookings = Table(
     Column("sequence", Integer, nullable=False),
     Column("visit_id", String),
     Column("code", String, nullable=False),
+    Column("made_by", String, nullable=False, server_default=""),
     Index("bookings_by_slot", "hall_id", "slot"),
 )
 

@@ -29,6 +29,12 @@ burst = 1000
 [limits.approvals_per_login]
 per_second = 1000.0
 burst = 1000
+[limits.changes_per_system]
+per_second = 1000.0
+burst = 1000
+[limits.reads_per_system]
+per_second = 1000.0
+burst = 1000
 """
 """Settings for tests: quick comments, and limits that only their own tests meet."""
 

@@ -51,6 +51,43 @@ def test_a_system_books_moves_and_cancels_and_the_trail_names_it(
     ]
 
 
+def test_a_system_sees_and_changes_no_booking_but_its_own(
+    shared: RealServer, site: tuple[dict[str, Any], Asker]
+) -> None:
+    made, asker = site
+    other = system_of(shared, let_in(shared, "Інший портал"))
+    day = asker.get("/day").json()["business_day"]
+    slots = asker.get(f"/services/{shared.service}/slots", params={"day": day}).json()["slots"]
+    first, second = [it["slot"] for it in slots if it["free"]][-4:-2]
+    booked = {}
+    for who in (asker, shared.clerk()):
+        asked = {"request_id": fresh_id(), "service": shared.service, "slot": first}
+        booked[who] = who.post("/bookings", asked).json()["booking"]["booking_id"]
+    mine = booked[asker]
+    for booking in booked.values():
+        for path in ("", "/calendar", "/code"):
+            assert other.get(f"/bookings/{booking}{path}").status_code == 404, path
+        for act, more in (("move", {"slot": second}), ("cancel", {})):
+            refused = other.post(f"/bookings/{booking}/{act}", {"request_id": fresh_id()} | more)
+            told = refused.json()
+            assert (refused.status_code, told["refused"]["reason"], told["booking"]) == (
+                409, "unknown_booking", None,
+            )  # fmt: skip
+    at_day = {"day": day}
+    seen = {it["booking_id"] for it in asker.get("/bookings", params=at_day).json()}
+    assert mine in seen
+    assert not seen & {it for who, it in booked.items() if who is not asker}
+    assert other.get("/bookings", params=at_day).json() == []
+    staff = {it["booking_id"] for it in shared.clerk().get("/bookings", params=at_day).json()}
+    assert set(booked.values()) <= staff
+    asker.post(f"/bookings/{mine}/move", {"request_id": fresh_id(), "slot": second})
+    revoke = f"/api-tokens/{made['token_id']}/revoke"
+    assert shared.admin().post(revoke, {}).status_code == 200
+    renewed = system_of(shared, let_in(shared, made["name"]))
+    gone = renewed.post(f"/bookings/{mine}/cancel", {"request_id": fresh_id()})
+    assert gone.json()["booking"]["state"] == "cancelled"
+
+
 def test_a_system_pauses_the_hall_and_lets_it_go_on(
     shared: RealServer, site: tuple[dict[str, Any], Asker]
 ) -> None:

@@ -40,6 +40,15 @@ def test_a_booking_takes_a_place_and_gives_it_back() -> None:
     assert cancelled.state == "cancelled"
 
 
+def test_a_booking_is_its_makers_and_staffs_whoever_moves_it() -> None:
+    made = BookingBook()
+    made.apply(BookingMade(ONE, SERVICE, NOON, "api Сайт"))
+    made.apply(BookingMoved(ONE, SERVICE, LATER, "window-01"))
+    cancelled = made.apply(BookingCancelled(ONE, SERVICE, LATER, "window-01"))
+    told = [cancelled.is_for(who) for who in (None, "api Сайт", "api Портал", "")]
+    assert told == [True, True, False, False]
+
+
 def test_what_is_told_of_an_unknown_booking_is_believed() -> None:
     empty = BookingBook()
     assert empty.apply(BookingMoved(ONE, SERVICE, NOON)).sequence == 1
