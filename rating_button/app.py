@@ -1,39 +1,39 @@
 """Wires rating terminals: a window and a session per counter, one journal and one link for all."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import msgspec
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 
 from config.clock import HallClock
 from qt_shell import fonts
 from qt_shell.bridge import Bridge
-from qt_shell.look import Look, look
+from qt_shell.look import look
 from qt_shell.metrics import Panel
 from qt_shell.theme import CapsName
-from qt_shell.touch_guard import TouchGuard
 from queue_core import events as ev
 from queue_core.hall import HallDescription
 from queue_core.ids import CounterNumber, TerminalId
 from rating_button import inputs as it
-from rating_button import session as core
 from rating_button.button_box import lamps_for
 from rating_button.button_events import BoxBecame, BoxPressed
-from rating_button.effects import KeepDraft, RecordDraft, Say, Show, WakeAt
+from rating_button.counter_terminal import CounterTerminal, Desk
 from rating_button.inputs import Input
-from rating_button.screens import Idle, Screen
+from rating_button.screens import Screen
 from rating_button.settings import BoxSettings, RatingSettings, counters_in
-from rating_button.spoken import sentences
-from rating_button.views.arrange import REASONS
-from rating_button.views.manner import Manner
-from rating_button.views.rating_view import SKIPPED, RatingView
 from rating_button.views.rating_window import RatingWindow
-from rating_button.vote_desk import READY, JournalBecame, VoteDesk, journal_fault
+from rating_button.vote_desk import (
+    READY,
+    AskedBefore,
+    JournalBecame,
+    VoteDesk,
+    journal_fault,
+)
 from terminal_client import credentials as papers
 from terminal_client import hall_cache
 from terminal_client import link_events as link
@@ -45,10 +45,6 @@ if TYPE_CHECKING:
     from rating_button.button_port import ButtonPort
     from rating_button.voice import RatingVoice
     from terminal_client.server_link import ServerLink
-
-FALLBACK_ZONE = "Europe/Kyiv"
-LEAST_WAIT_MS = 15
-"""In a compressed hall: no more pictures than a screen can show."""
 
 
 class RatingOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,112 +77,6 @@ class _Speaks(msgspec.Struct, frozen=True):
     heard: bool
 
 
-class _Desk(NamedTuple):
-    """What a counter's terminal asks of the process that it runs in."""
-
-    votes: VoteDesk
-    shown: Callable[[CounterNumber, Screen], None]
-    say: Callable[[Sequence[str], str], None]
-    hush: Callable[[], None]
-
-
-class _Terminal(QObject):
-    """One counter: its window, its session, its timer."""
-
-    def __init__(
-        self, counter: CounterNumber, its_look: Look, options: RatingOptions, desk: _Desk
-    ) -> None:
-        super().__init__()
-        self._counter, self._clock, self._desk = counter, options.clock, desk
-        self._spoke = False
-        settings = options.settings
-        manner = Manner(settings.large_text, settings.reduced_motion)
-        view = RatingView(its_look, TouchGuard(options.clock.now), manner)
-        self.window = RatingWindow(counter, view, its_look.theme, settings.keys)
-        zone = ZoneInfo(FALLBACK_ZONE)
-        self._session = core.RatingSession(counter, zone, settings.questions)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._woke)
-        self.window.level_pressed.connect(self.press)
-        self.window.ring_moved.connect(self._ring_moved)
-        view.reason_touched.connect(self._reason_told)
-        view.likely_touched.connect(self._likely_told)
-        view.change_touched.connect(self._change_asked)
-        view.language_touched.connect(self._language_switched)
-        view.listen_touched.connect(self._speech_asked)
-        self._woke()
-
-    def handle(self, event: Input) -> None:
-        """Tell the session, and do what it says."""
-        for effect in self._session.handle(event):
-            match effect:
-                case Show(screen=screen):
-                    self.window.view.show_screen(screen)
-                    self._desk.shown(self._counter, screen)
-                    if isinstance(screen, Idle):
-                        self._hush()
-                case Say(screen=screen):
-                    self._say(sentences(screen))
-                case KeepDraft(vote=vote):
-                    self._keep(vote)
-                case RecordDraft():
-                    self._desk.votes.record(self._counter)
-                case WakeAt(when=when):
-                    left = max(when - self._clock.now(), timedelta(0))
-                    wait_ms = int(self._clock.wall_seconds(left) * 1000) + 1
-                    self._timer.start(max(LEAST_WAIT_MS, wait_ms))
-                case _:
-                    assert_never(effect)
-
-    def press(self, level: int) -> None:
-        """A face, a key or a button of a box was pressed."""
-        self.handle(it.Pressed(level, self._clock.now()))
-
-    def stop(self) -> None:
-        """Close the window."""
-        self._timer.stop()
-        self.window.dismiss()
-
-    def _say(self, said: Sequence[str]) -> None:
-        self._spoke = True
-        self._desk.say(said, self._session.language)
-
-    def _hush(self) -> None:
-        """Be silent; what another counter's terminal says goes on."""
-        if self._spoke:
-            self._spoke = False
-            self._desk.hush()
-
-    def _keep(self, vote: ev.RatingGiven) -> None:
-        self._hush()
-        self._desk.votes.keep(self._counter, vote)
-
-    def _woke(self) -> None:
-        self.handle(it.Woke(self._clock.now()))
-
-    def _reason_told(self, reason: str) -> None:
-        told = reason if reason in REASONS else None
-        self.handle(it.FollowedUp(told, self._clock.now()))
-
-    def _likely_told(self, likely: int) -> None:
-        told = likely if likely != SKIPPED else None
-        self.handle(it.Recommended(told, self._clock.now()))
-
-    def _change_asked(self) -> None:
-        self.handle(it.ChangeAsked(self._clock.now()))
-
-    def _language_switched(self) -> None:
-        self.handle(it.LanguageSwitched(self._clock.now()))
-
-    def _speech_asked(self) -> None:
-        self.handle(it.SpeechAsked(self._clock.now()))
-
-    def _ring_moved(self, words: str) -> None:
-        if self._session.aloud and words:
-            self._say([words])
-
-
 class RatingApp(QObject):
     """Rating terminals that are ready to start. `windows` by counter."""
 
@@ -207,12 +97,14 @@ class RatingApp(QObject):
         )
         self._link: ServerLink | None = None
         self._voice: RatingVoice | None = None
-        self._votes = VoteDesk(self._journal, self._clock, self._answered, self._votes_wait)
+        self._votes = VoteDesk(
+            self._journal, self._clock, self._answered, self._votes_wait, self._bridge.post
+        )
         self._ports: list[tuple[BoxSettings, ButtonPort]] = []
-        desk = _Desk(self._votes, self._shown, self._say, self._hush)
+        desk = Desk(self._votes, self._shown, self._say, self._hush, self._skip_sentence)
         counters: Sequence[int] = options.counters or counters_in(settings.counters)
         self._terminals = {
-            number: _Terminal(number, its_look, options, desk)
+            number: CounterTerminal(number, its_look, settings, self._clock, desk)
             for number in map(CounterNumber, counters)
         }
         self.windows: dict[CounterNumber, RatingWindow] = {
@@ -255,7 +147,7 @@ class RatingApp(QObject):
 
         self.first_painted.emit()
         self._journal.start()
-        self._votes.record_left()
+        self._votes.take_up()
         options = self._options
         self._link = ServerLink(
             options.credentials or papers.load(options.data),
@@ -277,15 +169,9 @@ class RatingApp(QObject):
     def _heard(self, event: object) -> None:
         at = self._clock.now()
         match event:
-            case link.HallEvent(recorded=recorded):
-                for terminal in self._concerned(recorded.body):
-                    terminal.handle(it.Heard(recorded, at))
-            case link.SnapshotTaken():
-                self._tell_all(it.SnapshotTaken(at))
-            case link.LinkUp(hello=hello):
-                self._tell_all(it.LinkUp(hello.seq, at))
-            case link.DescriptionChanged(description=description):
-                self._take(description)
+            case AskedBefore(counter=counter, visitor=visitor, voted=voted):
+                if counter in self._terminals:
+                    self._terminals[counter].handle(it.Resumed(visitor, voted, at))
             case _Answered(counter=counter, kept=kept):
                 answer = it.Kept(at) if kept else it.KeepingFailed(at)
                 self._terminals[counter].handle(answer)
@@ -304,6 +190,20 @@ class RatingApp(QObject):
                 for terminal in self._terminals.values():
                     terminal.window.view.set_speaks(heard)
             case _:
+                self._server_told(event, at)
+
+    def _server_told(self, event: object, at: datetime) -> None:
+        match event:
+            case link.HallEvent(recorded=recorded):
+                for terminal in self._concerned(recorded.body):
+                    terminal.handle(it.Heard(recorded, at))
+            case link.SnapshotTaken():
+                self._tell_all(it.SnapshotTaken(at))
+            case link.LinkUp(hello=hello):
+                self._tell_all(it.LinkUp(hello.seq, at))
+            case link.DescriptionChanged(description=description):
+                self._take(description)
+            case _:
                 pass  # a lost link changes nothing here: votes wait in the outbox
 
     def _journal_became(self, became: JournalBecame) -> None:
@@ -311,7 +211,7 @@ class RatingApp(QObject):
         if devices is not None and self._link is not None:
             self._link.report_devices(devices)
 
-    def _concerned(self, body: ev.Event) -> Iterable[_Terminal]:
+    def _concerned(self, body: ev.Event) -> Iterable[CounterTerminal]:
         """Return the terminals that an event may mean something to."""
         if isinstance(body, ev.TicketReturned | ev.NumberReplaced):
             return self._terminals.values()
@@ -343,13 +243,17 @@ class RatingApp(QObject):
             if box.counter == counter:
                 port.light(lamps_for(screen, box.levels))
 
-    def _say(self, said: Sequence[str], language: str) -> None:
+    def _say(self, said: Sequence[str], language: str, gain_db: float) -> None:
         if self._voice is not None:
-            self._voice.say(said, language)
+            self._voice.say(said, language, gain_db)
 
     def _hush(self) -> None:
         if self._voice is not None:
             self._voice.hush()
+
+    def _skip_sentence(self) -> None:
+        if self._voice is not None:
+            self._voice.skip()
 
     def _can_speak(self, heard: bool) -> None:  # noqa: FBT001 - the one thing it says
         """Called on the voice's thread."""

@@ -4,7 +4,8 @@
                            10 s       10 s        5 s
 
 The level can be changed for 5 s after its press (R2), also while the questions after it stand; a
-question that is not answered within 10 s is passed over (R4).
+question that is not answered within 10 s is passed over (R4). Who listens or goes by keys has three
+times as long for all of it.
 """
 
 import math
@@ -22,6 +23,8 @@ QUESTION_FOR = timedelta(seconds=10)
 THANKED_FOR = timedelta(seconds=4)
 """Least time of thanks; without questions they stand as long as the vote can be changed."""
 SECOND = timedelta(seconds=1)
+UNHURRIED = 3
+"""So many times as long has who listens or goes by keys: hearing a question takes its time."""
 
 
 class Questions(msgspec.Struct, frozen=True):
@@ -43,16 +46,20 @@ class Step(Enum):
 
 
 class Visitor(msgspec.Struct, frozen=True):
-    """Whose service ended here; asked until a time."""
+    """Whose service ended here; asked until a time, first in the visit's language."""
 
     visit_id: VisitId
     number: TicketNumber
     service: ServiceCode
     until: datetime
+    language: str = "uk"
 
 
 class Ballot(msgspec.Struct, frozen=True):
-    """A vote that is not recorded yet. `kept` None: the journal has not answered."""
+    """A vote that is not recorded yet. `kept` None: the journal has not answered.
+
+    `times`: so many times the usual time its visitor has.
+    """
 
     level: int
     pressed_at: datetime
@@ -63,6 +70,7 @@ class Ballot(msgspec.Struct, frozen=True):
     changing: bool = False
     follow_up: ev.FollowUp | None = None
     recommends: int | None = None
+    times: int = 1
 
     def vote(self, counter: CounterNumber, visitor: Visitor | None) -> ev.RatingGiven:
         """Return the event that records it."""
@@ -86,13 +94,25 @@ class Ballot(msgspec.Struct, frozen=True):
 
     def changed(self, at: datetime) -> "Ballot":
         """Return it while its visitor chooses anew."""
-        until = at + CHANGEABLE
+        until = at + CHANGEABLE * self.times
         return msgspec.structs.replace(self, changing=True, changeable_until=until, until=until)
+
+    def unhurried(self, at: datetime) -> "Ballot":
+        """Return it for a visitor who begins to listen or to go by keys."""
+        if self.times == UNHURRIED:
+            return self
+        begun = at if self.changing else self.pressed_at
+        changeable_until = begun + CHANGEABLE * UNHURRIED
+        least = at + (THANKED_FOR if self.step is Step.DONE else QUESTION_FOR) * UNHURRIED
+        until = changeable_until if self.changing else max(least, changeable_until)
+        return msgspec.structs.replace(
+            self, times=UNHURRIED, changeable_until=changeable_until, until=until
+        )
 
     def failed(self) -> "Ballot":
         """Return it when it could not be kept: nothing more is asked."""
         return msgspec.structs.replace(
-            self, kept=False, step=Step.DONE, until=self.pressed_at + CHANGEABLE
+            self, kept=False, step=Step.DONE, until=self.pressed_at + CHANGEABLE * self.times
         )
 
     def passed(self, questions: Questions, at: datetime) -> "Ballot":
@@ -100,7 +120,7 @@ class Ballot(msgspec.Struct, frozen=True):
         step = Step.DONE
         if self.step is Step.WHY and questions.recommend:
             step = Step.LIKELY
-        least = at + (THANKED_FOR if step is Step.DONE else QUESTION_FOR)
+        least = at + (THANKED_FOR if step is Step.DONE else QUESTION_FOR) * self.times
         return msgspec.structs.replace(self, step=step, until=max(least, self.changeable_until))
 
     def next_moment(self, at: datetime) -> datetime:
@@ -113,12 +133,12 @@ class Ballot(msgspec.Struct, frozen=True):
         return self.changeable_until - (left - 1) * SECOND
 
 
-def pressed(level: int, at: datetime, questions: Questions) -> Ballot:
+def pressed(level: int, at: datetime, questions: Questions, times: int = 1) -> Ballot:
     """Return the vote of a press, with the first question after it."""
-    changeable_until = at + CHANGEABLE
+    changeable_until = at + CHANGEABLE * times
     step, until = Step.DONE, changeable_until
     if level <= questions.why_at_most:
-        step, until = Step.WHY, at + QUESTION_FOR
+        step, until = Step.WHY, at + QUESTION_FOR * times
     elif questions.recommend:
-        step, until = Step.LIKELY, at + QUESTION_FOR
-    return Ballot(level, at, changeable_until, until, step)
+        step, until = Step.LIKELY, at + QUESTION_FOR * times
+    return Ballot(level, at, changeable_until, until, step, times=times)

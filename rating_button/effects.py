@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from queue_core import events as ev
+from rating_button.ballot import Visitor
 from rating_button.screens import Screen
 
 
@@ -15,9 +16,22 @@ class Show(msgspec.Struct, frozen=True):
 
 
 class Say(msgspec.Struct, frozen=True):
-    """Say this screen aloud: somebody asked for it."""
+    """Say this screen aloud, so much quieter than full scale: somebody asked for it."""
 
     screen: Screen
+    gain_db: float
+
+
+class SayVolume(msgspec.Struct, frozen=True):
+    """Say how loud the voice is from now on, instead of what is being said."""
+
+    level: int
+    language: str
+    gain_db: float
+
+
+class SkipSentence(msgspec.Struct, frozen=True):
+    """Leave the sentence that is being said."""
 
 
 class KeepDraft(msgspec.Struct, frozen=True):
@@ -30,10 +44,16 @@ class RecordDraft(msgspec.Struct, frozen=True):
     """The draft, if there is one, can't be changed any more: move it to the outbox."""
 
 
+class KeepAsked(msgspec.Struct, frozen=True):
+    """Write down durably who is asked, to ask on after a restart. None: nobody any more."""
+
+    visitor: Visitor | None
+
+
 class WakeAt(msgspec.Struct, frozen=True):
     """Say Woke at this time; it replaces any earlier wish."""
 
     when: datetime
 
 
-Effect = Show | Say | KeepDraft | RecordDraft | WakeAt
+Effect = Show | Say | SayVolume | SkipSentence | KeepDraft | RecordDraft | KeepAsked | WakeAt

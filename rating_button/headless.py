@@ -27,10 +27,25 @@ from rating_button.ballot import Questions
 from rating_button.button_box import lamps_for
 from rating_button.button_events import BoxBecame, BoxPressed
 from rating_button.button_port import ButtonPort
-from rating_button.effects import KeepDraft, RecordDraft, Say, Show, WakeAt
+from rating_button.effects import (
+    KeepAsked,
+    KeepDraft,
+    RecordDraft,
+    Say,
+    SayVolume,
+    Show,
+    SkipSentence,
+    WakeAt,
+)
 from rating_button.session import RatingSession
 from rating_button.settings import BoxSettings, RatingSettings
-from rating_button.vote_desk import READY, JournalBecame, VoteDesk, journal_fault
+from rating_button.vote_desk import (
+    READY,
+    AskedBefore,
+    JournalBecame,
+    VoteDesk,
+    journal_fault,
+)
 from terminal_client import credentials as papers
 from terminal_client import hall_cache
 from terminal_client import link_events as link
@@ -94,7 +109,9 @@ class HeadlessRating:
         self._journal = Journal.in_folder(
             options.data, options.clock, journal_fault(self._inbox.put)
         )
-        self._desk = VoteDesk(self._journal, options.clock, self._answered, self._votes_wait)
+        self._desk = VoteDesk(
+            self._journal, options.clock, self._answered, self._votes_wait, self._inbox.put
+        )
         self._papers, self._look_at, self._look_failed = options.credentials, 0.0, ""
         self._link = self._new_link()
         ports = [(box, ButtonPort(box, self._inbox.put)) for box in options.settings.boxes]
@@ -112,7 +129,7 @@ class HeadlessRating:
         if kept is not None:
             self._describe(kept)
         self._journal.start()
-        self._desk.record_left()
+        self._desk.take_up()
         self._link.start()
         for port in self._ports:
             port.start()
@@ -203,6 +220,9 @@ class HeadlessRating:
                     self._journal_became(JournalBecame(READY))
             case JournalBecame():
                 self._journal_became(event)
+            case AskedBefore(counter=number, visitor=visitor, voted=voted):
+                if number in self._counters:
+                    self._tell(number, it.Resumed(visitor, voted, at))
             case link.HallEvent(recorded=recorded):
                 for number in self._concerned(recorded.body):
                     self._tell(number, it.Heard(recorded, at))
@@ -251,12 +271,14 @@ class HeadlessRating:
                 case Show(screen=screen):
                     for box, port in counter.boxes:
                         port.light(lamps_for(screen, box.levels))
-                case Say():
+                case Say() | SayVolume() | SkipSentence():
                     pass  # nobody can ask a box to speak
                 case KeepDraft(vote=vote):
                     self._desk.keep(number, vote)
                 case RecordDraft():
                     self._desk.record(number)
+                case KeepAsked(visitor=visitor):
+                    self._desk.keep_asked(number, visitor)
                 case WakeAt(when=when):
                     left = max(when - self._clock.now(), timedelta(0))
                     counter.wake_at = time.monotonic() + self._clock.wall_seconds(left)

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 import msgspec
 
 from queue_core import events as ev
+from rating_button.ballot import Visitor
 
 
 class Described(msgspec.Struct, frozen=True):
@@ -25,6 +26,17 @@ class LinkUp(msgspec.Struct, frozen=True):
 class SnapshotTaken(msgspec.Struct, frozen=True):
     """Something was missed: whoever was to be asked may be gone."""
 
+    at: datetime
+
+
+class Resumed(msgspec.Struct, frozen=True):
+    """Who was asked when the terminal ended, said once, before anything is heard of the hall.
+
+    `voted`: a vote of this visit is recorded already.
+    """
+
+    visitor: Visitor
+    voted: bool
     at: datetime
 
 
@@ -55,7 +67,26 @@ class LanguageSwitched(msgspec.Struct, frozen=True):
 
 
 class SpeechAsked(msgspec.Struct, frozen=True):
-    """The visitor asked to hear the screen: it is said, and so is what follows."""
+    """The visitor asked to hear the screen, or to hear it again; what follows is said too."""
+
+    at: datetime
+
+
+class VolumeAsked(msgspec.Struct, frozen=True):
+    """Who listens wants it so many steps louder; below 0: quieter."""
+
+    by: int
+    at: datetime
+
+
+class SentenceSkipped(msgspec.Struct, frozen=True):
+    """Who listens has heard enough of this sentence."""
+
+    at: datetime
+
+
+class KeysUsed(msgspec.Struct, frozen=True):
+    """The visitor goes from button to button by keys."""
 
     at: datetime
 
@@ -96,11 +127,15 @@ Input = (
     Described
     | LinkUp
     | SnapshotTaken
+    | Resumed
     | Heard
     | Pressed
     | ChangeAsked
     | LanguageSwitched
     | SpeechAsked
+    | VolumeAsked
+    | SentenceSkipped
+    | KeysUsed
     | FollowedUp
     | Recommended
     | Kept

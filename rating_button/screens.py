@@ -1,4 +1,4 @@
-"""What a rating terminal can show."""
+"""What a rating terminal can show. `aloud`: it is being read to its visitor."""
 
 import msgspec
 
@@ -21,6 +21,7 @@ class Ask(msgspec.Struct, frozen=True):
     number: TicketNumber | None
     language: str
     chosen: int | None = None
+    aloud: bool = False
 
 
 class AskWhy(msgspec.Struct, frozen=True):
@@ -30,6 +31,7 @@ class AskWhy(msgspec.Struct, frozen=True):
     language: str
     level: int
     changeable: bool
+    aloud: bool = False
 
 
 class AskLikely(msgspec.Struct, frozen=True):
@@ -39,6 +41,7 @@ class AskLikely(msgspec.Struct, frozen=True):
     language: str
     level: int
     changeable: bool
+    aloud: bool = False
 
 
 class Thanks(msgspec.Struct, frozen=True):
@@ -48,6 +51,7 @@ class Thanks(msgspec.Struct, frozen=True):
     language: str
     level: int
     seconds_left: int
+    aloud: bool = False
 
 
 class NotKept(msgspec.Struct, frozen=True):

@@ -6,7 +6,8 @@ KeepDraft; `effects` say what to do; `screens` what is shown.
 A press is kept as a draft at once and thanked for when it is durable. It becomes a recorded vote
 when its time to change and the questions after it are over (`ballot`), or with the next visitor:
 the draft is moved to the outbox in one transaction, so that a visit has one vote, whenever the
-power goes.
+power goes. Who is asked is kept too: a terminal that is started again within the three minutes asks
+on (`Resumed`), and never who has voted.
 """
 
 from datetime import datetime, timedelta, tzinfo
@@ -17,9 +18,20 @@ import msgspec
 from queue_core import events as ev
 from queue_core.ids import CounterNumber, VisitId
 from rating_button import inputs as it
-from rating_button.ballot import Ballot, Questions, Step, Visitor, pressed
-from rating_button.effects import Effect, KeepDraft, RecordDraft, Say, Show, WakeAt
+from rating_button.ballot import UNHURRIED, Ballot, Questions, Step, Visitor, pressed
+from rating_button.effects import (
+    Effect,
+    KeepAsked,
+    KeepDraft,
+    RecordDraft,
+    Say,
+    SayVolume,
+    Show,
+    SkipSentence,
+    WakeAt,
+)
 from rating_button.screens import Ask, AskLikely, AskWhy, Idle, NotKept, Screen, Thanks
+from speech.volume import Volume
 
 ARMED_FOR = timedelta(minutes=3)
 DEBOUNCE = timedelta(milliseconds=500)
@@ -42,7 +54,10 @@ class RatingSession:
         self._visitor: Visitor | None = None
         self._ballot: Ballot | None = None
         self._language = LANGUAGES[0]
-        self._aloud = False
+        self._aloud = self._unhurried = False
+        self._volume = Volume()
+        self._asked: Visitor | None = None
+        self._voted: VisitId | None = None
         self._answers_due = 0
         self._last_press: datetime | None = None
         self._screen: Screen | None = None
@@ -58,6 +73,11 @@ class RatingSession:
         """Whether this visitor asked to hear the screen."""
         return self._aloud
 
+    @property
+    def gain_db(self) -> float:
+        """How much quieter than full scale this visitor is read to."""
+        return self._volume.gain_db
+
     def handle(self, event: it.Input) -> list[Effect]:
         """Take in what happened; return what to do, in this order."""
         effects = self._expire(event.at)
@@ -69,6 +89,8 @@ class RatingSession:
             case it.SnapshotTaken():
                 if self._ballot is None:
                     self._rest()
+            case it.Resumed(visitor=visitor, voted=voted):
+                self._resume(visitor, event.at, voted=voted)
             case it.Heard(recorded=recorded):
                 effects += self._hear(recorded, event.at)
             case it.Pressed(level=level):
@@ -77,13 +99,24 @@ class RatingSession:
                 effects += self._answer(event)
             case it.Kept() | it.KeepingFailed():
                 self._journal_said(isinstance(event, it.Kept))
-            case it.ChangeAsked() | it.LanguageSwitched() | it.SpeechAsked():
-                effects += self._help(event)
+            case it.ChangeAsked() | it.LanguageSwitched() | it.KeysUsed():
+                self._help(event)
+            case it.SpeechAsked() | it.VolumeAsked() | it.SentenceSkipped():
+                effects += self._speak(event)
             case it.Woke():
                 self._wake = None
             case _:
                 assert_never(event)
-        return [*effects, *self._show(event.at)]
+        again = isinstance(event, it.SpeechAsked)
+        return [*effects, *self._keep_asked(), *self._show(event.at, again=again)]
+
+    def _resume(self, visitor: Visitor, at: datetime, *, voted: bool) -> None:
+        """Ask on after a restart; a clock that was set in between asks nobody."""
+        self._asked = visitor
+        if voted:
+            self._voted = visitor.visit_id
+        elif not self._is_asked and timedelta(0) < visitor.until - at <= ARMED_FOR:
+            self._visitor, self._language = visitor, _spoken(visitor.language)
 
     def _hear(self, recorded: ev.RecordedEvent, at: datetime) -> list[Effect]:
         """Take in what happens at the counter, or to the visit that is asked."""
@@ -93,8 +126,10 @@ class RatingSession:
                 live = recorded.seq > self._caught_up_to
                 until = (at if live else recorded.at) + ARMED_FOR
                 closed = self._close()
-                if at < until:
-                    self._visitor = Visitor(body.visit_id, body.number, body.service, until)
+                if at < until and body.visit_id != self._voted:
+                    self._visitor = Visitor(
+                        body.visit_id, body.number, body.service, until, body.language
+                    )
                     self._language = _spoken(body.language)
                 return closed
             case ev.ServiceStarted() if body.counter == self._counter:
@@ -114,7 +149,8 @@ class RatingSession:
         before = self._ballot
         if before is not None and not before.can_change(at) and at >= before.pressed_at:
             return []
-        self._ballot = pressed(level, at, self._questions)
+        times = UNHURRIED if self._unhurried else 1
+        self._ballot = pressed(level, at, self._questions, times)
         return self._keep(self._ballot)
 
     def _answer(self, answer: it.FollowedUp | it.Recommended) -> list[Effect]:
@@ -148,7 +184,7 @@ class RatingSession:
         else:
             self._ballot = self._ballot.failed()
 
-    def _help(self, wish: it.ChangeAsked | it.LanguageSwitched | it.SpeechAsked) -> list[Effect]:
+    def _help(self, wish: it.ChangeAsked | it.LanguageSwitched | it.KeysUsed) -> None:
         """Do what a visitor wants besides voting."""
         match wish:
             case it.ChangeAsked(at=at):
@@ -156,13 +192,32 @@ class RatingSession:
                     self._ballot = self._ballot.changed(at)
             case it.LanguageSwitched():
                 self._language = LANGUAGES[1 - LANGUAGES.index(self._language)]
+            case it.KeysUsed(at=at):
+                self._take_time(at)
+            case _:
+                assert_never(wish)
+
+    def _speak(self, wish: it.SpeechAsked | it.VolumeAsked | it.SentenceSkipped) -> list[Effect]:
+        """Begin to read aloud, or do what who listens wants of the voice (K8)."""
+        match wish:
             case it.SpeechAsked(at=at):
-                self._aloud = self._ballot is not None or self._visitor is not None
-                if self._aloud and self._screen_at(at) == self._screen:
-                    return [Say(self._screen)]
+                self._aloud = self._is_asked
+                self._take_time(at)
+            case it.VolumeAsked(by=by) if self._aloud:
+                self._volume = self._volume.stepped(by)
+                return [SayVolume(self._volume.level, self._language, self._volume.gain_db)]
+            case it.SentenceSkipped() if self._aloud:
+                return [SkipSentence()]
+            case it.VolumeAsked() | it.SentenceSkipped():
+                pass
             case _:
                 assert_never(wish)
         return []
+
+    def _take_time(self, at: datetime) -> None:
+        self._unhurried = self._is_asked
+        if self._ballot is not None:
+            self._ballot = self._ballot.unhurried(at)
 
     def _expire(self, at: datetime) -> list[Effect]:
         if self._ballot is not None and at < self._ballot.pressed_at:
@@ -177,26 +232,41 @@ class RatingSession:
 
     def _close(self) -> list[Effect]:
         """The visitor is gone: what was kept is a vote now."""
-        voted = self._ballot is not None
+        ballot, visitor = self._ballot, self._visitor
+        if ballot is not None and ballot.kept and visitor is not None:
+            self._voted = visitor.visit_id
         self._rest()
-        return [RecordDraft()] if voted else []
+        return [RecordDraft()] if ballot is not None else []
 
     def _rest(self) -> None:
         self._visitor = self._ballot = None
         self._language = LANGUAGES[0]
-        self._aloud = False
+        self._aloud = self._unhurried = False
+        self._volume = Volume()
+
+    @property
+    def _is_asked(self) -> bool:
+        return self._ballot is not None or self._visitor is not None
 
     def _asks(self, visit_id: VisitId | None) -> bool:
         return self._visitor is not None and self._visitor.visit_id == visit_id
 
-    def _show(self, at: datetime) -> list[Effect]:
+    def _keep_asked(self) -> list[Effect]:
+        """Keep who is asked. Who has voted stays kept until the next: not to be asked again."""
+        asked = self._asked
+        if self._visitor is None and asked is not None and asked.visit_id == self._voted:
+            return []
+        self._asked = self._visitor
+        return [KeepAsked(self._visitor)] if self._visitor != asked else []
+
+    def _show(self, at: datetime, *, again: bool) -> list[Effect]:
         effects: list[Effect] = []
-        screen = self._screen_at(at)
-        if screen != self._screen:
-            before, self._screen = self._screen, screen
+        before, screen = self._screen, self._screen_at(at)
+        if screen != before:
+            self._screen = screen
             effects.append(Show(screen))
-            if self._aloud and not _same_words(before, screen):
-                effects.append(Say(screen))
+        if self._aloud and (again or (screen != before and not _same_words(before, screen))):
+            effects.append(Say(screen, self._volume.gain_db))
         wake = self._wake_after(at)
         if wake != self._wake:
             self._wake = wake
@@ -208,20 +278,21 @@ class RatingSession:
         if ballot is None and visitor is None:
             time = at.astimezone(self._zone).strftime("%H:%M")
             return Idle(here, self._hall_name, time)
-        number = visitor.number if visitor else None
+        number, aloud = visitor.number if visitor else None, self._aloud
         if ballot is None:
-            return Ask(here, number, language)
+            return Ask(here, number, language, aloud=aloud)
         if ballot.kept is False:
             return NotKept(here, language)
+        level, can_change = ballot.level, ballot.can_change(at)
         if ballot.changing or not ballot.kept:
-            return Ask(here, number, language, ballot.level)
+            return Ask(here, number, language, level, aloud)
         match ballot.step:
             case Step.WHY:
-                return AskWhy(here, language, ballot.level, ballot.can_change(at))
+                return AskWhy(here, language, level, can_change, aloud)
             case Step.LIKELY:
-                return AskLikely(here, language, ballot.level, ballot.can_change(at))
+                return AskLikely(here, language, level, can_change, aloud)
             case Step.DONE:
-                return Thanks(here, language, ballot.level, ballot.seconds_left(at))
+                return Thanks(here, language, level, ballot.seconds_left(at), aloud)
             case _:
                 assert_never(ballot.step)
 

@@ -54,13 +54,12 @@ class BoxSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Whether a screen can be asked to speak, and how. `gain_db`: below full scale."""
+    """Whether a screen can be asked to speak, and how; who listens chooses how loud."""
 
     on: bool = True
     device: str = ""
     rhvoice: str = "natalia"
     words_a_minute: Annotated[int, msgspec.Meta(ge=120, le=260)] = 160
-    gain_db: Annotated[float, msgspec.Meta(ge=-40, le=0)] = -6.0
 
 
 class RatingSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from rating_button.screens import Ask, AskLikely, AskWhy, Idle, NotKept, Screen, Thanks
+from speech.volume import LEVELS
 from texts import say
 
 _REASONS = ("waiting", "seats", "staff", "information", "result", "access")
@@ -31,3 +32,8 @@ def sentences(screen: Screen) -> list[str]:
             return [f"{say('rating.not_kept', language)}.", f"{what}."]
         case _:
             assert_never(screen)
+
+
+def volume_told(level: int, language: str) -> str:
+    """Return how loud it is from now on, as it is said."""
+    return f"{say('aloud.volume', language, n=level, name=f'{LEVELS}')}."

@@ -17,7 +17,6 @@ class RatingVoice:
     """Says sentences to one visitor; `on_speaks` hears, on its own thread, whether it is heard."""
 
     def __init__(self, settings: SpeechSettings, on_speaks: Callable[[bool], None]) -> None:
-        self._gain_db = settings.gain_db
         self._on_speaks = on_speaks
         self._device = settings.device
         voices = engines(settings.words_a_minute, settings.rhvoice)
@@ -35,10 +34,14 @@ class RatingVoice:
         """Wait until the thread has ended."""
         self._reader.join()
 
-    def say(self, sentences: Sequence[str], language: str) -> None:
-        """Say this instead of what is being said."""
+    def say(self, sentences: Sequence[str], language: str, gain_db: float) -> None:
+        """Say this instead of what is being said, so much quieter than full scale."""
         self._reader.hush()
-        self._reader.say([(sentence, language) for sentence in sentences], self._gain_db)
+        self._reader.say([(sentence, language) for sentence in sentences], gain_db)
+
+    def skip(self) -> None:
+        """Leave the sentence that is being said."""
+        self._reader.skip()
 
     def hush(self) -> None:
         """Be silent."""

@@ -1,7 +1,7 @@
 """Keeps votes in the terminal's journal, and tells staff of boxes; for a window and without one."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -10,9 +10,11 @@ import structlog
 from config.clock import HallClock
 from queue_core import events as ev
 from queue_core.ids import CounterNumber, TerminalId
+from rating_button.ballot import Visitor
 from rating_button.button_events import BoxBecame
 from terminal_client.faults import JournalFault
 from terminal_client.journal import Journal
+from terminal_client.store import JournalStore
 from terminal_client.terminal_clock import moment
 from texts import say
 
@@ -21,6 +23,7 @@ TOLD_AGAIN_AFTER_S = 3600.0
 JOURNAL = "journal"
 """The name under which the fleet's page is told how the terminal's disk is."""
 READY = "ready"
+_ASKED = "asked:"
 _log = structlog.get_logger()
 
 
@@ -31,13 +34,21 @@ class JournalBecame(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
+class AskedBefore(msgspec.Struct, frozen=True):
+    """Who was asked at a counter when the process ended; `voted`: a vote of the visit is kept."""
+
+    counter: CounterNumber
+    visitor: Visitor
+    voted: bool
+
+
 def journal_fault(told: Callable[[JournalBecame], None]) -> Callable[[JournalFault], None]:
     """Return what a `Journal` calls for every fault; `told` is called on the journal's thread."""
     return lambda fault: told(JournalBecame(fault.message_id, fault.detail))
 
 
 class VoteDesk:
-    """`answered` and `outbox_changed` are called on the journal's thread."""
+    """`answered`, `outbox_changed` and `resumed` are called on the journal's thread."""
 
     def __init__(
         self,
@@ -45,9 +56,10 @@ class VoteDesk:
         clock: HallClock,
         answered: Callable[[CounterNumber, bool], None],
         outbox_changed: Callable[[], None],
+        resumed: Callable[[AskedBefore], None],
     ) -> None:
         self._journal, self._clock = journal, clock
-        self._said, self._changed = answered, outbox_changed
+        self._said, self._changed, self._resumed = answered, outbox_changed, resumed
         self._told: dict[BoxBecame, float] = {}
         self._devices: dict[str, str] = {}
 
@@ -56,9 +68,18 @@ class VoteDesk:
         """How everything by the terminal is, as told last."""
         return self._devices
 
-    def record_left(self) -> None:
-        """Record the drafts that an earlier life left: nobody is there to change them."""
-        self._journal.submit(lambda store: store.drafts.record_all(), self._votes_wait)
+    def take_up(self) -> None:
+        """Go on where an earlier life ended, before anything is heard of the hall.
+
+        Drafts that it left are recorded: nobody is there to change them. `resumed` is told, on the
+        journal's thread, who was asked at each counter.
+        """
+        self._journal.submit(_left_over, self._taken_up)
+
+    def keep_asked(self, counter: CounterNumber, visitor: Visitor | None) -> None:
+        """Keep durably who is asked at a counter; a disk that takes nothing asks nobody again."""
+        text = msgspec.json.encode(visitor).decode() if visitor is not None else None
+        self._journal.submit(lambda store: store.under_way.keep(_ASKED + str(counter), text))
 
     def keep(self, counter: CounterNumber, vote: ev.RatingGiven) -> None:
         """Keep a draft durably; `answered` says whether it is."""
@@ -105,6 +126,11 @@ class VoteDesk:
             _log.warning("votes are not kept", reason=became.state, detail=became.detail)
         return self._devices
 
+    def _taken_up(self, before: Sequence[AskedBefore]) -> None:
+        for asked in before:
+            self._resumed(asked)
+        self._changed()
+
     def _kept(self, counter: CounterNumber, _done: None) -> None:
         self._said(counter, True)
 
@@ -113,3 +139,15 @@ class VoteDesk:
 
     def _votes_wait(self, _recorded: object) -> None:
         self._changed()
+
+
+def _left_over(store: JournalStore) -> list[AskedBefore]:
+    """Record the drafts that were left; return who was asked, and whether they have voted."""
+    store.drafts.record_all()
+    voted = store.under_way.voted()
+    left = [
+        (CounterNumber(int(name.removeprefix(_ASKED))), msgspec.json.decode(text, type=Visitor))
+        for name, text in store.under_way.all().items()
+        if name.startswith(_ASKED)
+    ]
+    return [AskedBefore(counter, visitor, visitor.visit_id in voted) for counter, visitor in left]

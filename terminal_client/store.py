@@ -39,6 +39,7 @@ from terminal_client.own_series import Reached, Step, moved_plausibly, resumed, 
 from terminal_client.print_queue import PrintQueue
 from terminal_client.series_mark import SeriesMark
 from terminal_client.server_memory import ServerMemory
+from terminal_client.under_way import UnderWay
 from terminal_client.visits import JobState, KeptVisit, VisitDraft, VisitState, settles
 
 
@@ -59,6 +60,7 @@ class JournalStore(ServerMemory):
         self._at_point = at_point
         self._db, fresh, self.set_aside = open_journal(path, opened)
         self.drafts = Drafts(self._db, self._transaction, self._put_in_outbox)
+        self.under_way = UnderWay(self._db, self._transaction)
         self.slips = PrintQueue(self._db)
         self._mark = SeriesMark(mark_path, opened.boot)
         self._whole = self._mark.witness_is_whole and not fresh

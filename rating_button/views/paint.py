@@ -16,6 +16,7 @@ from rating_button.views.arrange import (
     TILE_MM,
     Page,
     heading,
+    own_bar_top,
     two_rows,
 )
 from rating_button.views.face import paint_face
@@ -113,7 +114,7 @@ def _ask(painter: QPainter, screen: Ask, page: Page) -> None:
         line=TITLE_LINE,
     )
     title.paint(painter, edge, base + look.px(2.0 if in_two else 4.0), theme.ink)
-    if in_two:
+    if in_two or screen.aloud:
         return
     taken = page.wide("listen", screen.language) + look.px(4) if page.manner.speaks else 0
     hint = TextBlock(say("rating.hint", screen.language), look.font(caps.small), page.inner - taken)
@@ -139,7 +140,7 @@ def _question(painter: QPainter, screen: AskWhy | AskLikely, page: Page) -> None
 
 def _thanks(painter: QPainter, screen: Thanks, page: Page) -> None:
     look, theme = page.look, page.look.theme
-    face = _middle(page)
+    face = _middle(page, own_bar_top(screen, page) if screen.aloud else page.size.height())
     paint_face(painter, face, screen.level, face_stroke(), face_colour(screen.level))
     level = say(f"level_word.{screen.level}", screen.language)
     counted = say("rating.counted", screen.language, level=level)
@@ -154,19 +155,22 @@ def _thanks(painter: QPainter, screen: Thanks, page: Page) -> None:
     font = look.font(look.caps.small, fonts.TEXT, tabular=True)
     block = TextBlock(left, font, room, align="right")
     x = page.size.width() - page.edge - room
-    block.paint(painter, x, page.bar_top + (look.px(TILE_MM) - block.height) / 2, theme.ink2)
+    top = own_bar_top(screen, page)
+    block.paint(painter, x, top + (look.px(TILE_MM) - block.height) / 2, theme.ink2)
 
 
 def _not_kept(painter: QPainter, screen: NotKept, page: Page) -> None:
-    rect = _middle(page)
+    rect = _middle(page, page.size.height())
     paint_icon(painter, rect, "info", page.look.theme.ink)
     title = say("rating.not_kept", screen.language)
     _two_lines(painter, page, title, say("rating.not_kept_what_to_do", screen.language), rect)
 
 
-def _middle(page: Page) -> QRectF:
+def _middle(page: Page, low: int) -> QRectF:
+    """Return where the picture stands beside two texts; `low`: where they must end."""
     size = page.look.px(_THANKS_FACE_MM)
-    return QRectF(page.edge, page.size.height() * 0.42 - size / 2, size, size)
+    middle = min(page.size.height() * 0.42, low / 2)
+    return QRectF(page.edge, middle - size / 2, size, size)
 
 
 def _two_lines(painter: QPainter, page: Page, title: str, text: str, beside: QRectF) -> None:
@@ -178,6 +182,6 @@ def _two_lines(painter: QPainter, page: Page, title: str, text: str, beside: QRe
         head = TextBlock(title, look.font(look.caps.title, fonts.TITLE), room, line=TITLE_LINE)
     below = TextBlock(text, look.font(look.caps.body * 1.08, fonts.BAR), room)
     gap = look.px(3.4)
-    y = page.size.height() * 0.42 - (head.height + gap + below.height) / 2
+    y = beside.center().y() - (head.height + gap + below.height) / 2
     head.paint(painter, x, y, look.theme.ink)
     below.paint(painter, x, y + head.height + gap, look.theme.ink)

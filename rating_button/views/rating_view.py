@@ -9,7 +9,7 @@ from qt_shell.tile import Face, Tile
 from qt_shell.touch_guard import TouchGuard
 from rating_button.ring import Ring
 from rating_button.screens import Ask, AskLikely, AskWhy, Idle, NotKept, Screen
-from rating_button.views.arrange import HELPERS, Page, buttons_of, places, two_rows
+from rating_button.views.arrange import HELPERS, VOICE, Page, buttons_of, places, two_rows
 from rating_button.views.face_button import FaceButton
 from rating_button.views.manner import Manner
 from rating_button.views.paint import clock_area, paint_screen
@@ -23,7 +23,7 @@ class RatingView(QWidget):
     """Buttons are made when they are first needed: many of these stand in one process.
 
     `reason_touched` carries a word of `FollowUp`, "" for «Пропустити»; `likely_touched` 0 to 10,
-    `SKIPPED` for the same.
+    `SKIPPED` for the same; `voice_touched` `repeat`, `skip`, `quieter` or `louder`.
     """
 
     level_touched = Signal(int)
@@ -31,7 +31,7 @@ class RatingView(QWidget):
     likely_touched = Signal(int)
     change_touched = Signal()
     language_touched = Signal()
-    listen_touched = Signal()
+    voice_touched = Signal(str)
 
     def __init__(self, look: Look, guard: TouchGuard, manner: Manner | None = None) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class RatingView(QWidget):
             return
         if isinstance(screen, Idle):
             self._ring.hide()
-        names = buttons_of(screen, self._manner)
+        names = buttons_of(screen, self._page)
         for name in names:
             self._tell(self._button(name), name, screen)
         for name, button in self._buttons.items():
@@ -87,11 +87,12 @@ class RatingView(QWidget):
 
     def go_back(self) -> None:
         """Choose anew, where that is offered."""
-        if "change" in buttons_of(self._screen, self._manner):
+        if "change" in buttons_of(self._screen, self._page):
             self.change_touched.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place()
+        if self._screen is not None and not isinstance(self._screen, Idle):
+            self.show_screen(self._screen)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -145,6 +146,12 @@ class RatingView(QWidget):
             button.tell(language, chosen=chosen == level, beside=beside)
             return
         kind, _, value = name.partition(":")
+        if name in VOICE:
+            cap = self._look.caps.small
+            button.set_face(
+                Face(label=say(VOICE[name], language), arrangement="centre", cap_mm=cap)
+            )
+            return
         if name not in HELPERS:
             label = say(f"rating.why.{value}", language) if kind == "why" else value
             cap = self._look.caps.label
@@ -179,8 +186,10 @@ class RatingView(QWidget):
                 self.likely_touched.emit(int(value))
             case "language":
                 self.language_touched.emit()
+            case "voice":
+                self.voice_touched.emit(value)
             case "listen":
-                self.listen_touched.emit()
+                self.voice_touched.emit("repeat")
             case "change":
                 self.change_touched.emit()
             case _:

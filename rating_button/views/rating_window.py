@@ -25,7 +25,15 @@ _STEPS = MappingProxyType(
 )
 _CHOOSE = frozenset({_K.Key_Return, _K.Key_Enter, _K.Key_Space})
 _BACK = frozenset({_K.Key_Escape, _K.Key_Backspace})
-_LISTEN = frozenset({_K.Key_0, _K.Key_Asterisk, _K.Key_F1})
+_VOICE = MappingProxyType(
+    {
+        **dict.fromkeys((_K.Key_0, _K.Key_Asterisk, _K.Key_F1, _K.Key_F2), "repeat"),
+        **dict.fromkeys((_K.Key_Period, _K.Key_Comma, _K.Key_F3), "skip"),
+        **dict.fromkeys((_K.Key_Minus, _K.Key_VolumeDown, _K.Key_F4), "quieter"),
+        **dict.fromkeys((_K.Key_Plus, _K.Key_VolumeUp, _K.Key_F5), "louder"),
+    }
+)
+"""The kiosk's keys for its voice, and those of a block of figures."""
 
 
 class RatingWindow(FullScreenWindow):
@@ -70,5 +78,5 @@ class RatingWindow(FullScreenWindow):
             self.view.choose()
         elif key in _BACK:
             self.view.go_back()
-        elif key in _LISTEN:
-            self.view.listen_touched.emit()
+        elif key in _VOICE:
+            self.view.voice_touched.emit(_VOICE[key])

@@ -15,8 +15,9 @@ from queue_core.answers import Refused
 from queue_core.hall_queue import Sender, receive
 from queue_core.ids import CounterNumber, EventId, TerminalId, VisitId
 from rating_button import inputs as it
-from rating_button.ballot import Questions
-from rating_button.effects import KeepDraft, RecordDraft, Say, Show, WakeAt
+from rating_button.ballot import Questions, Visitor
+from rating_button.effects import KeepAsked, KeepDraft, RecordDraft, Show, WakeAt
+from rating_button.screens import Ask, Screen
 from rating_button.session import ARMED_FOR, RatingSession
 from tests.unit.queue_core.halls import KYIV_WINTER, NOON, Script
 
@@ -26,7 +27,7 @@ TODAY = date(2026, 11, 21)
 
 
 class RatingTerminal(RuleBasedStateMachine):
-    """The real session over a journal of three variables, and the real rules of the server."""
+    """The real session over a journal of four variables, and the real rules of the server."""
 
     @initialize(why=st.integers(0, 3), recommend=st.booleans())
     def open_the_hall(self, why: int, recommend: bool) -> None:
@@ -40,16 +41,22 @@ class RatingTerminal(RuleBasedStateMachine):
         self.outbox: list[tuple[EventId, ev.RatingGiven, datetime]] = []
         self.sent: dict[EventId, tuple[ev.RatingGiven, datetime]] = {}
         self.seen: set[EventId] = set()
+        self.kept: Visitor | None = None
+        self.screen: Screen | None = None
         self.asked: tuple[VisitId, datetime] | None = None
         self.expected: dict[VisitId, int] = {}
         self.apart = 0
         self.begin()
 
     def begin(self) -> None:
-        """The process starts: what an earlier life left as a draft is recorded."""
+        """The process starts: a draft that was left is recorded, and who did not vote asked on."""
         self.session = RatingSession(HERE, KYIV_WINTER, self.questions)
         self.wake: datetime | None = None
         self.record_draft()
+        if self.kept is not None:
+            voted = self.kept.visit_id in self.expected
+            self.asked = None if voted else (self.kept.visit_id, self.kept.until)
+            self.tell(it.Resumed(self.kept, voted, self.hall.at))
         self.tell(it.LinkUp(len(self.hall.log), self.hall.at))
 
     # --- the terminal -------------------------------------------------------------------------
@@ -65,9 +72,13 @@ class RatingTerminal(RuleBasedStateMachine):
                 case RecordDraft():
                     self.record_draft()
                     self.asked = None
+                case KeepAsked(visitor=visitor):
+                    self.kept = visitor
                 case WakeAt(when=when):
                     self.wake = when
-                case Show() | Say():
+                case Show(screen=screen):
+                    self.screen = screen
+                case _:
                     pass
 
     def record_draft(self) -> None:
@@ -85,6 +96,11 @@ class RatingTerminal(RuleBasedStateMachine):
         assert vote.visit_id == (self.asked[0] if self.asked else None)
         if vote.visit_id is not None:
             self.expected[vote.visit_id] = vote.level
+
+    def check_asks_once(self) -> None:
+        """Whoever is asked has not voted yet, unless the answer is being changed."""
+        if isinstance(self.screen, Ask) and self.kept is not None and self.draft is None:
+            assert self.kept.visit_id not in self.expected
 
     def pass_time(self, seconds: float) -> None:
         until = self.hall.at + timedelta(seconds=seconds)
@@ -114,10 +130,12 @@ class RatingTerminal(RuleBasedStateMachine):
             told = ev.RecordedEvent(seq, EventId(f"e{seq}"), at, TODAY, ev.public(body))
             self.tell(it.Heard(told, self.hall.at))
             if isinstance(body, ev.ServiceFinished | ev.NoShowRecorded):
-                self.asked = body.visit_id, (at if late else self.hall.at) + ARMED_FOR
+                until = (at if late else self.hall.at) + ARMED_FOR
+                self.asked = None if body.visit_id in self.expected else (body.visit_id, until)
             elif isinstance(body, ev.ServiceStarted):
                 self.asked = None
         self.heard = len(self.hall.log)
+        self.check_asks_once()
 
     @rule(level=st.integers(1, 4), dies=st.booleans())
     def somebody_presses(self, level: int, dies: bool) -> None:
@@ -139,10 +157,13 @@ class RatingTerminal(RuleBasedStateMachine):
     def time_passes(self, seconds: float) -> None:
         self.pass_time(seconds)
 
-    @rule()
-    def it_is_killed(self) -> None:
-        self.asked = None
+    @rule(behind=st.integers(0, 3))
+    def it_is_killed(self, behind: int = 0) -> None:
+        """The place in the feed is kept now and then: what was heard last is heard again."""
         self.begin()
+        self.heard = max(0, self.heard - behind)
+        if self.linked:
+            self.hear(late=True)
 
     @rule()
     def the_link_is_cut(self) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,8 @@ from rating_button.app import RatingApp, RatingOptions, build
 from rating_button.button_emulator import EmulatedBox
 from rating_button.screens import AskWhy, Idle, Thanks
 from rating_button.settings import BoxSettings, RatingSettings, SpeechSettings
+from rating_button.spoken import sentences
+from rating_button.views.rating_window import RatingWindow
 
 pytestmark = pytest.mark.qt
 
@@ -103,8 +105,11 @@ class _Voice:
     def __init__(self) -> None:
         self.told: list[str] = []
 
-    def say(self, sentences: Sequence[str], _language: str) -> None:
-        self.told += sentences
+    def say(self, sentences: Sequence[str], _language: str, gain_db: float) -> None:
+        self.told += [*sentences, f"{gain_db:g} dB"]
+
+    def skip(self) -> None:
+        self.told.append("skip")
 
     def hush(self) -> None:
         self.told.append("hush")
@@ -114,6 +119,41 @@ class _Voice:
 
     def join(self) -> None:
         pass
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_who_listens_tells_the_voice_by_tiles_and_by_keys(tmp_path: Path) -> None:
+    settings = RatingSettings(counters="2", speech=SpeechSettings(on=False))
+    made = build(RatingOptions(data=tmp_path, settings=settings, window=(1024, 600)))
+    voice = _Voice()
+    made._voice = voice  # type: ignore[assignment]  # it keeps a record, and speaks nothing
+    try:
+        window = made.windows[HERE]
+        window.show_in(QRect(0, 0, 1024, 600))
+        window.view.set_speaks(True)
+        made._terminals[HERE].handle(it.Pressed(2, HallClock().now()))
+        made._terminals[HERE].handle(it.Kept(HallClock().now()))
+        for key in (Qt.Key.Key_Plus, Qt.Key.Key_Period):
+            QTest.keyClick(window, key)
+        assert voice.told == [], "nobody listens yet"
+        QTest.keyClick(window, Qt.Key.Key_0)
+        assert voice.told == [*sentences_of(window), "-6 dB"]
+        voice.told.clear()
+        tile = window.findChild(QWidget, "voice:quieter")
+        assert isinstance(tile, QWidget)
+        QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+        assert voice.told == ["Гучність 5 із 8.", "-9 dB"]
+        for key in (Qt.Key.Key_VolumeUp, Qt.Key.Key_F3, Qt.Key.Key_F2, Qt.Key.Key_Tab):
+            QTest.keyClick(window, key)
+        assert voice.told[2:5] == ["Гучність 6 із 8.", "-6 dB", "skip"]
+        assert voice.told[5:] == [*sentences_of(window), "-6 dB", "Очікування", "-6 dB"]
+    finally:
+        made.stop()
+
+
+def sentences_of(window: RatingWindow) -> list[str]:
+    assert window.view.screen_shown is not None
+    return sentences(window.view.screen_shown)
 
 
 @pytest.mark.usefixtures("qtbot")

@@ -88,6 +88,11 @@ def click(window: RatingWindow, name: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def stands(window: RatingWindow, name: str) -> bool:
+    tile = window.findChild(Tile, name)
+    return tile is not None and tile.isVisible()
+
+
 def test_the_four_answers_are_equal_large_and_in_one_order(window: RatingWindow) -> None:
     window.view.show_screen(SCREENS[1])
     four = faces(window)
@@ -209,10 +214,41 @@ def test_a_screen_that_can_speak_offers_it_and_a_key_asks_for_it(
     listen = window.findChild(Tile, "listen")
     assert listen is None or not listen.isVisible()
     window.view.set_speaks(True)
-    with qtbot.waitSignal(window.view.listen_touched):
+    with qtbot.waitSignal(window.view.voice_touched) as wished:
         click(window, "listen")
-    with qtbot.waitSignal(window.view.listen_touched):
+    assert wished.args == ["repeat"]
+    with qtbot.waitSignal(window.view.voice_touched):
         QTest.keyClick(window, Qt.Key.Key_0)
+
+
+@pytest.mark.parametrize("manner", [Manner(speaks=True), Manner(large=True, speaks=True)])
+def test_while_it_speaks_the_lowest_row_is_the_voices(
+    manner: Manner, time: Time, qapp: object
+) -> None:
+    """Large letters on a small panel leave the questions after the answer no room for it."""
+    window = terminal(PANELS[0], time, manner)
+    window.show()
+    wishes: list[str] = []
+    window.view.voice_touched.connect(wishes.append)
+    names = ("voice:repeat", "voice:skip", "voice:quieter", "voice:louder")
+    for screen in (
+        Ask(HERE, None, "uk", aloud=True),
+        Thanks(HERE, "en", 3, 15, aloud=True),
+        AskWhy(HERE, "uk", 1, changeable=True, aloud=True),
+        AskLikely(HERE, "uk", 1, changeable=True, aloud=True),
+    ):
+        window.view.show_screen(screen)
+        stand = [name for name in names if stands(window, name)]
+        has_room = not manner.large or isinstance(screen, Ask | Thanks)
+        assert stand == (list(names) if has_room else [])
+        assert not stands(window, "listen")
+        for name in stand:
+            click(window, name)
+            time.pass_second()
+    assert wishes == ["repeat", "skip", "quieter", "louder"] * (2 if manner.large else 4)
+    window.view.show_screen(Idle(HERE, "Центральний", "10:42"))
+    assert not any(stands(window, name) for name in names)
+    window.dismiss()
 
 
 def test_reduced_motion_counts_no_seconds(time: Time, qapp: object) -> None:

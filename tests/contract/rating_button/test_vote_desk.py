@@ -1,15 +1,24 @@
-"""A disk that takes no vote is told to staff once, and again when it does."""
+"""What outlives a kill at a counter; a disk that takes no vote is told to staff once."""
 
 import queue
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from config.clock import HallClock
 from queue_core.events import RatingGiven
-from queue_core.ids import CounterNumber
-from rating_button.vote_desk import READY, JournalBecame, VoteDesk, journal_fault
+from queue_core.ids import CounterNumber, ServiceCode, VisitId
+from queue_core.ticket_number import TicketNumber
+from rating_button.ballot import Visitor
+from rating_button.vote_desk import (
+    READY,
+    AskedBefore,
+    JournalBecame,
+    VoteDesk,
+    journal_fault,
+)
 from terminal_client.faults import JournalFault, Remedy
 from terminal_client.journal import Journal
 from terminal_client.store import JournalStore
@@ -17,6 +26,51 @@ from terminal_client.terminal_clock import moment
 
 HERE = CounterNumber(2)
 WAIT_S = 30
+UNTIL = datetime(2026, 11, 21, 12, 3, tzinfo=UTC)
+
+
+def visitor(name: str) -> Visitor:
+    return Visitor(VisitId(name), TicketNumber("Р", 42), ServiceCode("s"), UNTIL, "en")
+
+
+def nobody(_asked: AskedBefore) -> None:
+    pass
+
+
+def test_after_a_kill_it_is_told_who_was_asked_where_and_who_of_them_has_voted(
+    tmp_path: Path,
+) -> None:
+    clock = HallClock()
+    kept: queue.Queue[bool] = queue.Queue()
+    journal = Journal.in_folder(tmp_path, clock)
+    desk = VoteDesk(journal, clock, lambda _, done: kept.put(done), lambda: None, nobody)
+    journal.start()
+    for number in (2, 3, 4, 5):
+        desk.keep_asked(CounterNumber(number), visitor(f"visit-{number}"))
+    desk.keep_asked(CounterNumber(3), None)
+    for number in (4, 5):
+        desk.keep(CounterNumber(number), RatingGiven(3, HERE, VisitId(f"visit-{number}")))
+    desk.record(CounterNumber(4))
+    desk.keep(CounterNumber(6), RatingGiven(3, HERE))
+    assert [kept.get(timeout=WAIT_S) for _ in range(3)] == [True] * 3
+    journal.stop()
+    journal.join(WAIT_S)
+
+    told: list[AskedBefore] = []
+    sent = threading.Event()
+    journal = Journal.in_folder(tmp_path, clock)
+    desk = VoteDesk(journal, clock, lambda *_: None, sent.set, told.append)
+    journal.start()
+    desk.take_up()
+    assert sent.wait(WAIT_S)
+    assert told == [
+        AskedBefore(CounterNumber(2), visitor("visit-2"), voted=False),
+        AskedBefore(CounterNumber(4), visitor("visit-4"), voted=True),
+        AskedBefore(CounterNumber(5), visitor("visit-5"), voted=True),
+    ]
+    assert len(journal.ask(lambda store: store.unsent())) == 3
+    journal.stop()
+    journal.join(WAIT_S)
 
 
 @pytest.mark.expects_warnings("a disk that takes nothing is for staff to know")
@@ -32,7 +86,7 @@ def test_a_disk_that_takes_no_vote_and_then_does_is_told_once_each(tmp_path: Pat
     told: queue.Queue[JournalBecame] = queue.Queue()
     answers: queue.Queue[bool] = queue.Queue()
     journal = Journal(open_store, journal_fault(told.put))
-    desk = VoteDesk(journal, clock, lambda _, kept: answers.put(kept), lambda: None)
+    desk = VoteDesk(journal, clock, lambda _, kept: answers.put(kept), lambda: None, nobody)
     journal.start()
     became = told.get(timeout=WAIT_S)
     assert became == JournalBecame("journal_disk_full", "no room")

@@ -5,9 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 from queue_core import events as ev
 from queue_core.ids import CounterNumber, EventId, ServiceCode, VisitId
 from queue_core.ticket_number import TicketNumber
-from rating_button.ballot import Questions
-from rating_button.effects import Effect, KeepDraft, RecordDraft, Say, Show, WakeAt
-from rating_button.inputs import Heard, Input, KeepingFailed, Kept, Pressed, Woke
+from rating_button.ballot import Questions, Visitor
+from rating_button.effects import (
+    Effect,
+    KeepAsked,
+    KeepDraft,
+    RecordDraft,
+    Say,
+    SayVolume,
+    Show,
+    SkipSentence,
+    WakeAt,
+)
+from rating_button.inputs import Heard, Input, KeepingFailed, Kept, Pressed, Resumed, Woke
 from rating_button.screens import Screen
 from rating_button.session import RatingSession
 
@@ -26,6 +36,9 @@ class Play:
     def __init__(self, questions: Questions = SILENT) -> None:
         self.session = RatingSession(HERE, UTC, questions)
         self.said: list[Screen] = []
+        self.gains: list[float] = []
+        self.told: list[int | None] = []
+        self.asked: Visitor | None = None
         self.screen: Screen | None = None
         self.wake: datetime | None = None
         self.draft: ev.RatingGiven | None = None
@@ -59,14 +72,35 @@ class Play:
             self.tell(Woke(self.wake))
         return self.tell(Woke(at))
 
+    def killed(self) -> "Play":
+        """Begin anew with what the journal has: drafts are votes now, and who was asked."""
+        after = Play()
+        after.votes = [*self.votes, *([self.draft] if self.draft else [])]
+        after.asked = self.asked
+        return after
+
+    def resume(self, at: datetime) -> Screen:
+        """Tell it who was asked before it was killed."""
+        assert self.asked is not None
+        voted = any(vote.visit_id == self.asked.visit_id for vote in self.votes)
+        return self.tell(Resumed(self.asked, voted, at))
+
     def _perform(self, effects: list[Effect], at: datetime) -> None:
         answers: list[Input] = []
         for effect in effects:
             match effect:
                 case Show(screen=screen):
                     self.screen = screen
-                case Say(screen=screen):
+                case Say(screen=screen, gain_db=gain_db):
                     self.said.append(screen)
+                    self.gains.append(gain_db)
+                case SayVolume(level=level, gain_db=gain_db):
+                    self.told.append(level)
+                    self.gains.append(gain_db)
+                case SkipSentence():
+                    self.told.append(None)
+                case KeepAsked(visitor=visitor):
+                    self.asked = visitor
                 case WakeAt(when=when):
                     self.wake = when
                 case KeepDraft() if self.disk_full:

@@ -64,3 +64,17 @@ def test_a_vote_is_bound_to_the_visit_that_was_asked_or_to_none() -> None:
     bound = ev.RatingGiven(1, HERE, VisitId("a"), ServiceCode("s"), NOON, "staff", 3)
     assert ballot.vote(HERE, visitor) == bound
     assert ballot.vote(HERE, None) == ev.RatingGiven(1, HERE, None, None, NOON, "staff", 3)
+
+
+def test_who_listens_has_three_times_as_long_for_everything_from_then_on() -> None:
+    thanked = pressed(4, NOON, NONE).unhurried(NOON + 4 * SECOND)
+    assert (thanked.changeable_until, thanked.until) == (NOON + 15 * SECOND, NOON + 16 * SECOND)
+    assert thanked.unhurried(NOON + 9 * SECOND) == thanked
+    choosing = pressed(4, NOON, NONE).changed(NOON + 4 * SECOND).unhurried(NOON + 5 * SECOND)
+    assert choosing.until == choosing.changeable_until == NOON + 20 * SECOND
+    why = pressed(1, NOON, BOTH, times=3)
+    assert (why.changeable_until, why.until) == (NOON + 15 * SECOND, NOON + 30 * SECOND)
+    likely = pressed(4, NOON, BOTH, times=3)
+    assert likely.until == NOON + 30 * SECOND
+    assert likely.passed(BOTH, NOON + 20 * SECOND).until == NOON + 32 * SECOND
+    assert likely.failed().until == NOON + 15 * SECOND

@@ -1,4 +1,4 @@
-"""A rating terminal after the press: its questions, its voice, and a journal that is slow."""
+"""A rating terminal after the press: its questions, and a journal that is slow."""
 
 from datetime import UTC
 
@@ -13,14 +13,12 @@ from rating_button.inputs import (
     FollowedUp,
     KeepingFailed,
     Kept,
-    LanguageSwitched,
     Pressed,
     Recommended,
-    SpeechAsked,
     Woke,
 )
 from rating_button.screens import Ask, AskLikely, AskWhy, Idle, NotKept, Thanks
-from rating_button.session import ARMED_FOR, RatingSession
+from rating_button.session import RatingSession
 from tests.unit.rating_button.plays import HERE, NOON, NUMBER, SECOND, SILENT, Play, vote
 
 
@@ -120,57 +118,3 @@ def test_only_the_journals_last_word_counts_when_it_is_slow() -> None:
     session.handle(Pressed(4, NOON + SECOND))
     assert Show(Thanks(HERE, "uk", 4, 5)) not in session.handle(Kept(NOON + SECOND))
     assert Show(NotKept(HERE, "uk")) in session.handle(KeepingFailed(NOON + SECOND))
-
-
-def test_on_request_the_screen_is_said_and_what_follows_until_the_visitor_leaves() -> None:
-    play = Play()
-    play.finish(NOON)
-    asked = play.tell(SpeechAsked(NOON))
-    play.tell(SpeechAsked(NOON + SECOND))
-    assert play.said == [asked, asked]
-    assert (play.session.aloud, play.session.language) == (True, "uk")
-    play.press(1, NOON + 2 * SECOND)
-    play.run_until(NOON + 4 * SECOND)
-    assert [type(screen) for screen in play.said[2:]] == [Thanks]
-    play.run_until(NOON + 10 * SECOND)
-    play.finish(NOON + 20 * SECOND, n=2)
-    assert len(play.said) == 3
-
-
-def test_a_question_that_only_loses_its_change_button_is_not_said_again() -> None:
-    play = Play(Questions())
-    play.finish(NOON)
-    play.tell(SpeechAsked(NOON))
-    play.press(1, NOON)
-    play.run_until(NOON + 9 * SECOND)
-    assert [type(screen) for screen in play.said] == [Ask, AskWhy]
-
-
-def test_in_another_language_it_is_said_again() -> None:
-    play = Play()
-    play.finish(NOON)
-    play.tell(SpeechAsked(NOON))
-    play.tell(LanguageSwitched(NOON))
-    assert play.said == [Ask(HERE, NUMBER, "uk"), Ask(HERE, NUMBER, "en")]
-
-
-def test_nothing_is_said_where_nobody_is_asked() -> None:
-    play = Play()
-    play.tell(SpeechAsked(NOON))
-    play.finish(NOON)
-    assert play.said == []
-
-
-def test_who_asks_to_hear_a_question_that_has_just_ended_hears_nothing() -> None:
-    play = Play()
-    play.finish(NOON)
-    play.tell(SpeechAsked(NOON + ARMED_FOR))
-    assert play.said == []
-
-
-def test_who_asks_to_hear_as_the_screen_changes_hears_the_new_one() -> None:
-    play = Play(Questions())
-    play.finish(NOON)
-    play.press(1, NOON)
-    play.tell(SpeechAsked(NOON + 10 * SECOND))
-    assert play.said == [Thanks(HERE, "uk", 1, 0)]

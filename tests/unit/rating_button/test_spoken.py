@@ -4,7 +4,7 @@ import pytest
 
 from queue_core.ids import CounterNumber
 from rating_button.screens import Ask, AskLikely, AskWhy, Idle, NotKept, Screen, Thanks
-from rating_button.spoken import sentences
+from rating_button.spoken import sentences, volume_told
 
 HERE = CounterNumber(12)
 
@@ -39,3 +39,8 @@ def test_every_other_screen_has_sentences_that_end(language: str) -> None:
     ]
     for screen in screens:
         assert all(sentence[-1] in ".?!" for sentence in sentences(screen))
+
+
+def test_the_volume_is_told_with_how_many_steps_there_are() -> None:
+    assert volume_told(5, "uk") == "Гучність 5 із 8."
+    assert volume_told(1, "en") == "Volume 1 of 8."
