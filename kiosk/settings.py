@@ -96,7 +96,7 @@ class VoiceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The voice that reads the screens aloud (K8).
 
     `device`: the sound system's name of the headset's or loudspeaker's output ("" = its own
-    choice); `rhvoice`: RHVoice's Ukrainian voice; `words_a_minute`: espeak-ng's speed. `headset`:
+    choice); `rhvoice`: RHVoice's Ukrainian voice; `words_a_minute`: its speed. `headset`:
     the input device that tells of a plug in the computer's own socket, "" for none.
     """
 

@@ -15,6 +15,8 @@ import msgspec
 from speech.sound import BadSoundError, Sound, from_wav
 
 UKRAINIAN = "uk"
+RHVOICE_WORDS_A_MINUTE = {"natalia": 154, "anatol": 123, "marianna": 111, "volodymyr": 126}
+"""At RHVoice's rate of 100 % calls take as long as espeak-ng's at so many; measured with 1.8."""
 
 
 class VoiceFault(RuntimeError):
@@ -71,13 +73,14 @@ class Voice(Protocol):
 def engines(words_a_minute: int, rhvoice: str, search_path: str | None = None) -> list[Engine]:
     """Return the engines of this computer, the best first; none where nothing is installed.
 
-    `words_a_minute` is espeak-ng's speed; `rhvoice` the name of RHVoice's Ukrainian voice.
+    `words_a_minute`: how fast all of them speak; `rhvoice`: the name of RHVoice's Ukrainian voice.
     """
     found = []
     if program := shutil.which("RHVoice-test", path=search_path):
-        found.append(
-            Engine("RHVoice", (program, "-p", "{language}", "-o", "{out}"), {UKRAINIAN: rhvoice})
-        )
+        usual = RHVOICE_WORDS_A_MINUTE.get(rhvoice, RHVOICE_WORDS_A_MINUTE["natalia"])
+        rate = str(round(100 * words_a_minute / usual))
+        into_file = (program, "-p", "{language}", "-o", "{out}", "-r", rate)
+        found.append(Engine("RHVoice", into_file, {UKRAINIAN: rhvoice}))
     if program := shutil.which("espeak-ng", path=search_path):
         # -z: no pause at the end; --stdin: the text is never taken for an option
         speed = str(words_a_minute)

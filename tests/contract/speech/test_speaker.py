@@ -263,6 +263,19 @@ def test_rhvoice_writes_a_file_and_goes_first(tmp_path: Path) -> None:
     assert engines_for("uk", []) == []
 
 
+@pytest.mark.parametrize(
+    ("voice", "rate"), [("natalia", "117"), ("anatol", "146"), ("of another package", "117")]
+)
+def test_rhvoice_is_as_quick_as_espeak_whichever_voice_speaks(
+    voice: str, rate: str, tmp_path: Path
+) -> None:
+    """Natalia at 100 % needs 4.8 s a call, and Anatol 5.6 s: B6 allows 4.5 s."""
+    program(tmp_path, "RHVoice-test", "exit 0")
+    [engine] = engines(180, voice, str(tmp_path))
+    assert engine.command[-2:] == ("-r", rate)
+    assert engine.languages == {"uk": voice}
+
+
 def test_a_player_that_fails_gives_way_to_the_next(tmp_path: Path) -> None:
     heard = tmp_path / "heard.wav"
     program(tmp_path, "paplay", "cat > /dev/null; echo 'Connection refused' >&2; exit 1")
