@@ -58,7 +58,7 @@ class _Explained(msgspec.Struct, frozen=True):
 
 
 class ServiceSearch:
-    """An index over services; made once, some milliseconds a query, nothing kept between them."""
+    """An index over services; made once, some milliseconds a query, on one thread at a time."""
 
     def __init__(
         self,
@@ -90,9 +90,10 @@ class ServiceSearch:
     def find(self, query: str, most: int = 10) -> list[ServiceCode]:
         """Return the services that a query means, best first, at most `most`."""
         best: dict[int, float] = {}
-        for at, reading in enumerate(readings(query)):
+        ways = dict.fromkeys(tuple(words_of(reading)[:MOST_WORDS]) for reading in readings(query))
+        for at, words in enumerate(ways):
             trust = _OTHER_READING if at else 1.0
-            for service, score in self._scores(words_of(reading)[:MOST_WORDS]):
+            for service, score in self._scores(words):
                 best[service] = max(best.get(service, 0.0), score * trust)
         letters = sum(map(str.isalnum, query))
         order = _ORDER if letters > _FEW_LETTERS else _ORDER_OF_FEW
@@ -195,43 +196,64 @@ class ServiceSearch:
         explained = self._explained(words)
         weights = self._weights(words, explained)
         total = sum(weights)
-        hits: dict[int, dict[int, float]] = defaultdict(dict)
-        told: dict[int, dict[str, float]] = defaultdict(dict)
-        spread: dict[int, dict[int, float]] = defaultdict(dict)
-        for one in explained:
-            for phrase, share in self._shares(one.stems, self._by_stem).items():
-                surely = one.surely * share
-                hit, asked_for = hits[phrase], told[phrase]
-                for at in one.places:
-                    if surely > hit.get(at, 0.0):
-                        hit[at] = surely
-                for part in self._phrases[phrase].stems:
-                    if part in one.stems and one.surely > asked_for.get(part, 0.0):
-                        asked_for[part] = one.surely
-            for service, share in self._shares(one.stems, self._whole).items():
-                union, surely = spread[service], one.surely * share
-                for at in one.places:
-                    if surely > union.get(at, 0.0):
-                        union[at] = surely
+        told = self._told(explained)
         best: dict[int, float] = defaultdict(float)
-        for number, hit in hits.items():
+        for number, asked in self._asked(explained, weights, self._by_stem).items():
             found = self._phrases[number]
-            asked = sum(weights[at] * surely for at, surely in hit.items()) / total
-            own = sum(self._rarity[one] * s for one, s in told[number].items())
-            score = found.weight * asked * (1 - _OWN + _OWN * own / self._weight_of[number])
+            own = told[number] / self._weight_of[number]
+            score = found.weight * asked / total * (1 - _OWN + _OWN * own)
             best[found.service] = max(best[found.service], score)
+        asked_of = self._asked(explained, weights, self._whole)
         for service, score in best.items():
-            union = spread[service]
-            share = sum(weights[at] * surely for at, surely in union.items()) / total
+            share = asked_of[service] / total
             if share >= _LEAST_EXPLAINED:
                 yield service, score + _SPREAD * share
+
+    def _told(self, explained: Sequence[_Explained]) -> Mapping[int, float]:
+        """How much of each phrase was asked for: its words, as surely as they are meant."""
+        surest: dict[str, float] = defaultdict(float)
+        for one in explained:
+            for part in one.stems:
+                surest[part] = max(surest[part], one.surely)
+        told: dict[int, float] = defaultdict(float)
+        for part, surely in surest.items():
+            weight = self._rarity[part] * surely
+            for phrase in self._by_stem[part]:
+                told[phrase] += weight
+        return told
+
+    def _asked(
+        self,
+        explained: Sequence[_Explained],
+        weights: Sequence[float],
+        where: Mapping[str, Sequence[int] | set[int]],
+    ) -> Mapping[int, float]:
+        """How much of the query each phrase, or service, explains: each word once, at its surest.
+
+        What a word may be by itself comes from the least sure on, so that the surest stays.
+        """
+        of_word: list[dict[int, float]] = [{} for _ in weights]
+        for one in sorted(explained, key=lambda one: one.surely):
+            if len(one.stems) == 1:
+                for at in one.places:
+                    of_word[at].update(dict.fromkeys(where[one.stems[0]], one.surely))
+        for one in explained:
+            if len(one.stems) > 1:
+                for place, share in self._shares(one.stems, where).items():
+                    surely = one.surely * share
+                    for at in one.places:
+                        if surely > of_word[at].get(place, 0.0):
+                            of_word[at][place] = surely
+        asked: dict[int, float] = defaultdict(float)
+        for weight, found in zip(weights, of_word, strict=True):
+            for place, surely in found.items():
+                asked[place] += weight * surely
+        return asked
 
     def _shares(
         self, stems: Stems, where: Mapping[str, Sequence[int] | set[int]]
     ) -> Mapping[int, float]:
         """Where the stems stand, and what share of them there, squared: half a thing is little."""
-        if len(stems) == 1:
-            return dict.fromkeys(where[stems[0]], 1.0)
         whole = sum(self._rarity[part] for part in stems)
         shares: dict[int, float] = defaultdict(float)
         for part in stems:

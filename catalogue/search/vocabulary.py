@@ -8,6 +8,7 @@ be unfinished. Nothing else makes two words alike: a false kinship costs more th
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -27,6 +28,7 @@ _SHARED = 5  # letters that an unknown word shares with a relative at least
 _LONGER = 4  # letters that a relative may have more
 _SHORTEST_SLIP = 5  # letters of a word in which one may be wrong
 _TWO_SLIPS = 8  # and two
+_REMEMBERED = 256  # words whose slips were looked for: 2 ms each
 _FAR_SLIP = 6  # and of one whose first letter may be the wrong one
 
 
@@ -50,6 +52,8 @@ class Vocabulary:
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for word in {**self._stem_of, **dict.fromkeys(self._stems)}:
             self._by_letter[word[0]].append(word)
+        self._all = [word for words in self._by_letter.values() for word in words]
+        self._slips = lru_cache(_REMEMBERED)(self._slips_of)  # the words before stay as one types
 
     def alike(self, word: str, *, last: bool) -> dict[str, float]:
         """Return the known stems that a typed, folded word may be, and how surely (0 to 1)."""
@@ -99,7 +103,7 @@ class Vocabulary:
             if len(one) - len(cut) <= _LONGER
         }
 
-    def _slips(self, word: str, cut: str) -> dict[str, float]:
+    def _slips_of(self, word: str, cut: str) -> dict[str, float]:
         if len(word) < _SHORTEST_SLIP:
             return {}
         found: dict[str, float] = {}
@@ -108,9 +112,7 @@ class Vocabulary:
                 most = 2 if len(typed) >= _TWO_SLIPS else 1
                 self._add(found, self._near(typed, self._by_letter[typed[0]], most))
         if not found and len(word) >= _FAR_SLIP:
-            for letter, words in self._by_letter.items():
-                if letter != word[0]:
-                    self._add(found, self._near(word, words, 1))
+            self._add(found, self._near(word, self._all, 1))
         return found
 
     def _near(self, typed: str, words: Sequence[str], most: int) -> dict[str, float]:
