@@ -1,7 +1,10 @@
-"""Three days without a server: votes of many counters, kept through kills, then sent at once (R6).
+"""Three days without a link: votes of many counters, kept through kills, then sent at once (R6).
 
-What belongs here: the three days (`days`) and the sending of what they left (`__main__`).
-What does not: the terminal itself; the real session, journal and link are used.
+What belongs here: what happens in three days (`plan`), the hall that goes on at its server
+(`hall`), the rating terminals that hear nothing of it (`days`), and the sending of what they
+kept, with what the server then tells (`draining`).
+What does not: the hall and the terminal themselves; the real rules, store, sessions, journal and
+link are used.
 
-Start reading with `days`.
+Start reading with `plan`.
 """

@@ -21,8 +21,7 @@ def main() -> int:
     with TemporaryDirectory(prefix="cherha-rating-") as folder:
         done = run(Path(folder), asked.votes, asked.seed)
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(done)).decode() + "\n")
-    faults = done.lost + done.doubled + done.wrong + done.unsent + done.refused
-    return 0 if not faults and done.drain_s <= DRAINED_WITHIN_S else 1
+    return 0 if not done.faults and done.drain_s <= DRAINED_WITHIN_S else 1
 
 
 if __name__ == "__main__":

@@ -1,32 +1,23 @@
 """Seventy-two hours of presses at many counters: real sessions and journal, a simulated clock."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
-from random import Random
-
-import msgspec
+from zoneinfo import ZoneInfo
 
 from queue_core import events as ev
-from queue_core.ids import CounterNumber, EventId, VisitId
+from queue_core.ids import CounterNumber
 from rating_button import inputs as it
 from rating_button.ballot import Questions
 from rating_button.effects import KeepDraft, RecordDraft, WakeAt
 from rating_button.session import RatingSession
 from terminal_client.moments import Moment
 from terminal_client.store import JournalStore
+from tests.campaigns.rating_offline.plan import Press
 
-OFFLINE = timedelta(hours=72)
 KILLS_EVERY = 400
-"""Presses between two kills; half of them fall before the draft of a press is recorded."""
-
-
-class Days(msgspec.Struct):
-    """What was pressed: each visit's last level, the presses of nobody's visit, and the kills."""
-
-    bound: dict[VisitId, int]
-    apart: int = 0
-    kills: int = 0
+"""Presses between two kills; each falls before the draft of a press is recorded."""
+LOOK_AHEAD_S = 30
 
 
 class _Journal:
@@ -52,42 +43,35 @@ class _Journal:
 
 
 def live_through(
-    folder: Path, now: Moment, votes: int, ended: Sequence[ev.ServiceFinished], seed: int
-) -> Days:
-    """Press `votes` times in the 72 hours before `now`, in turn at each counter; return what was.
+    folder: Path,
+    now: Moment,
+    zone: ZoneInfo,
+    presses: Sequence[Press],
+    heard: Mapping[CounterNumber, ev.RecordedEvent],
+) -> int:
+    """Press as planned; return how often it was killed. `heard`: the last that was told."""
+    journal = _Journal(folder, now)
+    sessions: dict[CounterNumber, RatingSession] = {}
 
-    `ended` are visits whose end was heard just before the link was cut.
-    """
-    chance, journal = Random(seed), _Journal(folder, now)
-    begin = now.at - OFFLINE
-    counters = [CounterNumber(n) for n in range(1, 83)]
-    zone = begin.tzinfo
-    assert zone is not None
-    done = Days({})
-    sessions = {one: RatingSession(one, zone, Questions()) for one in counters}
-    for end in ended:
-        told = ev.RecordedEvent(1, EventId("e"), begin, begin.date(), end)
-        sessions[end.counter].handle(it.Heard(told, begin))
-    for n in range(votes):
-        level = chance.randint(1, 4)
-        if n < len(ended):
-            counter, at = ended[n].counter, begin + timedelta(seconds=n + 1)
-            done.bound[ended[n].visit_id] = level
-        else:
-            counter = counters[n % len(counters)]
-            at = begin + timedelta(minutes=1) + n * (OFFLINE - timedelta(minutes=2)) / votes
-            done.apart += 1
-        wake = _do(sessions[counter], it.Pressed(level, at), journal, counter)
-        if n % KILLS_EVERY == KILLS_EVERY - 1:
-            done.kills += 1
-            journal.killed(at)
-            sessions = {one: RatingSession(one, zone, Questions()) for one in counters}
+    def session_of(counter: CounterNumber) -> RatingSession:
+        return sessions.setdefault(counter, RatingSession(counter, zone, Questions()))
+
+    for counter, end in heard.items():
+        session_of(counter).handle(it.Heard(end, end.at))
+    kills = 0
+    for n, press in enumerate(presses, 1):
+        session = session_of(press.counter)
+        wake = _do(session, it.Pressed(press.level, press.at), journal, press.counter)
+        if n % KILLS_EVERY == 0:
+            kills += 1
+            journal.killed(press.at)
+            sessions.clear()
             continue
-        while wake is not None and wake < at + timedelta(seconds=30):
-            wake = _do(sessions[counter], it.Woke(wake), journal, counter)
+        while wake is not None and (wake - press.at).total_seconds() < LOOK_AHEAD_S:
+            wake = _do(session, it.Woke(wake), journal, press.counter)
     journal.store.drafts.record_all()
     journal.store.close()
-    return done
+    return kills
 
 
 def _do(
