@@ -1,8 +1,9 @@
 """Looks over every screen in every mode, as nobody has time to: `python -m kiosk.looked_over`.
 
 It paints each screen, part by part, and names what is cut, overlaps, leaves the screen, is too
-small or too near to touch (K5), out of reach (K7), in too small letters (K6), too pale (K4), or
-nameless (QAccessible).
+small or too near to touch (K5), out of reach (K7), in too small letters (K6), or nameless
+(QAccessible). With `--paints` it looks at the pixels instead: what is too pale, in every theme
+(K4; `qt_shell.painted`).
 """
 
 import argparse
@@ -13,7 +14,8 @@ from itertools import combinations, product
 from typing import Any
 
 import msgspec
-from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from kiosk.access import Access
@@ -22,16 +24,19 @@ from kiosk.samples import screens
 from kiosk.views.kiosk_view import AnyScreen, KioskView
 from kiosk.views.part import Part
 from qt_shell import fonts
+from qt_shell.contrast import EDGE, TEXT
+from qt_shell.contrast import contrast as of_colours
 from qt_shell.metrics import Panel
-from qt_shell.theme import Theme, palette
+from qt_shell.painted import Known, colour_of, pale
+from qt_shell.theme import Theme, ThemeName, palette
 from qt_shell.tile import Tile, TileKind
 from qt_shell.touch_guard import TouchGuard
 from queue_core.hall import HallDescription
+from texts import languages
 
 LEAST_MM, LEAST_KEY_MM, LEAST_GAP_MM = 20.0, 12.5, 3.0
 """K5: a button, a key where the width does not allow more, and what is between them."""
-TEXT_CONTRAST, EDGE_CONTRAST = 7.0, 3.0
-"""WCAG 2.2, 1.4.6 and 1.4.11."""
+THEMES: tuple[ThemeName, ...] = ("light", "dark", "contrast")
 MOST_PARTS = 12
 
 PANELS: dict[str, tuple[Panel, float]] = {
@@ -58,11 +63,16 @@ MODES: dict[str, Access] = {
 }
 
 
-def view_on(panel: str, hall: HallDescription) -> KioskView:
-    """Return a kiosk's picture on one of the panels."""
+PAINTED_PANELS = ("21-portrait",)
+PAINTED_MODES = ("usual", "large", "low", "voice")
+"""Where colours are looked at: a panel changes none of them, and the contrast mode is a theme."""
+
+
+def view_on(panel: str, hall: HallDescription, theme: ThemeName = "light") -> KioskView:
+    """Return a kiosk's picture on one of the panels, in the hall's theme."""
     glass, edge = PANELS[panel]
     guard = TouchGuard(lambda: datetime(2026, 11, 21, tzinfo=UTC))
-    view = KioskView(hall, glass, guard, "light", lower_edge_mm=edge)
+    view = KioskView(hall, glass, guard, theme, lower_edge_mm=edge)
     view.resize(glass.width_px, glass.height_px)
     view.set_clock("10:19", date(2026, 11, 21))
     return view
@@ -78,8 +88,8 @@ def parts_of(view: KioskView, screen: AnyScreen) -> Iterator[int]:
             return
 
 
-def faults(view: KioskView, panel: Panel, *, paints: bool) -> list[str]:
-    """Return what is wrong with what stands there now; `paints`: its colours are looked at too."""
+def faults(view: KioskView, panel: Panel) -> list[str]:
+    """Return what is wrong with what stands there now, but for its colours."""
     tiles = view.tiles()
     everything: list[Tile | Part[Any]] = [*tiles, *view.parts_shown()]
     found = [f"{it.objectName()} is cut" for it in everything if not it.text_fits()]
@@ -88,10 +98,12 @@ def faults(view: KioskView, panel: Panel, *, paints: bool) -> list[str]:
         for it in everything
         if not view.rect().contains(it.geometry())
     ]
-    found += [*_nameless(everything), *_overlapping(everything), *_too_small(tiles, panel)]
-    if paints:
-        found += _pale(view, tiles)
-    return found
+    return [
+        *found,
+        *_nameless(everything),
+        *_overlapping(everything),
+        *_too_small(tiles, panel),
+    ]
 
 
 def _nameless(everything: Sequence[Tile | Part[Any]]) -> Iterator[str]:
@@ -127,61 +139,26 @@ def _out_of_reach(view: KioskView) -> Iterator[str]:
             yield f"{tile.objectName()} is above 1100 mm"
 
 
-def _pale(view: KioskView, tiles: Sequence[Tile]) -> Iterator[str]:
-    """Pixels of buttons: the ground, the ink that stands out most upon it, and the border."""
-    picture = view.grab().toImage()
-    for tile in tiles:
-        place = tile.geometry()
-        ground = picture.pixelColor(place.center().x(), place.top() + 9)
-        words = _strongest(picture.copy(place), ground)
-        if contrast(words, ground) < TEXT_CONTRAST:
-            yield f"{tile.objectName()} is pale: {contrast(words, ground):.1f}"
-        middle = place.center().y()
-        edge = picture.pixelColor(place.left() + 1, middle)
-        outside = picture.pixelColor(max(0, place.left() - 3), middle)
-        border = max(contrast(edge, outside), contrast(ground, outside))
-        if border < EDGE_CONTRAST and tile.face.kind is not TileKind.UNAVAILABLE:
-            yield f"{tile.objectName()} has a pale border: {border:.1f}"
-
-
-def _strongest(picture: QImage, ground: QColor) -> QColor:
-    """The colour of a picture that stands out most from its ground."""
-    across, down = range(8, picture.width() - 8, 2), range(8, picture.height() - 8, 2)
-    seen = {picture.pixel(x, y) for x in across for y in down}
-    return max((QColor(pixel) for pixel in seen), key=lambda colour: contrast(colour, ground))
-
-
-def luminance(colour: QColor) -> float:
-    """Return the relative luminance (WCAG 2.2)."""
-
-    def linear(channel: float) -> float:
-        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def contrast(one: QColor, other: QColor) -> float:
     """Return the contrast of two colours, 1 to 21 (WCAG 2.2)."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    return of_colours(colour_of(one), colour_of(other))
 
 
 def pairs_of(theme: Theme) -> Iterator[tuple[str, QColor, QColor, float]]:
     """Yield what stands on what in a theme, and the contrast that it must have."""
     for name, ground in (("bg", theme.bg), ("surface", theme.surface), ("sunken", theme.sunken)):
-        yield f"ink on {name}", theme.ink, ground, TEXT_CONTRAST
-        yield f"ink2 on {name}", theme.ink2, ground, TEXT_CONTRAST
-        yield f"line on {name}", theme.line, ground, EDGE_CONTRAST
-    yield "on_hero", theme.on_hero, theme.hero, TEXT_CONTRAST
-    yield "on_hero2", theme.on_hero2, theme.hero, TEXT_CONTRAST
-    yield "on_action", theme.on_action, theme.action, TEXT_CONTRAST
-    yield "on_notice", theme.on_notice, theme.notice, TEXT_CONTRAST
-    yield "on_alarm", theme.on_alarm, theme.alarm, TEXT_CONTRAST
+        yield f"ink on {name}", theme.ink, ground, TEXT
+        yield f"ink2 on {name}", theme.ink2, ground, TEXT
+        yield f"line on {name}", theme.line, ground, EDGE
+    yield "on_hero", theme.on_hero, theme.hero, TEXT
+    yield "on_hero2", theme.on_hero2, theme.hero, TEXT
+    yield "on_action", theme.on_action, theme.action, TEXT
+    yield "on_notice", theme.on_notice, theme.notice, TEXT
+    yield "on_alarm", theme.on_alarm, theme.alarm, TEXT
 
 
 def look_over(
-    panel: str, mode: str, language: str, *, names: Sequence[str] = (), paints: bool = False
+    panel: str, mode: str, language: str, *, names: Sequence[str] = ()
 ) -> dict[str, list[str]]:
     """Return the faults by screen and part of one panel, mode and language; `names`: only these."""
     hall = msgspec.structs.replace(demo_hall(), public_url="https://cherha.example")
@@ -191,7 +168,7 @@ def look_over(
         if names and name not in names:
             continue
         for part in parts_of(view, screen):
-            wrong = faults(view, PANELS[panel][0], paints=paints)
+            wrong = faults(view, PANELS[panel][0])
             wrong += _out_of_reach(view) if access.low_reach else []
             if wrong:
                 found[f"{panel} {mode} {language} {name} {part + 1}"] = wrong
@@ -199,31 +176,111 @@ def look_over(
     return found
 
 
+def pale_screens(
+    panel: str,
+    mode: str,
+    theme: ThemeName,
+    language: str,
+    *,
+    names: Sequence[str] = (),
+    known: Known | None = None,
+) -> dict[str, list[str]]:
+    """Return what is too pale on the painted pixels of every screen, by screen and part (K4).
+
+    One button of each kind is looked at under a finger, and with the keypad's ring around it, too.
+    `names`: only these screens; `known`: see `painted`.
+    """
+    hall = msgspec.structs.replace(demo_hall(), public_url="https://cherha.example")
+    view = view_on(panel, hall, "light" if theme == "contrast" else theme)
+    access = msgspec.structs.replace(MODES[mode], contrast=theme == "contrast")
+    known = {} if known is None else known
+    kinds: set[tuple[TileKind, str]] = set()
+    found: dict[str, list[str]] = {}
+    for name, screen in screens(hall, language, access=access):
+        if names and name not in names:
+            continue
+        for part in parts_of(view, screen):
+            for how in _held(view, kinds):
+                wrong = pale(view, known)
+                if wrong:
+                    found[f"{panel} {mode} {theme} {language} {name} {part + 1}{how}"] = wrong
+    view.deleteLater()
+    return found
+
+
+def _held(view: KioskView, kinds: set[tuple[TileKind, str]]) -> Iterator[str]:
+    """Yield as the screen stands; then for each new kind of button, held down and in the ring."""
+    yield ""
+    for tile in view.tiles():
+        kind, name = (tile.face.kind, tile.face.arrangement), tile.objectName()
+        if kind in kinds or tile.inert:
+            continue
+        kinds.add(kind)
+        view.show_ring([name])
+        yield f", the ring around {name}"
+        view.show_ring([])
+        middle = QPointF(tile.rect().center())
+        tile.mousePressEvent(_finger(QEvent.Type.MouseButtonPress, middle))
+        yield f", {name} held down"
+        tile.mouseMoveEvent(_finger(QEvent.Type.MouseMove, QPointF(-9, -9)))
+
+
+def _finger(what: QEvent.Type, at: QPointF) -> QMouseEvent:
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    return QMouseEvent(what, at, at, left, left, none)
+
+
 def main() -> int:
     """Read the command line and look."""
     words = argparse.ArgumentParser(prog="look_over", description=__doc__)
     words.add_argument("--panel", action="append", choices=list(PANELS))
     words.add_argument("--mode", action="append", choices=list(MODES))
-    words.add_argument("--language", action="append", default=None)
-    words.add_argument("--paints", action="store_true", help="look at the colours too (slow)")
+    words.add_argument("--theme", action="append", choices=THEMES, help="with --paints")
+    words.add_argument("--language", action="append", choices=languages())
+    words.add_argument("--paints", action="store_true", help="look at the pixels' contrast")
     asked = words.parse_args()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     fonts.load()
     wrong = 0
-    for name in ("light", "dark", "contrast"):
-        for what, ink, ground, least in pairs_of(palette(name)):
-            if contrast(ink, ground) < least:
-                wrong += 1
-                sys.stdout.write(f"{name}: {what}: {contrast(ink, ground):.2f}\n")
-    every = product(asked.panel or PANELS, asked.mode or MODES, asked.language or ("uk", "en"))
-    for panel, mode, language in every:
-        found = look_over(panel, mode, language, paints=asked.paints)
-        for where, faults_there in found.items():
-            wrong += len(faults_there)
-            sys.stdout.write(f"{where}: {'; '.join(faults_there)}\n")
+    for where, faults_there in (_paints(asked) if asked.paints else _looks(asked)).items():
+        wrong += len(faults_there)
+        sys.stdout.write(f"{where}: {'; '.join(faults_there)}\n")
     sys.stdout.write(f"{wrong} faults\n")
     del application
     return 1 if wrong else 0
+
+
+def _looks(asked: argparse.Namespace) -> dict[str, list[str]]:
+    """Look at all but the colours."""
+    found: dict[str, list[str]] = {}
+    for each in product(asked.panel or PANELS, asked.mode or MODES, asked.language or languages()):
+        found |= look_over(*each)
+    return found
+
+
+def _paints(asked: argparse.Namespace) -> dict[str, list[str]]:
+    """Look at the colours, and tell how far it is."""
+    found: dict[str, list[str]] = {}
+    for theme in asked.theme or THEMES:
+        for what, ink, ground, least in pairs_of(palette(theme)):
+            if contrast(ink, ground) < least:
+                found[f"{theme}: {what}"] = [f"{contrast(ink, ground):.2f}"]
+    every = list(
+        product(
+            asked.panel or PAINTED_PANELS,
+            asked.mode or PAINTED_MODES,
+            asked.theme or THEMES,
+            asked.language or languages(),
+        )
+    )
+    known: Known = {}
+    for n, (panel, mode, theme, language) in enumerate(every, start=1):
+        pales = pale_screens(panel, mode, theme, language, known=known)
+        found |= pales
+        told = f"{n} of {len(every)}: {panel} {mode} {theme} {language}: {len(pales)} pale"
+        sys.stdout.write(f"{told}; {len(known)} marks were looked at\n")
+        sys.stdout.flush()
+    return found
 
 
 if __name__ == "__main__":

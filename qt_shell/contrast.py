@@ -74,12 +74,12 @@ def text_seen(pixels: Pixels, ink: Colour) -> Seen | None:
     if not inked.any():
         return None
     seen = _strongest_alike(pixels[inked], ink)
-    wide = max(1, _PIECE_HEIGHTS * pixels.shape[0])
+    pieces = max(1, pixels.shape[1] // (_PIECE_HEIGHTS * pixels.shape[0]))
+    cuts = zip(
+        np.array_split(pixels, pieces, axis=1), np.array_split(inked, pieces, axis=1), strict=True
+    )
     grounds = [
-        ground
-        for left in range(0, pixels.shape[1], wide)
-        if inked[:, left : left + wide].any()
-        for ground in _grounds(pixels[:, left : left + wide], inked[:, left : left + wide])
+        ground for piece, ink_of in cuts if ink_of.any() for ground in _grounds(piece, ink_of)
     ]
     worst = min(grounds, key=lambda ground: contrast(seen, ground), default=seen)
     return Seen(seen, worst, contrast(seen, worst))

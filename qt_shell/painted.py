@@ -7,6 +7,7 @@ what is forgotten in a view is found.
 """
 
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from hashlib import blake2b
 from math import cos, hypot, radians, sin
 from typing import Any, Literal
 
@@ -85,11 +86,10 @@ def marks_of(widget: QWidget) -> list[Mark]:
 
 
 def pixels_of(picture: QImage) -> Pixels:
-    """Return a picture as an array of its own."""
+    """Return a picture as an array of its own, which must not be written to."""
     plain = picture.convertToFormat(QImage.Format.Format_RGB32)
-    bits = np.frombuffer(plain.constBits(), np.uint8)
-    blue_first = bits.reshape(plain.height(), plain.width(), 4)
-    return blue_first[:, :, 2::-1].copy()
+    bits = np.frombuffer(bytes(plain.constBits()), np.uint8)
+    return bits.reshape(plain.height(), plain.width(), 4)[:, :, 2::-1]  # blue comes first
 
 
 def pale(widget: QWidget, known: Known | None = None) -> list[str]:
@@ -112,7 +112,8 @@ def seen_of(widget: QWidget, known: Known | None = None) -> Iterator[tuple[Mark,
     for mark in telling(marks_of(widget)):
         x, y, wide, high = mark.box
         around = pixels[max(0, y - 4) : y + high + 4, max(0, x - 4) : x + wide + 4]
-        key = (*mark.told(), mark.ink, around.tobytes())
+        pixels_told = blake2b(around.tobytes(), digest_size=16).digest()
+        key = (*mark.told(), mark.ink, pixels_told)
         if around.size and key not in known:
             known[key] = _look(pixels, mark)
         yield mark, known.get(key)
@@ -156,7 +157,8 @@ def _told(seen: Seen) -> str:
     return f"{ink} on {ground}, {seen.contrast:.2f}"
 
 
-def _colour(colour: QColor) -> Colour:
+def colour_of(colour: QColor) -> Colour:
+    """Return a colour of Qt's as red, green and blue."""
     return colour.red(), colour.green(), colour.blue()
 
 
@@ -238,7 +240,7 @@ class _Scribe(QPaintEngine):
         cap = QFontMetricsF(painter.font()).capHeight()
         box = QRectF(at.x(), at.y() - cap, item.width(), cap * (1 + _BELOW_CAPS))
         place = _box(painter.deviceTransform().mapRect(box))
-        ink, size = _colour(painter.pen().color()), painter.font().pixelSize()
+        ink, size = colour_of(painter.pen().color()), painter.font().pixelSize()
         self._add(Mark("text", place, ink, item.text(), size=size))
 
     def drawPath(self, path: QPainterPath) -> None:  # noqa: N802 - Qt's own name
@@ -267,16 +269,16 @@ class _Scribe(QPaintEngine):
                 pen.style() is not Qt.PenStyle.SolidLine,
             )
             line = Mark(
-                "line", _box(box, stroke / 2), _colour(pen.color()),
+                "line", _box(box, stroke / 2), colour_of(pen.color()),
                 path=path, encloses=filled, dashed=dashed, stroke=stroke,
             )  # fmt: skip
             self._add(line)
         elif self._is_of_a_code(box):
-            self._add(Mark("code", _box(box), _colour(brush.color())))
+            self._add(Mark("code", _box(box), colour_of(brush.color())))
         elif filled and min(box.width(), box.height()) > _THIN_PX:
-            self._add(Mark("fill", _box(box), _colour(brush.color()), path=path))
+            self._add(Mark("fill", _box(box), colour_of(brush.color()), path=path))
         elif filled:
-            self._add(_thin(box, _colour(brush.color())))
+            self._add(_thin(box, colour_of(brush.color())))
 
     def _add(self, mark: Mark) -> None:
         """Keep what of a mark is on the widget."""

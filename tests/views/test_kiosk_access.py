@@ -1,7 +1,7 @@
 """Large text, high contrast and low reach: every kind of screen, looked over (K4 to K7).
 
 Each screen is painted once and all is looked at. Here are the panels on which it is hardest; all
-panels, modes and languages are `scripts/look_over`'s.
+panels, modes and languages are `scripts/look_over`'s. Painted pixels: `test_screens_contrast`.
 """
 
 import msgspec
@@ -86,12 +86,6 @@ def test_beside_the_voices_buttons_a_small_panels_bar_stays_where_it_is(
     assert voice == [say(text, language) for text in (*text_ids, "kiosk.voice_louder")]
     names = [spot.name for spot in tools]
     assert names[names.index("speech") + 1] == "voice_repeat", "the ring goes on to it"
-
-
-@pytest.mark.parametrize("mode", ["usual", "contrast"])
-def test_every_button_has_its_contrast_on_the_painted_screen(qtbot: QtBot, mode: str) -> None:
-    names = ("idle", "services-shut", "before", "halted", "nopaper", "timeout", "paused")
-    assert look_over("21-portrait", mode, "uk", names=names, paints=True) == {}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])

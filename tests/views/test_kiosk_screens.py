@@ -3,17 +3,16 @@
 import pytest
 import zxingcpp
 from PIL import Image
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from kiosk import screens as scr
 from kiosk.access import Access
-from kiosk.views.countdown import StillHereBand
+from kiosk.looked_over import contrast
 from kiosk.views.ticket_card import TicketCard
 from qt_shell import fonts
 from qt_shell.metrics import Panel
 from qt_shell.theme import ThemeName, palette
-from qt_shell.tile import TileKind
 from tests.views.kiosk_panels import (
     LANGUAGES,
     SIZES,
@@ -28,21 +27,6 @@ pytestmark = pytest.mark.qt
 
 THEMES: list[ThemeName] = ["light", "dark", "contrast"]
 BIG = 32.0
-
-
-def luminance(colour: QColor) -> float:
-    """Relative luminance, WCAG 2.2."""
-
-    def linear(channel: float) -> float:
-        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -114,45 +98,6 @@ def test_a_number_without_paper_is_thirty_millimetres_high(qtbot: QtBot, size: s
                 view.show_screen(screen)
                 [card] = view.findChildren(TicketCard)
                 assert panel.mm(card.number_cap_px()) >= 29.9, name
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_words_and_borders_have_their_contrast_on_the_painted_screen(
-    qtbot: QtBot, theme: ThemeName
-) -> None:
-    """Pixels of buttons: the ground, the darkest or lightest ink upon it, and the border."""
-    colours = palette(theme)
-    view = view_on(SIZES["portrait"], "dark" if theme == "dark" else "light")
-    qtbot.addWidget(view)
-    for name, screen in examples("uk", Access(contrast=theme == "contrast")):
-        view.show_screen(screen)
-        picture = view.grab().toImage()
-        bands = [band for band in view.findChildren(StillHereBand) if not band.isHidden()]
-        around = colours.hero if bands else colours.bg
-        for tile in view.tiles():
-            place = tile.geometry()
-            ground = picture.pixelColor(place.center().x(), place.top() + 12)
-            words = strongest(picture.copy(place), ground)
-            assert contrast(words, ground) >= 7, (name, tile.objectName())
-            edge = picture.pixelColor(place.left() + 1, place.center().y())
-            outside = colours.sunken if tile.objectName() in _BAR else around
-            border = max(contrast(edge, outside), contrast(ground, outside))
-            dashed = tile.face.kind is TileKind.UNAVAILABLE
-            assert border >= 3 or dashed, (name, tile.objectName())
-
-
-_BAR = {"back", "call_staff", "language", "contrast"}
-
-
-def strongest(picture: QImage, ground: QColor) -> QColor:
-    """The colour of a picture that stands out most from its ground."""
-    step = 2
-    seen = {
-        picture.pixel(x, y)
-        for x in range(8, picture.width() - 8, step)
-        for y in range(8, picture.height() - 8, step)
-    }
-    return max((QColor(pixel) for pixel in seen), key=lambda colour: contrast(colour, ground))
 
 
 @pytest.mark.parametrize("theme", THEMES)
