@@ -86,8 +86,7 @@ def at_counter(
 ) -> CounterResult:
     """Do what a clerk asks at a counter; raises KeyError for no such counter.
 
-    What changes nothing under an id that was never seen is answered from memory: 82 counters may
-    press "next" all day while nobody waits.
+    What changes nothing under an id that was never seen is answered from memory.
     """
     decision = _decided(desk, request, clerk, at)
     changes = not isinstance(decision, Refused) and bool(decision)
@@ -108,6 +107,31 @@ def at_counter(
         called = _called_ticket(desk, request)
         sha256 = digest(clerk.login, request)
         desk.remember(Received(request.request_id, sha256, _encode(called)))
+    return _result(desk, request, called, refused, at)
+
+
+def in_vain(
+    desk: HallDesk, request: rq.CounterRequest, clerk: Clerk, at: datetime
+) -> CounterResult | None:
+    """Return the answer to what was never asked before and changes nothing; None: it is an act.
+
+    82 counters may press "next" all day while nobody waits, and nobody else waits for that.
+    """
+    if desk.has_seen(request.request_id):
+        return None
+    decision = _decided(desk, request, clerk, at)
+    if isinstance(decision, Refused):
+        return _result(desk, request, None, decision, at)
+    return None if decision else _result(desk, request, None, None, at)
+
+
+def _result(
+    desk: HallDesk,
+    request: rq.CounterRequest,
+    called: TicketView | None,
+    refused: Refused | None,
+    at: datetime,
+) -> CounterResult:
     view = counter_view(desk.state, request.counter, desk.seq, at)
     reason, until = (refused.reason, refused.until) if refused is not None else (None, None)
     return CounterResult(refused=reason, called=called, view=view, until=until)

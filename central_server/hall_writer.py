@@ -3,7 +3,7 @@
 It takes everything that waits, lets each act decide on the state in memory, commits all of it as
 one transaction (one fsync), and only then answers and feeds. If the commit fails, the state in
 memory is dropped, folded anew from the store, and the whole batch is told so. Reads are acts too,
-so nobody is ever told what is not durable.
+or look while the thread rests, so nobody is ever told what is not durable.
 """
 
 import asyncio
@@ -21,13 +21,7 @@ from central_server.feed_hub import FeedEvent, FeedHub, feed_event
 from central_server.hall_desk import HallDesk, MakeId
 from central_server.recovery import Recovery
 from central_server.storage.port import StorageFault
-from central_server.writer_ports import (
-    Contacts,
-    HallUnavailable,
-    HallUnfoldable,
-    Storing,
-    Watch,
-)
+from central_server.writer_ports import Contacts, HallUnavailable, HallUnfoldable, Storing, Watch
 from config.clock import HallClock
 from queue_core.business_day import business_day
 from queue_core.events import HallRestored
@@ -98,6 +92,7 @@ class HallWriter:
         self._silent: set[TerminalId] = set()
         self._inbox: queue.SimpleQueue[_Job | _Change | None] = queue.SimpleQueue()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._at_desk = threading.Lock()
         self._thread = threading.Thread(target=self._run, name=f"hall-{self.hall_id}")
 
     @property
@@ -141,6 +136,18 @@ class HallWriter:
         self._inbox.put(_Job(act, ids, future))
         return await future
 
+    def look_now(self, look: Act[Answer | None]) -> Answer | None:
+        """Look at the desk at once while the thread rests; None where it works, or `look` says so.
+
+        For what changes nothing, on the event loop: all that stands there is durable.
+        """
+        if self._inbox.qsize() or not self._at_desk.acquire(blocking=False):
+            return None
+        try:
+            return None if self._desk is None else look(self._desk, self._clock.now())
+        finally:
+            self._at_desk.release()
+
     async def change(self, index: HallIndex) -> None:
         """Fold the day anew as another description has it; returns when it holds.
 
@@ -156,18 +163,19 @@ class HallWriter:
         goes_on = True
         while goes_on:
             jobs, goes_on = self._take(max(0.0, next_tick - time.monotonic()))
-            if time.monotonic() >= next_tick:
-                self._tick()
-                next_tick = time.monotonic() + TICK_S
-            batch: list[_Job] = []
-            for job in jobs:
-                if isinstance(job, _Job):
-                    batch.append(job)
-                    continue
+            with self._at_desk:
+                if time.monotonic() >= next_tick:
+                    self._tick()
+                    next_tick = time.monotonic() + TICK_S
+                batch: list[_Job] = []
+                for job in jobs:
+                    if isinstance(job, _Job):
+                        batch.append(job)
+                        continue
+                    self._serve(batch)
+                    batch = []
+                    self._change(job)
                 self._serve(batch)
-                batch = []
-                self._change(job)
-            self._serve(batch)
 
     def _take(self, timeout_s: float) -> tuple[list[_Job | _Change], bool]:
         """Take everything that waits, at least one unless the time is over."""

@@ -8,7 +8,7 @@ from litestar.openapi.datastructures import ResponseSpec
 
 from central_server.api.callers import Asked, hall_of
 from central_server.api.problems import Refusal
-from central_server.hall_acts import Clerk, at_counter
+from central_server.hall_acts import Clerk, at_counter, in_vain
 from central_server.server import Hall
 from central_server.words import AskedAtCounter, CounterResult
 from queue_core import requests as rq
@@ -31,9 +31,13 @@ async def ask_at_counter(
     asked = kind(counter=counter, **msgspec.structs.asdict(data))
     if isinstance(asked, rq.OpenCounter):
         asked = rq.OpenCounter(data.request_id, counter, account.login)
-    result = await hall.writer.ask(
-        lambda desk, at: at_counter(desk, asked, clerk, at), (data.request_id,)
-    )
+    result = None
+    if isinstance(asked, rq.CallNext):
+        result = hall.writer.look_now(lambda desk, at: in_vain(desk, asked, clerk, at))
+    if result is None:
+        result = await hall.writer.ask(
+            lambda desk, at: at_counter(desk, asked, clerk, at), (data.request_id,)
+        )
     return Response(result, status_code=200 if result.refused is None else 409)
 
 

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from central_server.hall_acts import Clerk, at_counter, is_well_formed, reserve, snapshot
+from central_server.hall_acts import Clerk, at_counter, in_vain, is_well_formed, reserve, snapshot
 from central_server.hall_desk import HallDesk
 from central_server.storage.records import Received
 from queue_core import events as ev
@@ -166,3 +166,20 @@ def test_a_call_asked_again_after_the_visitor_went_is_answered_as_it_was() -> No
     desk.ask_when_needed(lambda: received)
     assert at_counter(desk, call, OLENA, NOON).called == called
     assert desk.take_batch().is_empty()
+
+
+def test_what_is_in_vain_is_answered_as_the_act_would_be_and_an_act_is_left_alone() -> None:
+    empty, press = waiting_hall(0), rq.CallNext(EventId("press"), ONE)
+    told = in_vain(empty, press, OLENA, NOON)
+    assert told is not None
+    assert (told.called, told.refused) == (None, None)
+    assert told == at_counter(empty, press, OLENA, NOON)
+    taken = in_vain(empty, press, PETRO, NOON)
+    assert taken is not None
+    assert taken.refused is Reason.COUNTER_TAKEN
+    hall = waiting_hall(1)
+    seq = hall.seq
+    assert in_vain(hall, press, OLENA, NOON) is None
+    assert hall.seq == seq
+    assert at_counter(hall, press, OLENA, NOON).called is not None
+    assert in_vain(hall, press, OLENA, NOON) is None, "asked again, it has its own answer"
