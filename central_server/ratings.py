@@ -13,7 +13,8 @@ from queue_core import events as ev
 from queue_core.hall import HallIndex
 from queue_core.ids import CounterNumber, ServiceCode, VisitId
 from queue_core.loose_votes import CounterEnd, CounterStart, LooseVote, find_visits
-from queue_core.rating_report import LEAST, Bound, EndedVisit, RatingReport, report
+from queue_core.rating_report import Bound, EndedVisit, RatingReport, report
+from queue_core.small_cells import LEAST
 from queue_core.suspect_votes import RatedEnd, suspects
 
 READ_TYPES = (

@@ -1,11 +1,11 @@
 """What the votes of a period say: counts, response rate, satisfaction with its uncertainty (R7).
 
-A cell with fewer than `LEAST` votes is hidden, and so is the smallest other cell where a hidden one
-could be told by subtraction. Suspect and unbound votes are counted apart, never in.
+A cell with fewer than `LEAST` votes is hidden, and so are others where a hidden one could be had by
+subtraction (`small_cells`). Suspect and unbound votes are counted apart, never in.
 """
 
 from collections import Counter as Tally
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import sqrt
 from typing import Literal
@@ -14,8 +14,8 @@ import msgspec
 
 from queue_core.events import Outcome
 from queue_core.ids import CounterNumber, ServiceCode
+from queue_core.small_cells import LEAST, hidden_in_lists, hidden_keys
 
-LEAST = 10
 LEVELS = (4, 3, 2, 1)
 LOW_LEVELS = frozenset({2, 1})
 """After these the terminal asks what went wrong (R4)."""
@@ -114,6 +114,21 @@ class RatingReport(msgspec.Struct, frozen=True):
     suspect_by_counter: list[tuple[CounterNumber, int]]
 
 
+_Keys = tuple[str, str, str, str]
+
+
+class _Counted:
+    """Visits that ended, and their votes by level."""
+
+    def __init__(self) -> None:
+        self.ended = 0
+        self.levels: Tally[int] = Tally()
+
+    def add(self, other: "_Counted") -> None:
+        self.ended += other.ended
+        self.levels.update(other.levels)
+
+
 def wilson(good: int, n: int) -> Satisfaction:
     """Return a share of `n` > 0 with Wilson's score interval (1927) at 95 %."""
     share, z2 = good / n, _Z95 * _Z95
@@ -124,36 +139,24 @@ def wilson(good: int, n: int) -> Satisfaction:
 
 def report(visits: Sequence[EndedVisit], unbound: int) -> RatingReport:
     """Return the figures of a period. `unbound`: presses that no ended visit explains."""
+    counted = _counted(visits)
+    hidden = hidden_in_lists({keys: it.levels.total() for keys, it in counted.items()})
+    by_day, by_service, by_counter, by_front_office = (
+        _parts(counted, n, keys) for n, keys in enumerate(hidden or [frozenset()] * 4)
+    )
     return RatingReport(
-        whole=_parts(visits, lambda _: "")[0] if visits else Cell("", hidden=True),
+        whole=_whole(counted.values()),
         suspect=sum(it.suspect for it in visits),
         unbound=unbound,
-        by_day=_parts(visits, lambda it: it.day.isoformat()),
-        by_service=_parts(visits, lambda it: it.service),
-        by_counter=_parts(visits, lambda it: f"{it.counter}"),
-        by_front_office=_parts(visits, lambda it: it.front_office),
+        by_day=by_day,
+        by_service=by_service,
+        by_counter=by_counter,
+        by_front_office=by_front_office,
         follow_ups=_follow_ups(visits),
         loyalty=_loyalty(visits),
         bound_by_time=sum(it.bound == "time" for it in visits),
         suspect_by_counter=sorted(Tally(it.counter for it in visits if it.suspect).items()),
     )
-
-
-def hidden_keys(votes: Mapping[str, int]) -> frozenset[str]:
-    """Return which parts of a whole must not be told, and can't be had by subtraction.
-
-    The hidden ones together hold at least `LEAST` votes and are at least two, where there are
-    so many; a part without any vote is told only while nothing is hidden.
-    """
-    hidden = {key for key, n in votes.items() if 0 < n < LEAST}
-    if hidden:
-        hidden |= {key for key, n in votes.items() if n == 0}
-        rest = sorted((n, key) for key, n in votes.items() if key not in hidden)
-        voted = sum(votes[key] > 0 for key in hidden)
-        while rest and (voted < 2 or sum(votes[key] for key in hidden) < LEAST):
-            hidden.add(rest.pop(0)[1])
-            voted += 1
-    return frozenset(hidden)
 
 
 def _follow_ups(visits: Iterable[EndedVisit]) -> FollowUps:
@@ -174,17 +177,37 @@ def _loyalty(visits: Iterable[EndedVisit]) -> Loyalty:
     return Loyalty(False, len(said), round(100 * (promoters - detractors) / len(said)))
 
 
-def _parts(visits: Iterable[EndedVisit], key_of: Callable[[EndedVisit], str]) -> list[Cell]:
-    ended: Tally[str] = Tally()
-    levels: dict[str, Tally[int]] = {}
+def _counted(visits: Iterable[EndedVisit]) -> dict[_Keys, _Counted]:
+    """Count visits and votes by their keys in the four lists: day, service, counter, office."""
+    found: dict[_Keys, _Counted] = {}
     for visit in visits:
-        key = key_of(visit)
-        ended[key] += 1
-        counted = levels.setdefault(key, Tally())
+        keys = visit.day.isoformat(), visit.service, f"{visit.counter}", visit.front_office
+        counted = found.setdefault(keys, _Counted())
+        counted.ended += 1
         if visit.level is not None and not visit.suspect:
-            counted[visit.level] += 1
-    hidden = hidden_keys({key: it.total() for key, it in levels.items()})
-    return [_cell(key, ended[key], levels[key], hidden) for key in sorted(ended, key=_in_order)]
+            counted.levels[visit.level] += 1
+    return found
+
+
+def _whole(counted: Iterable[_Counted]) -> Cell:
+    whole = _Counted()
+    for it in counted:
+        whole.add(it)
+    votes = whole.levels.total()
+    if not whole.ended or hidden_keys({"": votes}):
+        return Cell("", hidden=True)
+    return _cell("", whole)
+
+
+def _parts(counted: Mapping[_Keys, _Counted], place: int, hidden: frozenset[str]) -> list[Cell]:
+    """Return the cells of one list; `place`: which of a visit's keys it goes by."""
+    parts: dict[str, _Counted] = {}
+    for keys, it in counted.items():
+        parts.setdefault(keys[place], _Counted()).add(it)
+    return [
+        Cell(key, hidden=True) if key in hidden else _cell(key, parts[key])
+        for key in sorted(parts, key=_in_order)
+    ]
 
 
 def _in_order(key: str) -> tuple[int, str]:
@@ -192,18 +215,16 @@ def _in_order(key: str) -> tuple[int, str]:
     return (int(key), "") if key.isdecimal() else (0, key)
 
 
-def _cell(key: str, ended: int, levels: Tally[int], hidden: frozenset[str]) -> Cell:
-    if key in hidden:
-        return Cell(key, hidden=True)
-    n = levels.total()
+def _cell(key: str, counted: _Counted) -> Cell:
+    levels, n = counted.levels, counted.levels.total()
     very_good, good, fair, bad = (levels[it] for it in LEVELS)
     satisfied = sum(levels[it] for it in _SATISFIED)
     return Cell(
         key=key,
         hidden=False,
         n=n,
-        ended=ended,
-        rate=n / ended,
+        ended=counted.ended,
+        rate=n / counted.ended,
         levels=(very_good, good, fair, bad),
         csat=wilson(satisfied, n) if n else None,
     )

@@ -35,15 +35,15 @@ async def see_ratings(request: Asked, month: Month = None) -> RatingsTold:
     """Return a month's figures; parts with too few votes are hidden."""
     read, hall = await _read(request, month), hall_of(request)
     months = await asyncio.to_thread(hall.ratings.months, hall.index, read.today)
-    return told(read.month, read.rated, months)
+    return await asyncio.to_thread(told, read.month, read.rated, months)
 
 
 @get("/ratings/csv", media_type="text/csv")
 async def ratings_as_csv(request: Asked, month: Month = None) -> Response[bytes]:
     """Return the same figures as a table."""
     read = _real(await _read(request, month))
-    report = told(read.month, read.rated, []).report
-    return _file(report_as_csv(report), f"ratings-{read.month}.csv")
+    said = await asyncio.to_thread(told, read.month, read.rated, [])
+    return _file(report_as_csv(said.report), f"ratings-{read.month}.csv")
 
 
 @get("/ratings/visits", media_type="text/csv")

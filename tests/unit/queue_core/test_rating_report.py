@@ -3,18 +3,15 @@
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from queue_core.ids import CounterNumber, ServiceCode
 from queue_core.rating_report import (
-    LEAST,
     Cell,
     EndedVisit,
     FollowUps,
     Loyalty,
-    hidden_keys,
     report,
     wilson,
 )
@@ -83,18 +80,18 @@ def test_a_hidden_counter_cannot_be_had_by_subtraction() -> None:
 def test_a_part_without_any_vote_says_so_while_nothing_is_hidden() -> None:
     told = report([*visits(10, 4, 1), *visits(4, None, 2)], 0)
     assert [(it.n, it.csat is None) for it in told.by_counter] == [(10, False), (0, True)]
-    assert hidden_keys({"a": 0, "b": 3, "c": 40, "d": 50}) == {"a", "b", "c"}
 
 
-@given(st.dictionaries(st.text("abc", min_size=1, max_size=3), st.integers(0, 40), max_size=8))
-def test_what_is_hidden_together_is_never_fewer_than_ten_while_others_are_told(
-    votes: dict[str, int],
-) -> None:
-    hidden = hidden_keys(votes)
-    assert {key for key, n in votes.items() if 0 < n < LEAST} <= hidden
-    if hidden and hidden != set(votes):
-        assert sum(votes[key] for key in hidden) >= LEAST
-        assert sum(votes[key] > 0 for key in hidden) > 1
+def test_what_one_list_hides_does_not_follow_from_another() -> None:
+    """The second office is served by counters 3 and 4 alone."""
+    first = [*visits(30, 4, 1), *visits(30, 4, 2), *visits(6, 1, 5)]
+    second = [
+        msgspec.structs.replace(it, front_office="second")
+        for it in (*visits(7, 1, 3), *visits(40, 4, 4))
+    ]
+    told = report([*first, *second], 0)
+    assert [it.key for it in told.by_front_office if not it.hidden] == ["second", "social"]
+    assert [it.key for it in told.by_counter if not it.hidden] == ["2"]
 
 
 def test_reasons_after_a_low_vote_are_counted_most_first() -> None:
