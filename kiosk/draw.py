@@ -120,7 +120,7 @@ def _finding(
         case AtNoDocuments(before=before):
             return scr.NoDocuments(frame, before.service, told.shut((hall.consultation,)))
         case AtWhyNot(service=service, refused=refused, papers=papers):
-            consult = hall.consults and service != hall.consultation
+            consult = hall.consults and not told.shut((hall.consultation,))
             return scr.WhyNot(frame, service, refused, papers, consult)
         case _:
             assert_never(place)

@@ -139,13 +139,18 @@ class Finding:
     def _enter_route(
         self, services: tuple[ServiceCode, ...], place: AtLifeEvent, at: datetime
     ) -> Place:
-        """One ticket for all services of a life event, in their order."""
+        """One ticket for the services of a life event, in their order.
+
+        Later ones that cannot be had now are left out: their button says why.
+        """
         known = [service for service in services if service in self.hall.letters]
         if not known:
             return place
         first = self._enter(known[0], place, at)
         if isinstance(first, AtBefore):
-            return msgspec.structs.replace(first, stops=tuple(known[1 : MOST_STOPS + 1]))
+            hall, stopped = self.hall, self.stopped
+            stops = [it for it in known[1:] if why_not(hall, stopped, it, at) is None]
+            return msgspec.structs.replace(first, stops=tuple(stops[:MOST_STOPS]))
         return first
 
     def _asked(self, place: AtSearch, query: str) -> Step:

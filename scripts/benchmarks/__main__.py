@@ -16,7 +16,7 @@ PARTS = {
     "day": ("scripts.benchmarks.whole_day", "A whole day through HTTP"),
     "terminals": ("scripts.benchmarks.terminals", "From finger to paper, from clerk to board"),
     "boards": ("scripts.benchmarks.boards", "Boards: heard, painted, said, and what they cost"),
-    "kiosk": ("scripts.benchmarks.kiosk_pages", "The kiosk: search and pages"),
+    "kiosk": ("scripts.benchmarks.kiosk_pages", "The kiosk: search, pages, first ticket, at rest"),
     "slips": ("scripts.benchmarks.slips", "Slips of the whole catalogue, drawn and as text"),
     "start": ("scripts.benchmarks.start_up", "Starts and memory of the terminals"),
 }

@@ -46,6 +46,7 @@ class Stopwatch:
                 "took": message["took"],
                 "number": message["number"],
                 "touched_ns": touched_ns,
+                "first_byte_ns": self._first_byte_ns,
                 "ms": (self._first_byte_ns - touched_ns) / 1e6,
             }
         say(message)
@@ -63,6 +64,8 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--clock", required=True)
     parser.add_argument("--printer", required=True)
+    parser.add_argument("--visitor", metavar="SERVICE", help="who touches from the first frame on")
+    parser.add_argument("--untouched", action="store_true", help="nobody comes, nobody looks")
     given = parser.parse_args()
     structlog.configure(processors=[_tell_link])
     application = QApplication(sys.argv[:1])
@@ -75,18 +78,24 @@ def main() -> int:
         clock=clock,
         window=WINDOW,
         marks=watch.mark,
-        watchdog=False,
+        watchdog=given.untouched,
     )
     app = build(options)
-    hand = VisitorHand(app.view, demo_hall(), watch.say, None, clock)
-    lines = LinesIn(
-        lambda message: hand.hear({"language": "uk", "priority": None, **message}), application.exit
-    )
+    hand = None if given.untouched else VisitorHand(app.view, demo_hall(), watch.say, None, clock)
+
+    def visit(message: dict[str, Any]) -> None:
+        if hand is not None:
+            hand.hear({"language": "uk", "priority": None, **message})
+
+    lines = LinesIn(visit, application.exit)
     app.ready.connect(_tell_ready)
+    if given.visitor:
+        visit({"take": "first", "service": given.visitor})
     app.start()
     lines.start()
     code = run_until_stopped(application)
-    hand.deleteLater()
+    if hand is not None:
+        hand.deleteLater()
     app.stop()
     return code
 

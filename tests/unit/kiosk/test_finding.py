@@ -212,6 +212,14 @@ def test_a_route_whose_first_service_is_shut_says_why() -> None:
     assert leads(place, inp.RouteTouched(NOON), made) == shut
 
 
+def test_a_route_leaves_out_what_cannot_be_had_now() -> None:
+    made = finding()
+    made.stopped = (ServiceStopped(PASSPORT, DOWN),)
+    place = AtLifeEvent("birth")
+    alone = AtBefore(REGISTER, place, papers=Papers.OFFERED)
+    assert leads(place, inp.RouteTouched(NOON), made) == alone
+
+
 def test_a_life_event_without_services_leads_nowhere() -> None:
     place = AtLifeEvent("gone")
     assert leads(place, inp.RouteTouched(NOON)) == place

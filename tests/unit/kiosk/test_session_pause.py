@@ -3,11 +3,12 @@
 from kiosk import effects as eff
 from kiosk import inputs as inp
 from kiosk import screens as scr
+from kiosk.known_hall import Hall
 from kiosk.settings import KioskSettings
 from queue_core.answers import LineLoad, Reason, Refused, ServiceStopped
 from queue_core.pause import HallPause
 from queue_core.wait import WaitRange
-from tests.unit.kiosk.play import NOON, REGISTER, Play
+from tests.unit.kiosk.play import NOON, PASSPORT, REGISTER, Play
 
 ALARM = HallPause("alarm", NOON, issues=False)
 POWER = HallPause("power", NOON)
@@ -73,6 +74,17 @@ def test_without_a_link_a_pause_lasts_and_stops_are_not_guessed() -> None:
     assert play.shows(scr.Before)
     assert paused(play).feed(inp.LinkChanged(up=False)).shows(scr.Halted)
     assert play.feed(inp.LinkChanged(up=True)).shows(scr.Halted)
+
+
+def test_nobody_is_sent_to_a_consultation_that_cannot_be_had_either() -> None:
+    down = Refused(Reason.REGISTRY_DOWN)
+    for stopped, offered in (((REGISTER,), True), ((REGISTER, PASSPORT), False)):
+        play = Play()
+        play.session.change_hall(Hall({REGISTER: "Р", PASSPORT: "П"}, consultation=PASSPORT))
+        told = tuple(ServiceStopped(service, down) for service in stopped)
+        screen = play.feed(inp.LoadChanged((), told)).choose().showing()
+        assert isinstance(screen, scr.WhyNot)
+        assert screen.consult is offered
 
 
 def test_a_long_wait_is_asked_about_first() -> None:
