@@ -8,7 +8,7 @@ from display_board.layout import CELL_BAND, CELL_BEFORE, CELL_BETWEEN
 from display_board.panels import COUNTER_EM, NUMBER_EM
 from display_board.screens import CallLine, Way
 from display_board.views.parts import Brush, Part, draw_number, number_rect
-from display_board.views.wording import long_way, order_words, short_way
+from display_board.views.wording import long_way, order_words, short_way, zone_word
 from qt_shell import fonts
 from qt_shell.metrics import CAP_HEIGHT_EM
 from qt_shell.number import cap_that_fits, number_width
@@ -19,6 +19,10 @@ from texts import say
 
 _EXPLAINED_SHARE = 0.88
 """A number with its explanation under it is so much lower, but never lower than B3 asks."""
+_SHORT_WORD = 3
+"""Letters of a zone's word in a cell that has no room for all of it: «пом.»."""
+_CELL_BAND_WIDE = 30.0
+_BANNER_EDGE = 8.0
 _LIFT = 0.045
 """A number stands this much of its capitals higher than the middle: Ц and Д have feet."""
 
@@ -31,9 +35,8 @@ class Row(Part, frozen=True):
     lit: bool
 
     def paint(self, brush: Brush) -> None:
-        theme, layout, box, line = brush.theme, brush.layout, self.box, self.line
-        ink = theme.on_now if self.lit else theme.ink if line.live else theme.ink2
-        brush.card(box, theme.now if self.lit else theme.surface)
+        layout, box, line = brush.layout, self.box, self.line
+        ink = brush.call_card(box, lit=self.lit, live=line.live)
         _paint_band(brush, box, line.way)
         first, second, third = layout.columns
         middle = self._middle(layout)
@@ -71,7 +74,7 @@ class Row(Part, frozen=True):
 
 
 class Cell(Part, frozen=True):
-    """One call below large rows or beside the largest one: number, counter, and its zone's band.
+    """One call below large rows or beside the largest one: number, counter, and its zone.
 
     An arrow leads from one to the other where there is room; else the counter stands at the end.
     """
@@ -81,11 +84,9 @@ class Cell(Part, frozen=True):
     cap: float
 
     def paint(self, brush: Brush) -> None:
-        theme, layout, box, line = brush.theme, brush.layout, self.box, self.line
-        ink = theme.ink if line.live else theme.ink2
-        brush.card(box, theme.surface)
+        layout, box, line = brush.layout, self.box, self.line
+        ink = brush.call_card(box, lit=False, live=line.live)
         narrow, unit, cap = self._is_narrow(layout), layout.unit, self.cap
-        _paint_band(brush, box, line.way, CELL_BAND - 8 if narrow else 30)
         middle = self._middle()
         draw_number(brush, line.number, self._left(layout), middle, cap, ink)
         if narrow:
@@ -94,8 +95,25 @@ class Cell(Part, frozen=True):
             _paint_counter(brush, line.counter, x, middle, cap, ink)
             return
         x = self._left(layout) + NUMBER_EM * cap / CAP_HEIGHT_EM
-        brush.icon("arrow", x + 20 * unit, middle, 64 * unit, theme.ink2)
-        _paint_counter(brush, line.counter, x + 108 * unit, middle, cap, ink)
+        brush.icon("arrow", x + 20 * unit, middle, 64 * unit, brush.theme.ink2)
+        x += 108 * unit
+        _paint_counter(brush, line.counter, x, middle, cap, ink)
+        after = x + brush.width(str(line.counter), cap, fonts.TITLE) + 14 * unit
+        self._paint_zone(brush, after, middle, ink)
+
+    def _paint_zone(self, brush: Brush, after: float, middle: float, ink: QColor) -> None:
+        """The zone's word and its band, where the word has room: never the colour alone (K12)."""
+        way, unit, cap = self.line.way, brush.layout.unit, brush.layout.caps.text
+        if way is None or zone_colour(way.zone) is None:
+            return
+        end = self.box.x + self.box.w - _CELL_BAND_WIDE * unit - 14 * unit
+        word = zone_word(way.zone, brush.language)
+        for text in (word, f"{word[:_SHORT_WORD]}."):
+            width = brush.width(text, cap, fonts.BAR)
+            if width <= end - after:
+                brush.text(text, end - width, middle, ink)
+                _paint_band(brush, self.box, way, _CELL_BAND_WIDE)
+                return
 
     def numbers(self, layout: Layout) -> list[tuple[str, QRect]]:
         rect = number_rect(self._left(layout), self._middle(), self.line.number, self.cap)
@@ -121,10 +139,12 @@ class Banner(Part, frozen=True):
     def paint(self, brush: Brush) -> None:
         theme, layout, box = brush.theme, brush.layout, self.box
         unit, cap = layout.unit, self._cap(layout)
+        edge = _BANNER_EDGE * unit if self.lit else 0.0
         ink = theme.on_now if self.lit else theme.ink
-        brush.painter.setPen(Qt.PenStyle.NoPen)
         brush.painter.setBrush(theme.now if self.lit else theme.surface)
-        brush.painter.drawRoundedRect(QRectF(*box), 22 * unit, 22 * unit)
+        brush.painter.setPen(QPen(ink, edge) if self.lit else Qt.PenStyle.NoPen)
+        inside = QRectF(*box).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
+        brush.painter.drawRoundedRect(inside, 22 * unit, 22 * unit)
         ticket, counter = say("ticket", brush.language), say("counter", brush.language)
         x, y = self._number_at(layout)
         label, label_cap = y - cap / 2 - (58 if self.line.order else 66) * unit, 55 * unit

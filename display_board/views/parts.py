@@ -1,8 +1,11 @@
 """The parts of a board's picture: each knows its box, draws itself, and can be compared."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from display_board.boxes import Box, Layout
 from display_board.screens import Direction, Way
@@ -13,6 +16,8 @@ from qt_shell.number import number_width, paint_number
 from qt_shell.theme import Theme
 from queue_core.ticket_number import TicketNumber
 
+_NOW_EDGE, _LAST_EDGE, _LAST_ARM = 12.0, 4.0, 6.0
+"""Units: the bar of a call of this moment; the brackets of one of the last calls."""
 _TURNS: dict[Direction, int] = {"right": 0, "left": 180, "ahead": 270, "back": 90}
 
 
@@ -55,6 +60,40 @@ class Brush(msgspec.Struct, frozen=True):
         self.painter.setBrush(colour)
         radius = 14 * self.layout.unit
         self.painter.drawRoundedRect(QRectF(*box), radius, radius)
+
+    def call_card(self, box: Box, *, lit: bool, live: bool) -> QColor:
+        """Paint what a call stands on, and return its ink; each of the three has its own form.
+
+        The call of this moment has a bar at its beginning, one that is awaited a plain card, and
+        one of the last calls, whom nobody awaits any more, brackets and no card: so they differ
+        without their colours too (K12). Above and below a number there is no room to spare.
+        """
+        theme, unit = self.theme, self.layout.unit
+        if lit:
+            self.card(box, theme.now)
+            with self._within(QRectF(box.x, box.y, _NOW_EDGE * unit, box.h)):
+                self.card(box, theme.on_now)
+            return theme.on_now
+        if live:
+            self.card(box, theme.surface)
+            return theme.ink
+        width, radius, arm = _LAST_EDGE * unit, 14 * unit, _LAST_ARM * unit
+        self.painter.setPen(QPen(theme.line, width))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = width / 2
+        for x in (box.x, box.x + box.w - arm):
+            with self._within(QRectF(x, box.y, arm, box.h)):
+                inside = QRectF(*box).adjusted(half, half, -half, -half)
+                self.painter.drawRoundedRect(inside, radius, radius)
+        return theme.ink2
+
+    @contextmanager
+    def _within(self, clip: QRectF) -> Iterator[None]:
+        """Paint nothing outside of a rectangle."""
+        self.painter.save()
+        self.painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
+        yield
+        self.painter.restore()
 
     def icon(
         self, name: str, x: float, middle: float, size: float, colour: QColor, turn: int = 0
