@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from catalogue.tree import build, button_name
 from kiosk import screens as scr
 from kiosk import staff_screens as staff
 from kiosk.access import Access
@@ -66,7 +67,29 @@ def screens(
     yield "slip-out", scr.SlipOut(start, ticket(first))
     yield "timeout", scr.StillHere(frame, 14, 20, holds_ticket=False)
     yield "no-ticket", scr.NoTicket(frame, Reason.SERIES_USED_UP)
+    yield from longest_screens(hall, language, access=access)
     yield from staff_screens(language, access=access)
+
+
+def longest_screens(
+    hall: HallDescription, language: str, *, access: Access = _USUAL
+) -> Iterator[tuple[str, scr.Screen]]:
+    """Yield what the hall's longest names and lists must stand on whole (K6)."""
+    start, frame = scr.Frame(language, access), scr.Frame(language, access, scr.Back.GOES)
+    wordy = max(hall.services, key=lambda service: len(button_name(service, language)))
+    papers = max(hall.services, key=lambda service: sum(map(len, service.documents)))
+    area, group = max(
+        ((area.index, group) for area in build(hall).areas for group in area.groups),
+        key=lambda found: sum(len(button_name(it, language)) for it in found[1].services),
+    )
+    load = scr.Load(127, WaitRange(110, 125))
+    yield "longest-group", scr.ChooseService(frame, area, group.key)
+    for name, service in (("name", wordy), ("list", papers)):
+        told = scr.Before(frame, service.code, load, False, scr.Take.READY, 0, scr.Papers.OFFERED)
+        yield f"longest-{name}", msgspec.structs.replace(told, consult=True)
+    held = ticket(wordy, 1888)
+    yield "longest-issued", scr.Issued(start, held, printed=True, heard=True)
+    yield "longest-nopaper", scr.OnScreen(start, held, "paper_out", 48, 60, staff_told=True)
 
 
 def finding_screens(

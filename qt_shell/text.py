@@ -11,6 +11,10 @@ Align = Literal["left", "centre", "right"]
 
 _SPACES = re.compile(r" +")
 _SOFT_BREAKS = re.compile(r"(?<=[-–/])(?=\w)")
+_LEANS = re.compile(r"[^\W\d_]{1,2}|\d{1,3}")
+"""A word that leans on the next: «з», «до», «і»; a number on what is counted."""
+_LONELY = 0.4
+"""How short a last line of one word is, beside the line before it, to look forgotten."""
 TEXT_LINE, BUTTON_LINE, TITLE_LINE = 1.25, 1.15, 1.1
 """Line heights in em of running text, of buttons and of titles."""
 
@@ -32,7 +36,8 @@ class TextBlock:
 
     Lines break at line ends and spaces (not at no-break ones), then after a hyphen or slash; a word
     that still is longer than the width is broken between letters, and `broke_a_word` says so:
-    choose another layout.
+    choose another layout. Where it takes no line more, «з», «до» and numbers stand on the line of
+    what follows, and the last word of all does not stand alone.
     """
 
     def __init__(
@@ -85,8 +90,30 @@ class TextBlock:
         return [line for paragraph in paragraphs for line in self._wrap_one(paragraph, width)]
 
     def _wrap_one(self, paragraph: str, width: float) -> list[str]:
+        words = _SPACES.split(paragraph.strip(" "))
+        lines = self._greedy(words, width)
+        if len(lines) < 2 or any(self._advance(word) > width for word in words):
+            return lines
+        leaning = _leaning(words)
+        if len(leaning) < len(words) and all(self._advance(it) <= width for it in leaning):
+            settled = self._greedy(leaning, width)
+            if len(settled) == len(lines):
+                words, lines = leaning, settled
+        return self._in_company(words, lines, width)
+
+    def _in_company(self, words: list[str], lines: list[str], width: float) -> list[str]:
+        """Give a lonely last word the one before it, where that line has words to spare."""
+        before, last = lines[-2:]
+        if last != words[-1] or self._advance(last) >= _LONELY * self._advance(before):
+            return lines
+        kept, joined = before.removesuffix(f" {words[-2]}"), f"{words[-2]} {last}"
+        if " " not in kept or self._advance(joined) > width:
+            return lines
+        return [*lines[:-2], kept, joined]
+
+    def _greedy(self, words: list[str], width: float) -> list[str]:
         lines: list[str] = []
-        for word in _SPACES.split(paragraph.strip(" ")):
+        for word in words:
             joined = f"{lines[-1]} {word}" if lines else word
             if lines and self._advance(joined) <= width:
                 lines[-1] = joined
@@ -116,6 +143,19 @@ class TextBlock:
             else:
                 lines += too_long(part, width)
         return lines
+
+
+def _leaning(words: list[str]) -> list[str]:
+    """Join each word that leans to the one after it."""
+    joined: list[str] = []
+    leans = False
+    for word in words:
+        if leans:
+            joined[-1] = f"{joined[-1]} {word}"
+        else:
+            joined.append(word)
+        leans = _LEANS.fullmatch(word) is not None
+    return joined
 
 
 def balanced(

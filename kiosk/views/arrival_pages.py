@@ -18,6 +18,7 @@ from kiosk.views.keyboard import (
 )
 from kiosk.views.page import Candidate, Page
 from kiosk.views.reasons import told as told_of
+from kiosk.views.ticket_card import TicketCard, TicketWords
 from qt_shell.tile import Face, Tile, TileKind
 from queue_core.answers import Reason, Refused
 from queue_core.bookings import CODE_LENGTH, CODE_LETTERS
@@ -231,24 +232,37 @@ def _ways_on(page: Page, screen: NotAdmitted) -> list[Tile]:
 
 def back_in_line(page: Page, screen: BackInLine) -> list[Candidate]:
     """Where who came back stands now."""
-    return [partial(_back_in_line, page, screen)]
+    return [
+        partial(_back_in_line, page, screen, number=number, facts=facts)
+        for number, facts in ((True, True), (True, False), (False, True))
+    ]
 
 
-def _back_in_line(page: Page, screen: BackInLine) -> Node:
+def _back_in_line(page: Page, screen: BackInLine, *, number: bool, facts: bool) -> Node:
+    """`number`: it is the hero here too; `facts`: they stand upon the ticket."""
     status = screen.back.status
-    number = str(status.number)
-    said = page.say(_PLACES[screen.back.place])
-    facts: list[Fact] = []
+    known: tuple[Fact, ...] = ()
     if status.ahead is not None:
-        facts += [page.ahead_fact(status.ahead), page.wait_fact(status.wait)]
-    rows: list[tuple[Fact, ...]] = [tuple(facts)] if facts and not page.landscape else []
-    if page.landscape:
-        rows = [(fact,) for fact in facts]
-    if status.counter is not None:
-        where = page.say("kiosk.at_counter", number=status.counter)
-        rows.append((Fact("seat", page.say("kiosk.go_to_counter"), where),))
-    nodes: list[Node] = [page.title(page.say("kiosk.back_title", number=number), said)]
-    if rows:
-        nodes.append(Leaf(page.parts.part(FactsCard, "facts", FactsWords(tuple(rows)))))
+        known = (page.ahead_fact(status.ahead), page.wait_fact(status.wait))
+    nodes: list[Node] = [_back_title(page, screen)]
+    if number:
+        name = phrases.name_in(status.service_name, page.language)
+        words = TicketWords(status.number, name, known if facts else ())
+        card = page.parts.part(TicketCard, "ticket", words)
+        nodes.append(Leaf(card, stretch=2, most=page.px(145)))
+    else:
+        nodes.append(page.heading("heading:number", str(status.number)))
+    if known and not (number and facts):
+        nodes.append(Leaf(page.parts.part(FactsCard, "facts", FactsWords((known,)))))
     nodes += [Space(), page.primary("done", page.say("kiosk.done"), most_mm=34.0)]
     return page.framed(nodes, gap_mm=6.0)
+
+
+def _back_title(page: Page, screen: BackInLine) -> Node:
+    """Where to go now, else where one stands in the line."""
+    counter, place = screen.back.status.counter, screen.back.place
+    if counter is not None:
+        called = page.say("kiosk.back_called_title", number=counter)
+        return page.title(called, page.say("kiosk.back_called"))
+    title = "kiosk.back_already" if place == "unchanged" else "kiosk.back_title"
+    return page.title(page.say(title), page.say(_PLACES[place]))

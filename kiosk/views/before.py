@@ -99,7 +99,7 @@ def _documents(page: Page, screen: Before, service: Service, gap_mm: float) -> N
         tiles.append(list_tile(page, screen.papers, cap=small))
     if not tiles:
         return card
-    return Column([card, page.grid(tiles, 2, most_mm=24.0)], page.px(3.2))
+    return Column([card, page.grid(tiles, 2, most_mm=26.0)], page.px(3.2))
 
 
 def _asked(screen: Before) -> bool:

@@ -4,7 +4,7 @@ import msgspec
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from kiosk.views.facts import Fact, fact_height, fact_width, paint_fact
+from kiosk.views.facts import Fact, fact_columns, fact_height, fact_width, paint_fact
 from kiosk.views.part import Part, Says
 from qt_shell import fonts
 from qt_shell.icons import paint_icon
@@ -121,20 +121,27 @@ class FactsCard(Card[FactsWords]):
             self.says.note, self.look.font(self.look.caps.body), width - 2 * self.pad()
         )
 
-    def _column(self, width: float, row: tuple[Fact, ...]) -> float:
-        return (width - 2 * self.pad() - (len(row) - 1) * self.look.gap) / len(row)
+    def _columns(self, width: float, row: tuple[Fact, ...]) -> list[float]:
+        room = width - 2 * self.pad() - (len(row) - 1) * self.look.gap
+        return fact_columns(row, self.look, room)
+
+    def _narrow(self, width: float, row: tuple[Fact, ...]) -> bool:
+        columns = self._columns(width, row)
+        return any(fact_width(f, self.look) > c for f, c in zip(row, columns, strict=True))
 
     def _rows(self, width: float) -> list[tuple[Fact, ...]]:
         """The rows as they stand: facts that don't fit beside one another stand below."""
         rows: list[tuple[Fact, ...]] = []
         for row in self.says.rows:
-            narrow = any(fact_width(fact, self.look) > self._column(width, row) for fact in row)
-            rows += [(fact,) for fact in row] if narrow else [row]
+            rows += [(fact,) for fact in row] if self._narrow(width, row) else [row]
         return rows
 
     def _heights(self, width: float) -> list[float]:
         return [
-            max(fact_height(fact, self.look, self._column(width, row)) for fact in row)
+            max(
+                fact_height(fact, self.look, column)
+                for fact, column in zip(row, self._columns(width, row), strict=True)
+            )
             for row in self._rows(width)
         ]
 
@@ -161,9 +168,7 @@ class FactsCard(Card[FactsWords]):
     def breaks_a_word(self, width: float) -> bool:
         note = self._note(width)
         return (note is not None and note.broke_a_word) or any(
-            fact_width(fact, self.look) > self._column(width, row)
-            for row in self._rows(width)
-            for fact in row
+            self._narrow(width, row) for row in self._rows(width)
         )
 
     def paint(self, painter: QPainter) -> None:
@@ -173,9 +178,8 @@ class FactsCard(Card[FactsWords]):
         spare = max(0, self.height() - self.height_for(width))
         y = self.pad() + spare / 2
         for row, height in zip(self._rows(width), heights, strict=True):
-            column = self._column(width, row)
             x = float(self.pad())
-            for fact in row:
+            for fact, column in zip(row, self._columns(width, row), strict=True):
                 paint_fact(painter, fact, self.look, QRectF(x, y, column, height))
                 x += column + self.look.gap
             y += height + self.look.px(5)

@@ -1,5 +1,7 @@
 """One fact: an icon, a quiet label, and the thing itself; a zone of the floor has its swatch."""
 
+from collections.abc import Sequence
+
 import msgspec
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
@@ -65,6 +67,28 @@ def fact_width(fact: Fact, look: Look) -> float:
         own = max(measures.horizontalAdvance(word) for word in fact.value.split(" "))
         widest = max(widest, own + _swatch(fact, look) * 1.4)
     return widest + _icon(look) + look.px(4) + 1
+
+
+def fact_line(fact: Fact, look: Look) -> float:
+    """Return the width at which label and value take one line each."""
+    whole = Fact(
+        fact.icon,
+        fact.label.replace(" ", "\u00a0"),
+        fact.value.replace(" ", "\u00a0"),
+        fact.zone,
+        fact.large,
+    )
+    return fact_width(whole, look)
+
+
+def fact_columns(row: Sequence[Fact], look: Look, room: float) -> list[float]:
+    """Share a width among facts beside one another: alike, unless one would have to wrap then."""
+    alike = room / max(1, len(row))
+    lines = [fact_line(fact, look) for fact in row]
+    spare = room - sum(lines)
+    if spare < 0 or all(line <= alike for line in lines):
+        return [alike for _ in row]
+    return [line + spare / len(row) for line in lines]
 
 
 def paint_fact(painter: QPainter, fact: Fact, look: Look, rect: QRectF) -> None:

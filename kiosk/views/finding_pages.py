@@ -130,7 +130,7 @@ def _nothing(page: Page, screen: Search) -> list[Node]:
 def branch(page: Page, service: Service) -> str:
     """Return where a service stands in the tree."""
     names = (service.category, service.subcategory)
-    return " · ".join(phrases.name_in(name, page.language) for name in names)
+    return "\u00a0· ".join(phrases.name_in(name, page.language) for name in names)
 
 
 def consult_tile(page: Page, *, cap: float | None = None, icon: str = "info") -> Tile:

@@ -47,13 +47,26 @@ class TypedWords(msgspec.Struct, frozen=True):
 
 
 class TypedField(Part[TypedWords]):
-    """The field with its cursor; of a long text the end is seen."""
+    """The field with its cursor; of a long text the end is seen, a hint only where it is whole."""
 
     def words(self) -> str:
         return self.says.spoken
 
     def height_for(self, width: float) -> int:
         return self.look.px(_KEY_MM)
+
+    def _room(self, width: float) -> float:
+        return width - self.look.px(5) - self.look.px(8) - self.look.px(4) - self.look.px(5)
+
+    @property
+    def shows_hint(self) -> bool:
+        """Whether nothing was typed and the hint is whole on the one line of the field."""
+        return not self.says.typed and len(self._hint(self.width()).lines) == 1
+
+    def _hint(self, width: float) -> TextBlock:
+        return TextBlock(
+            self.says.hint, self.look.font(self.look.caps.body), self._room(width), line=1.0
+        )
 
     def paint(self, painter: QPainter) -> None:
         look, theme = self.look, self.look.theme
@@ -69,10 +82,11 @@ class TypedField(Part[TypedWords]):
         place = QRectF(pad, middle - side / 2, side, side)
         paint_icon(painter, place, self.says.icon, theme.action)
         x = pad + side + look.px(4)
-        room = self.width() - x - pad
+        room = self._room(self.width())
         if not self.says.typed:
-            hint = TextBlock(self.says.hint, look.font(look.caps.body), room, line=1.0)
-            hint.paint(painter, x, middle - hint.line_height / 2, theme.ink2)
+            hint = self._hint(self.width())
+            if self.shows_hint:
+                hint.paint(painter, x, middle - hint.line_height / 2, theme.ink2)
             self._cursor(painter, x - look.px(1.5), middle)
             return
         font = look.font(look.caps.label * 1.15, fonts.BAR)

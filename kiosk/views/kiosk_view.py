@@ -24,6 +24,7 @@ from kiosk.views import (
     ticket_pages,
 )
 from kiosk.views.arrange import Leaf, Node
+from kiosk.views.drawn_size import drawn_for
 from kiosk.views.flow import Flow, Framed
 from kiosk.views.focus_ring import FocusRing
 from kiosk.views.nav import NavGround, nav_node, place_nav
@@ -52,7 +53,8 @@ class KioskView(QWidget):
     `corner_held` says whether a finger rests on the hall's clock: it came down there, and has not
     moved by more than 10 mm. `theme` is the hall's own; the visitor's contrast theme comes with
     the screen. `drawn` comes when a screen stands. `go_to`: by language, where a paused kiosk
-    sends people. `lower_edge_mm`: how high over the floor the glass begins.
+    sends people. `lower_edge_mm`: how high over the floor the glass begins. On
+    glass wider than the drawings' everything is drawn larger (`drawn_size`).
     """
 
     touched = Signal(str)
@@ -71,9 +73,10 @@ class KioskView(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("kiosk_view")
-        self._panel, self._guard, self._theme = panel, guard, theme
+        self._glass, self._panel = panel, drawn_for(panel)
+        self._guard, self._theme = guard, theme
         self._style: tuple[ThemeName, CapsName] = (theme, "kiosk")
-        self._look = look(theme, panel, "kiosk")
+        self._look = look(theme, self._panel, "kiosk")
         self._lower_edge_mm = lower_edge_mm
         self._nav_leaves: list[Leaf] = []
         self._voice_width = 0
@@ -272,7 +275,7 @@ class KioskView(QWidget):
 
     def reach_line(self) -> int:
         """Return where the reach of everybody ends, pixels from the top; 0 or less: nowhere."""
-        within = int((REACH_MM - self._lower_edge_mm) * self._panel.px_per_mm)
+        within = int((REACH_MM - self._lower_edge_mm) * self._glass.px_per_mm)
         return self.height() - within
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -88,7 +88,6 @@ def long_wait(page: Page, screen: LongWait) -> list[Candidate]:
 def _long_wait(page: Page, screen: LongWait) -> Node:
     service = page.hall.service[screen.service]
     facts = (page.ahead_fact(screen.load.waiting), page.wait_fact(screen.load.wait))
-    rows = (facts,) if not page.landscape else tuple((fact,) for fact in facts)
     label = page.say("printing" if screen.take is Take.SLOW else "kiosk.take_all_the_same")
     busy = screen.take is not Take.READY
     no = Face(label=page.say("kiosk.another_time"), arrangement="centre")
@@ -103,7 +102,7 @@ def _long_wait(page: Page, screen: LongWait) -> Node:
     )
     nodes: list[Node] = [
         page.title(page.say("kiosk.long_wait"), button_name(service, page.language)),
-        Leaf(page.parts.part(FactsCard, "facts", FactsWords(rows))),
+        Leaf(page.parts.part(FactsCard, "facts", FactsWords((facts,)))),
         page.heading("heading:later", page.say("kiosk.long_wait_why"), quiet=True),
         Space(),
         answers,

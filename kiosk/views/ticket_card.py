@@ -4,7 +4,14 @@ import msgspec
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from kiosk.views.facts import Fact, fact_height, fact_width, paint_fact
+from kiosk.views.facts import (
+    Fact,
+    fact_columns,
+    fact_height,
+    fact_line,
+    fact_width,
+    paint_fact,
+)
 from kiosk.views.part import Part
 from qt_shell import fonts
 from qt_shell.number import cap_that_fits, paint_number
@@ -56,7 +63,8 @@ class TicketCard(Part[TicketWords]):
         least = LEAST_CAP_MM * self.look.panel.px_per_mm
         number = cap_that_fits(self.says.number, width - 2 * self.look.px(4), least) < least - 0.3
         facts = any(
-            fact_width(fact, self.look) > self._fact_room(width) for fact in self.says.facts
+            fact_width(fact, self.look) > place
+            for fact, place in zip(self.says.facts, self._fact_rooms(width), strict=True)
         )
         return number or facts or self._service(room).broke_a_word
 
@@ -74,16 +82,22 @@ class TicketCard(Part[TicketWords]):
 
     def _stacked(self, width: float) -> bool:
         """Facts stand below one another beside a code, or where they don't fit side by side."""
-        column = self._column(width)
-        tight = any(fact_width(fact, self.look) > column for fact in self.says.facts)
+        columns = self._columns(width)
+        tight = any(
+            fact_width(fact, self.look) > column
+            for fact, column in zip(self.says.facts, columns, strict=True)
+        )
         return bool(self.says.address) or tight
 
-    def _column(self, width: float) -> float:
-        count = max(1, len(self.says.facts))
-        return (self._words_width(width) - self.look.gap * (count - 1)) / count
+    def _columns(self, width: float) -> list[float]:
+        facts = self.says.facts
+        room = self._words_width(width) - self.look.gap * (len(facts) - 1)
+        return fact_columns(facts, self.look, room)
 
-    def _fact_room(self, width: float) -> float:
-        return self._words_width(width) if self._stacked(width) else self._column(width)
+    def _fact_rooms(self, width: float) -> list[float]:
+        if self._stacked(width):
+            return [self._words_width(width)] * len(self.says.facts)
+        return self._columns(width)
 
     def _service(self, room: float) -> TextBlock:
         centred = not self.says.address
@@ -98,7 +112,9 @@ class TicketCard(Part[TicketWords]):
         return TextBlock(self.says.note, self.look.font(self.look.caps.body), room)
 
     def _facts_height(self, width: float) -> float:
-        heights = [fact_height(f, self.look, self._fact_room(width)) for f in self.says.facts]
+        rooms = self._fact_rooms(width)
+        facts = zip(self.says.facts, rooms, strict=True)
+        heights = [fact_height(fact, self.look, room) for fact, room in facts]
         if not heights:
             return 0.0
         stacked = sum(heights) + self.look.px(3) * (len(heights) - 1)
@@ -131,16 +147,16 @@ class TicketCard(Part[TicketWords]):
 
     def _paint_words(self, painter: QPainter, x: float, y: float) -> None:
         look, width = self.look, float(self.width())
-        room, fact_room = self._words_width(width), self._fact_room(width)
+        room, rooms = self._words_width(width), self._fact_rooms(width)
         service, note = self._service(room), self._note(room)
         service.paint(painter, x, y, look.theme.ink)
         y += service.height + look.px(5)
         left, stacked = x, self._stacked(width)
-        for fact in self.says.facts:
+        for fact, fact_room in zip(self.says.facts, rooms, strict=True):
             height = fact_height(fact, look, fact_room)
             indent = 0.0
             if not stacked:
-                indent = max(0.0, (fact_room - self._natural(fact, fact_room)) / 2)
+                indent = max(0.0, (fact_room - fact_line(fact, look)) / 2)
             paint_fact(painter, fact, look, QRectF(left + indent, y, fact_room - indent, height))
             if stacked:
                 y += height + look.px(3)
@@ -151,11 +167,3 @@ class TicketCard(Part[TicketWords]):
                 y + look.px(2) if self.says.address else y + self._facts_height(width) + look.px(5)
             )
             note.paint(painter, x, top, look.theme.ink2)
-
-    def _natural(self, fact: Fact, room: float) -> float:
-        """The width a fact takes in one line, at most the room."""
-        look = self.look
-        label = fonts.metrics(look.panel.font_px(look.caps.body)).horizontalAdvance(fact.label)
-        whole = Fact(fact.icon, "", fact.value.replace(" ", "\u00a0"), fact.zone, fact.large)
-        icon = 2.0 * look.panel.font_px(look.caps.body) + look.px(4)
-        return min(room, max(fact_width(whole, look), label + icon))
