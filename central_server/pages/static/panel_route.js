@@ -72,7 +72,7 @@ export function routePanel(desk, { ticket = desk.state().view.current } = {}) {
     if (hadKey) (buttons.get(hadKey) ?? list.querySelector("button") ?? service.focus).focus();
   }
   draw();
-  const adding = press(say("route_add"), add);
+  counter.node.append(press(say("route_add"), add));
   for (const input of [service.focus, counter.input]) {
     input.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
@@ -85,7 +85,7 @@ export function routePanel(desk, { ticket = desk.state().view.current } = {}) {
     nodes: [
       el("p", { class: "quiet" }, say("route_now", { service: hall.serviceName(ticket.service) })),
       templates,
-      list, said, el("div", { class: "two" }, service.node, el("div", { class: "column" }, counter.node, adding)),
+      list, said, el("div", { class: "two" }, service.node, counter.node),
     ],
     focus: stops.length === 0 ? templates?.querySelector("button") ?? service.focus : service.focus,
     submit: { words: say("route_do"), steps: () => [{ kind: "route", body: { visit_id: ticket.visit_id, stops } }] },

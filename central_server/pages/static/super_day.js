@@ -1,6 +1,6 @@
 // The day: how many numbers each service has left, what gives none, and the end of a day that no night ends.
 import { byId, el } from "./dom.js";
-import { button, card, freshId, listen, notice, pick, refill, row, table } from "./super_dom.js";
+import { button, card, freshId, listen, notice, pick, refill, row, searched, table } from "./super_dom.js";
 import { known, say } from "./words.js";
 
 const MOST_SHOWN = 60;
@@ -30,11 +30,10 @@ export class Section {
       allow: () => this.#do("/day/allow-issue", { services: this.#services() }),
       end: () => this.#do("/day/end", null, "day_ends"),
     });
-    node.addEventListener("input", (event) => {
-      if (event.target.id !== "sought") return;
-      this.#sought = event.target.value;
+    searched(node, (words) => {
+      this.#sought = words;
       this.draw();
-      const { hall } = this.#world;
+      const { hall } = world;
       if (!hall.isWhole) hall.learnAll().then((isWhole) => { if (isWhole && node.isConnected) this.draw(); });
     });
     node.addEventListener("submit", (event) => {

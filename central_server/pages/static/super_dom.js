@@ -60,6 +60,11 @@ export function listen(node, acts) {
   });
 }
 
+/** Tell what is typed into the search field `sought` of a section. */
+export function searched(node, onWords) {
+  node.addEventListener("input", (event) => { if (event.target.id === "sought") onWords(event.target.value); });
+}
+
 /** Say something in the strip above the section: words, and a list below them. Null: nothing. */
 export function notice(words, list = []) {
   const strip = byId("notice");

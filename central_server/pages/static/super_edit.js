@@ -1,6 +1,6 @@
 // Editing one table of the hall: find, change, add, remove. The server checks it by the catalogue's own rules.
 import { byId, el } from "./dom.js";
-import { button, card, listen, notice, pick, refill, row, table } from "./super_dom.js";
+import { button, card, listen, notice, pick, refill, row, searched, table } from "./super_dom.js";
 import { currentLanguage, known, say } from "./words.js";
 
 const MOST_SHOWN = 100;
@@ -34,11 +34,7 @@ export class Editor {
       keep: () => { this.#removing = false; this.draw(); },
       remove_yes: () => this.#save(this.#without()),
     });
-    node.addEventListener("input", (event) => {
-      if (event.target.id !== "sought") return;
-      this.#sought = event.target.value;
-      this.draw();
-    });
+    searched(node, (words) => { this.#sought = words; this.draw(); });
     node.addEventListener("submit", (event) => {
       event.preventDefault();
       const changed = this.#read();

@@ -1,6 +1,7 @@
 // Accounts: who may log in.
 import { byId, el } from "./dom.js";
-import { button, card, listen, notice, refill, row, table } from "./super_dom.js";
+import { button, card, listen, refill, row, searched, table } from "./super_dom.js";
+import { ToldOnce } from "./super_once.js";
 import { say } from "./words.js";
 
 const ROLES = { administrator: ["clerk", "supervisor", "administrator"], supervisor: ["clerk"] };
@@ -10,7 +11,7 @@ export class Section {
   #node;
   #world;
   #known = [];
-  #told = null;
+  #once;
   #asks = null;
   #sought = "";
 
@@ -23,16 +24,11 @@ export class Section {
       enable: (login) => this.#do("enable", login),
       sure: () => this.#do(this.#asks.act, this.#asks.login),
       stay: () => { this.#asks = null; this.draw(); },
-      noted: () => { this.#told = null; this.draw(); byId("new-login").focus(); },
     });
-    node.addEventListener("input", (event) => {
-      if (event.target.id !== "sought") return;
-      this.#sought = event.target.value;
-      this.draw();
-    });
-    node.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#add();
+    searched(node, (words) => { this.#sought = words; this.draw(); });
+    this.#once = new ToldOnce(node, world, this, {
+      path: "/accounts", field: "new-login", body: (login) => ({ login, role: byId("new-role").value, hall_id: world.hall.id }), form: () => this.#form(),
+      heading: ({ login }) => say("people_password", { login }), secret: ({ password }) => password, id: "one-time", hint: "people_once",
     });
   }
 
@@ -45,7 +41,7 @@ export class Section {
   draw() {
     const sought = this.#sought.trim().toLowerCase();
     const found = this.#known.filter((one) => one.login.includes(sought) || say(`role_${one.role}`).toLowerCase().includes(sought));
-    refill(this.#node, this.#told ? this.#secret() : this.#form(),
+    refill(this.#node, this.#once.card,
       card(say("people_all", { n: found.length }),
         el("div", { class: "row" }, el("input", { id: "sought", type: "search", "data-key": "sought", "aria-label": say("edit_find"), placeholder: say("edit_find"), value: this.#sought })),
         table("people", say("tab_people"), ["col_login", "col_role", "col_state", "col_act"], found.map((one) => this.#row(one)), "edit_nothing")));
@@ -59,12 +55,6 @@ export class Section {
       el("select", { id: "new-role", "data-key": "new-role" }, ROLES[this.#world.session.role].map((role) => el("option", { value: role }, say(`role_${role}`)))),
       el("button", { class: "button small primary", type: "submit", "data-key": "add" }, say("people_add")),
       el("p", { class: "quiet hint" }, say("people_hint")));
-  }
-
-  #secret() {
-    return el("section", { class: "card", id: "secret", role: "status" }, el("h2", {}, say("people_password", { login: this.#told.login })),
-      el("p", {}, el("span", { class: "secret", id: "one-time" }, this.#told.password)), el("p", { class: "quiet" }, say("people_once")),
-      button("noted", say("people_noted"), { kind: "small primary" }));
   }
 
   #row(one) {
@@ -85,22 +75,7 @@ export class Section {
   async #do(act, login) {
     this.#asks = null;
     const answer = await this.#world.act("POST", `/accounts/${encodeURIComponent(login)}/${act}`);
-    if (answer?.ok && act === "reset") this.#told = answer.data;
-    await this.refresh();
-    if (this.#told) this.#node.querySelector('[data-act="noted"]')?.focus();
-  }
-
-  async #add() {
-    const login = byId("new-login").value.trim();
-    if (!login) return;
-    const answer = await this.#world.act("POST", "/accounts", { login, role: byId("new-role").value, hall_id: this.#world.hall.id });
-    if (!answer?.ok) {
-      byId("new-login").focus();
-      return;
-    }
-    this.#told = answer.data;
-    await this.refresh();
-    notice(null);
-    this.#node.querySelector('[data-act="noted"]')?.focus();
+    if (answer?.ok && act === "reset") await this.#once.tell(answer.data);
+    else await this.refresh();
   }
 }

@@ -264,7 +264,7 @@ export const en = {
 
   // journal
   systems_all: "Other systems of the city",
-  systems_may: "A system with a token books, moves and cancels, sees the hall’s day, pauses the hall and lets it go on. It sees neither tickets nor the queue",
+  systems_may: "A system with a token books, moves and cancels its own bookings, sees the hall’s day, pauses the hall and lets it go on. It sees neither tickets, nor the queue, nor bookings of others",
   systems_none: "There is no token yet",
   systems_new: "Name of the system",
   systems_add: "Make a token",
