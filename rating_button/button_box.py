@@ -20,6 +20,7 @@ import msgspec
 from rating_button.button_protocol import (
     BUTTONS,
     DARK,
+    LIT,
     Answers,
     Down,
     HeldAtOpen,
@@ -220,12 +221,12 @@ class ButtonBox:
 
 
 def lamps_for(screen: Screen, levels: tuple[int, int, int, int]) -> Lamps:
-    """Return which lamps tell a screen: all while it asks, the pressed one while it thanks."""
+    """Return which lamps tell a screen: all while it asks, the pressed one once it is kept."""
     match screen:
         case Idle() | NotKept():
             return DARK
-        case Ask(chosen=chosen):
-            first, second, third, fourth = (chosen in {None, level} for level in levels)
+        case Ask():
+            return LIT
         case AskWhy(level=shown) | AskLikely(level=shown) | Thanks(level=shown):
             first, second, third, fourth = (shown == level for level in levels)
         case _:

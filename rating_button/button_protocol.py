@@ -14,6 +14,7 @@ import msgspec
 BUTTONS = 4
 Lamps = tuple[bool, bool, bool, bool]
 DARK: Lamps = (False, False, False, False)
+LIT: Lamps = (True, True, True, True)
 
 
 class Tapped(msgspec.Struct, frozen=True):

@@ -309,6 +309,14 @@ def test_a_vote_reaches_the_server_once_whatever_happens_to_the_terminal(
     terminal.start()
     until(qtbot, lambda: votes(server) == [(first, 4), (second, 1)])
 
+    third = serve_one(server, clerk)
+    until(qtbot, lambda: isinstance(terminal.screen, Ask))
+    terminal.stop()
+    terminal.start()
+    until(qtbot, lambda: isinstance(terminal.screen, Ask))
+    terminal.touch("level:3")
+    until(qtbot, lambda: votes(server) == [(first, 4), (second, 1), (third, 3)])
+
 
 def test_votes_given_without_a_server_are_sent_when_it_is_back(
     server: ServerProcess, clerk: ClerkByHttp, terminal: Terminal, qtbot: QtBot

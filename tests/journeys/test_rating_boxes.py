@@ -12,6 +12,7 @@ import pytest
 
 from queue_core.ids import HallId, StoreId, TerminalId
 from rating_button.button_emulator import EmulatedBox
+from rating_button.button_protocol import DARK, LIT
 from rating_button.settings import BoxSettings
 from terminal_client import credentials
 from terminal_client.credentials import TerminalCredentials
@@ -24,7 +25,6 @@ from tests.support.waiting import wait_for
 pytestmark = pytest.mark.timeout(240)
 
 WITHIN_S = 60.0
-LIT, DARK = (True,) * 4, (False,) * 4
 
 
 class Boxes:
@@ -57,19 +57,22 @@ class Boxes:
         )
         self.config.write_text("\n".join(tables), "utf-8")
         self.process: subprocess.Popen[bytes] | None = None
-        self._starts = 0
+        self._heard_before = 0
 
     def start(self) -> None:
+        self._heard_before = self._heard()
         command = [sys.executable, "-m", "cherha", "rating", "--headless"]
         command += ["--data", str(self.data), "--config", str(self.config), "--clock", NOON_CLOCK]
         with (self.data / "log").open("ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log)
-        self._starts += 1
 
     def wait_until_linked(self) -> None:
         """Return when the process hears the server: what ends from now on, it asks about."""
+        wait_for(lambda: self._heard() > self._heard_before, "a link", WITHIN_S)
+
+    def _heard(self) -> int:
         log = self.data / "log"
-        wait_for(lambda: log.read_bytes().count(b"server heard") >= self._starts, "a link", 60.0)
+        return log.read_bytes().count(b"server heard") if log.exists() else 0
 
     def end(self, number: signal.Signals) -> int:
         assert self.process is not None
@@ -109,6 +112,12 @@ def votes(server: ServerProcess) -> dict[str, int]:
         ).fetchall()
     assert len({visit for visit, _ in rows}) == len(rows)
     return {str(visit): int(level) for visit, level in rows}
+
+
+def kept(boxes: Boxes) -> str:
+    """What the terminal's journal keeps besides votes."""
+    with closing(sqlite3.connect(boxes.data / "journal.sqlite")) as database:
+        return str(database.execute("SELECT value FROM facts").fetchall())
 
 
 def serve_one(server: ServerProcess, clerk: ClerkByHttp) -> str:
@@ -156,6 +165,19 @@ def test_boxes_of_two_counters_vote_through_kills_and_pulled_cables(
         wait_for(lambda: votes(server) == expected, "the vote of before the kill", WITHIN_S)
 
         boxes.wait_until_linked()
+        visit = _asked(server, second, boxes.lines)
+        wait_for(lambda: visit in kept(boxes), "who is asked is kept", WITHIN_S)
+        _killed_and_started(boxes)
+        lit(boxes.lines, LIT)
+        boxes.lines.press(2)
+        lit(boxes.lines, (False, False, True, False))
+        _killed_and_started(boxes)
+        boxes.wait_until_linked()
+        lit(boxes.lines, DARK)
+        expected[visit] = 2
+        wait_for(lambda: votes(server) == expected, "the vote of who was asked on", WITHIN_S)
+
+        boxes.wait_until_linked()
         boxes.lines.unplug()
         boxes.lines.plug()
         visit = _asked(server, second, boxes.lines)
@@ -164,6 +186,13 @@ def test_boxes_of_two_counters_vote_through_kills_and_pulled_cables(
         expected[visit] = 3
         wait_for(lambda: votes(server) == expected, "the vote after the cable", WITHIN_S)
         assert boxes.end(signal.SIGTERM) == 0
+
+
+def _killed_and_started(boxes: Boxes) -> None:
+    """The lamps show nothing that the process has not told since."""
+    assert boxes.end(signal.SIGKILL) == -signal.SIGKILL
+    boxes.lines.lamps = (True, False, True, False)
+    boxes.start()
 
 
 def _asked(server: ServerProcess, clerk: ClerkByHttp, box: EmulatedBox) -> str:

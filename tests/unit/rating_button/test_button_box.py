@@ -16,6 +16,7 @@ from rating_button.button_box import (
 )
 from rating_button.button_protocol import (
     DARK,
+    LIT,
     Answers,
     Down,
     HeldAtOpen,
@@ -157,13 +158,13 @@ def test_an_unplugged_box_is_lost_and_what_it_held_is_forgotten() -> None:
     assert play.wake is None
 
 
-def test_lamps_are_lit_while_one_is_asked_and_the_pressed_one_while_one_is_thanked() -> None:
+def test_lamps_are_lit_while_one_is_asked_and_the_pressed_one_alone_once_it_is_kept() -> None:
     levels = (4, 3, 2, 1)
     only_low = (False, False, False, True)
     assert lamps_for(Idle(HERE, "", "12:00"), levels) == DARK
     assert lamps_for(NotKept(HERE, "uk"), levels) == DARK
-    assert lamps_for(Ask(HERE, None, "uk"), levels) == (True,) * 4
-    assert lamps_for(Ask(HERE, None, "uk", 1), levels) == only_low
+    assert lamps_for(Ask(HERE, None, "uk"), levels) == LIT
+    assert lamps_for(Ask(HERE, None, "uk", 1), levels) == LIT
     assert lamps_for(Thanks(HERE, "uk", 1, 5), levels) == only_low
     assert lamps_for(AskWhy(HERE, "uk", 1, changeable=True), levels) == only_low
     assert lamps_for(AskLikely(HERE, "uk", 4, changeable=True), (1, 2, 3, 4)) == only_low
