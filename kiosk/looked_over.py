@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.access import Access
 from kiosk.pictures import demo_hall
 from kiosk.samples import screens
+from kiosk.settings import PanelSettings
 from kiosk.views.kiosk_view import AnyScreen, KioskView
 from kiosk.views.part import Part
 from qt_shell import fonts
@@ -72,7 +73,7 @@ def view_on(panel: str, hall: HallDescription, theme: ThemeName = "light") -> Ki
     """Return a kiosk's picture on one of the panels, in the hall's theme."""
     glass, edge = PANELS[panel]
     guard = TouchGuard(lambda: datetime(2026, 11, 21, tzinfo=UTC))
-    view = KioskView(hall, glass, guard, theme, lower_edge_mm=edge)
+    view = KioskView(hall, glass, guard, theme, stands=PanelSettings(lower_edge_mm=edge))
     view.resize(glass.width_px, glass.height_px)
     view.set_clock("10:19", date(2026, 11, 21))
     return view

@@ -111,6 +111,7 @@ class PanelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The glass. Pixels of 0: as the screen says.
 
     `lower_edge_mm`: how high over the floor it begins, for what must be in reach (K7).
+    `reduced_motion`: no bar runs out beside the seconds that are left (K12).
     """
 
     diagonal_inch: Annotated[float, msgspec.Meta(ge=10, le=86)] = 21.5
@@ -118,6 +119,7 @@ class PanelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     height_px: int = 0
     theme: Literal["light", "dark", "contrast"] = "light"
     lower_edge_mm: Annotated[float, msgspec.Meta(ge=0, le=850)] = 780.0
+    reduced_motion: bool = False
 
 
 class KioskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -119,6 +119,26 @@ def line_seen(pixels: Pixels, spots: Sequence[Spot], ink: Colour, *, encloses: b
     return sorted(found, key=_contrast)[len(found) // _QUARTER]
 
 
+def grey_difference(one: Pixels, other: Pixels) -> float:
+    """Return how well two pictures of one size differ without colours, 1 to 21.
+
+    It is the contrast of light and dark that at least a quarter of the pixels that differ has; two
+    pictures that are the same have 1.
+    """
+    differ = (one != other).any(axis=2)
+    if not differ.any():
+        return 1.0
+    light, dark = _greys(one[differ]) + 0.05, _greys(other[differ]) + 0.05
+    ratios = np.sort(np.maximum(light / dark, dark / light))
+    return float(ratios[-1 - len(ratios) // _QUARTER])
+
+
+def _greys(pixels: Pixels) -> NDArray[np.float64]:
+    """Return the relative luminance of each of a row of pixels."""
+    greys: NDArray[np.float64] = _LINEAR[pixels] @ np.array([0.2126, 0.7152, 0.0722])
+    return greys
+
+
 def _contrast(seen: Seen) -> float:
     return seen.contrast
 
@@ -127,6 +147,9 @@ def _linear(channel: float) -> float:
     if channel <= 0.04045:
         return channel / 12.92
     return float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+_LINEAR = np.array([_linear(channel / 255) for channel in range(256)])
 
 
 def _by_share(pixels: Pixels) -> Iterator[tuple[Colour, float]]:

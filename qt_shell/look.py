@@ -9,12 +9,13 @@ from qt_shell.theme import Caps, CapsName, Shape, Theme, ThemeName, caps, palett
 
 
 class Look(msgspec.Struct, frozen=True):
-    """What a widget needs to paint itself."""
+    """What a widget needs to paint itself; `still`: nothing may move (K12)."""
 
     theme: Theme
     panel: Panel
     caps: Caps
     shape: Shape
+    still: bool = False
 
     def px(self, millimetres: float) -> int:
         """Return millimetres of the panel in pixels."""
@@ -47,6 +48,6 @@ class Look(msgspec.Struct, frozen=True):
         return self.px(self.shape.target_min_mm)
 
 
-def look(theme: ThemeName, panel: Panel, sizes: CapsName) -> Look:
+def look(theme: ThemeName, panel: Panel, sizes: CapsName, *, still: bool = False) -> Look:
     """Return the look of a terminal's screen."""
-    return Look(palette(theme), panel, caps(sizes), shape())
+    return Look(palette(theme), panel, caps(sizes), shape(), still)

@@ -27,7 +27,8 @@ class Countdown(Part[CountdownWords]):
         return TextBlock(self.says.text, self.look.font(self.look.caps.body, tabular=True), width)
 
     def height_for(self, width: float) -> int:
-        return int(self._block(width).height + self.look.px(6)) + 1
+        bar = 0 if self.look.still else self.look.px(6)
+        return int(self._block(width).height + bar) + 1
 
     def breaks_a_word(self, width: float) -> bool:
         return self._block(width).broke_a_word
@@ -35,6 +36,8 @@ class Countdown(Part[CountdownWords]):
     def paint(self, painter: QPainter) -> None:
         block = self._block(self.width())
         block.paint(painter, 0, 0, self.look.theme.ink2)
+        if self.look.still:
+            return
         bar = QRectF(0, self.height() - self.look.px(4), self.width(), self.look.px(4))
         theme = self.look.theme
         paint_bar(
@@ -127,6 +130,8 @@ class StillHereBand(Part[StillHereWords]):
         title.paint(painter, 0, y, theme.on_hero)
         y += title.height + gap
         text.paint(painter, 0, y, theme.on_hero)
+        if look.still:
+            return
         y += text.height + gap
         bar = QRectF(0, y, self.width(), look.px(6))
         colours = (theme.hero, theme.on_hero, theme.on_hero)

@@ -53,8 +53,8 @@ class KioskView(QWidget):
     `corner_held` says whether a finger rests on the hall's clock: it came down there, and has not
     moved by more than 10 mm. `theme` is the hall's own; the visitor's contrast theme comes with
     the screen. `drawn` comes when a screen stands. `go_to`: by language, where a paused kiosk
-    sends people. `lower_edge_mm`: how high over the floor the glass begins. On
-    glass wider than the drawings' everything is drawn larger (`drawn_size`).
+    sends people. `stands`: how high over the floor the glass begins, and whether nothing may move.
+    On glass wider than the drawings' everything is drawn larger (`drawn_size`).
     """
 
     touched = Signal(str)
@@ -69,15 +69,15 @@ class KioskView(QWidget):
         theme: ThemeName = "light",
         go_to: Mapping[str, str] | None = None,
         shelter: ShelterSettings = ShelterSettings(),  # noqa: B008 - a frozen struct, nobody can change it
-        lower_edge_mm: float = PanelSettings().lower_edge_mm,
+        stands: PanelSettings = PanelSettings(),  # noqa: B008 - the same
     ) -> None:
         super().__init__()
         self.setObjectName("kiosk_view")
         self._glass, self._panel = panel, drawn_for(panel)
         self._guard, self._theme = guard, theme
         self._style: tuple[ThemeName, CapsName] = (theme, "kiosk")
-        self._look = look(theme, self._panel, "kiosk")
-        self._lower_edge_mm = lower_edge_mm
+        self._stands = stands
+        self._look = look(theme, self._panel, "kiosk", still=stands.reduced_motion)
         self._nav_leaves: list[Leaf] = []
         self._voice_width = 0
         self._richest: Stand | None = None
@@ -117,7 +117,7 @@ class KioskView(QWidget):
         sizes: CapsName = "kiosk_large" if access.large_text else "kiosk"
         if (theme, sizes) != self._style:
             self._style = (theme, sizes)
-            self._look = look(theme, self._panel, sizes)
+            self._look = look(theme, self._panel, sizes, still=self._stands.reduced_motion)
             self._parts.drop_all()
             self._parts = Parts(self, self._look, self._guard, self._tile_touched)
             self._ground.hide()
@@ -275,7 +275,7 @@ class KioskView(QWidget):
 
     def reach_line(self) -> int:
         """Return where the reach of everybody ends, pixels from the top; 0 or less: nowhere."""
-        within = int((REACH_MM - self._lower_edge_mm) * self._glass.px_per_mm)
+        within = int((REACH_MM - self._stands.lower_edge_mm) * self._glass.px_per_mm)
         return self.height() - within
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,6 +9,7 @@ from qt_shell.contrast import (
     Spot,
     alike,
     contrast,
+    grey_difference,
     line_seen,
     luminance,
     picture_seen,
@@ -158,3 +159,18 @@ def test_a_smoothed_line_is_looked_for_beside_its_middle_and_places_beyond_are_t
     seen = line_seen(pixels, spots, BLACK, encloses=False)
     assert seen is not None
     assert (seen.ink, seen.ground) == (BLACK, WHITE)
+
+
+def test_without_colours_two_pictures_differ_by_light_and_dark_alone() -> None:
+    red, green = (200, 0, 0), (0, 109, 0)
+    assert grey_difference(sheet(BLACK), sheet(WHITE)) == pytest.approx(21)
+    assert grey_difference(sheet(red), sheet(green)) == pytest.approx(1, abs=0.2)
+    assert grey_difference(sheet(red), sheet(red)) == 1
+
+
+def test_a_few_pixels_that_differ_strongly_do_not_tell_two_pictures_apart() -> None:
+    other = sheet(PALE)
+    other[:, :8] = BLACK
+    assert grey_difference(sheet(WHITE), other) < 3
+    other[:, :14] = BLACK
+    assert grey_difference(sheet(WHITE), other) == pytest.approx(21)
