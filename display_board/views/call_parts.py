@@ -17,7 +17,7 @@ from qt_shell.theme import zone_colour
 from queue_core.ids import CounterNumber
 from texts import say
 
-_EXPLAINED_SHARE = 0.88
+_EXPLAINED_SHARE = 0.82
 """A number with its explanation under it is so much lower, but never lower than B3 asks."""
 _SHORT_WORD = 3
 """Letters of a zone's word in a cell that has no room for all of it: «пом.»."""
@@ -177,7 +177,7 @@ class Banner(Part, frozen=True):
         font = fonts.font(brush.em(layout.caps.text), fonts.BAR)
         words = order_words(self.line.order, brush.language)
         block = TextBlock(words, font, box.w - 128 * unit, line=1.05)
-        foot = box.y + box.h - 12 * unit
+        foot = box.y + box.h - 18 * unit
         block.paint(brush.painter, box.x + 64 * unit, foot - block.height, ink)
 
     def _cap(self, layout: Layout) -> float:
@@ -191,7 +191,7 @@ class Banner(Part, frozen=True):
     def _number_at(self, layout: Layout) -> tuple[float, float]:
         share = 0.36 if layout.stacked else 0.6
         if self.line.order is not None:
-            share = 0.31 if layout.stacked else 0.46
+            share = 0.31 if layout.stacked else 0.48
         return self.box.x + 58 * layout.unit, self.box.y + self.box.h * share
 
 

@@ -6,7 +6,6 @@ All of it is optional, and none of it can stop a board: what can't be read is lo
 from collections.abc import Callable
 from pathlib import Path
 
-import structlog
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel
@@ -20,7 +19,6 @@ from display_board.views.ticker import Ticker, TickerLook
 from qt_shell.theme import Theme
 
 _RADIUS = 14.0
-_log = structlog.get_logger()
 
 
 def make_sign(board: BoardView, file: str, box: Box) -> QLabel | None:
@@ -68,8 +66,6 @@ class MediaCard:
         self._panel = MediaPanel(board, theme, _RADIUS * layout.unit)
         board.take_extra("media", self._panel)
         parts = film_parts()
-        if parts is None:
-            _log.info("films are not shown: QtMultimedia is not installed")
         self._films = FilmPlayer(parts, self._show, self._film_ended) if parts is not None else None
         self._thread = MediaThread(
             Path(settings.folder),

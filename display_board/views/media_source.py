@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 import msgspec
+import PySide6
 import structlog
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
@@ -66,6 +67,7 @@ class MediaThread(threading.Thread):
         self._turn = threading.Event()
         self._stopped = False
         self._bad: set[tuple[Path, int, int]] = set()
+        self._films_missed: list[str] = []
 
     def run(self) -> None:
         """Go round the folder until stopped."""
@@ -90,8 +92,17 @@ class MediaThread(threading.Thread):
         except OSError as cause:
             _log.warning("the folder of pictures can't be read", why=str(cause))
             return []
+        if not self._films:
+            self._tell_of_films([path.name for path in found if path.suffix.lower() in FILMS])
         wanted = PICTURES | FILMS if self._films else PICTURES
         return [path for path in found if path.suffix.lower() in wanted]
+
+    def _tell_of_films(self, names: list[str]) -> None:
+        """Films that lie here and can't be played are told once, with the cure."""
+        if names and names != self._films_missed:
+            cure = f"pip install PySide6-Addons=={PySide6.__version__} (docs/board.md)"
+            _log.warning("films are not shown: no QtMultimedia", files=names, cure=cure)
+        self._films_missed = names
 
     def _show(self, path: Path) -> bool:
         """Show one file for its time; False where it can't be shown, or after the stop."""

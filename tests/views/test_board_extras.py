@@ -4,11 +4,13 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import PySide6
 import pytest
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from structlog.testing import capture_logs
 
 from config.clock import HallClock
 from display_board.app import BoardApp, BoardOptions, build
@@ -168,6 +170,26 @@ def test_a_folder_that_is_not_there_shows_nothing_until_it_is(
     folder.mkdir()
     picture(folder / "a.png", "red")
     heard.wait_for(lambda: getattr(heard.told[-1], "image", None) is not None)
+
+
+@pytest.mark.expects_warnings("films that cannot be played are what it is about")
+def test_without_qtmultimedia_films_are_left_out_and_their_cure_is_told_once(
+    tmp_path: Path,
+) -> None:
+    heard, folder = Heard(), tmp_path
+    (folder / "a.mp4").write_bytes(b"a film")
+    picture(folder / "b.png", "red")
+    thread = MediaThread(folder, QSize(300, 200), 0.01, heard.take, films=False)
+    with capture_logs() as told:
+        thread.start()
+        heard.wait_for(lambda: len(heard.told) >= 3)
+        thread.stop()
+        thread.join()
+    assert [type(it) for it in heard.told[:3]] == [PictureRead] * 3
+    [line] = [line for line in told if line["log_level"] == "warning"]
+    assert line["event"] == "films are not shown: no QtMultimedia"
+    assert line["files"] == ["a.mp4"]
+    assert line["cure"].startswith(f"pip install PySide6-Addons=={PySide6.__version__}")
 
 
 def test_a_picture_stands_whole_in_its_card(qtbot: QtBot, tmp_path: Path) -> None:
