@@ -7,7 +7,7 @@ need: `Node.fits` says no, and the page is arranged another way.
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect
 
@@ -24,6 +24,13 @@ class Placeable(Protocol):
     def show(self) -> None: ...
 
     def objectName(self) -> str: ...  # noqa: N802 - Qt's name
+
+
+@runtime_checkable
+class Dividing(Protocol):
+    """What gives a part of its words to others like it, and takes them back."""
+
+    def say_whole(self) -> None: ...
 
 
 class Node(ABC):
@@ -86,6 +93,8 @@ class Leaf(Node):
 
     def pieces(self, width: int, height: int) -> list[Node]:
         shorter = getattr(self.widget, "shorter", None)
+        if isinstance(self.widget, Dividing):
+            self.widget.say_whole()
         if shorter is None or self.height_for(width) <= height:
             return [self]
         return [Leaf(part) for part in shorter(width, height)]

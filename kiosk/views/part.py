@@ -28,12 +28,14 @@ class Part(QLabel, Generic[Says]):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.look = look
         self.says = says
+        self._whole: Says | None = None
         self.sibling: Callable[[int, Says], Part[Says]] | None = None
         self._measured: dict[float, tuple[int, bool]] = {}
         self.setAccessibleName(self.words())
 
     def say(self, says: Says) -> None:
         """Show another value."""
+        self._whole = None
         if says != self.says:
             self.says = says
             self._measured.clear()
@@ -67,9 +69,16 @@ class Part(QLabel, Generic[Says]):
         """Return this part and others like it, one for each value."""
         if self.sibling is None or len(all_says) < 2:
             return [self]
+        whole = self.says
         self.say(all_says[0])
+        self._whole = whole
         others = [self.sibling(n, says) for n, says in enumerate(all_says[1:], start=1)]
         return [self, *others]  # type: ignore[list-item]  # parts of one kind
+
+    def say_whole(self) -> None:
+        """Take back what `siblings` gave to others: a page is laid out anew."""
+        if self._whole is not None:
+            self.say(self._whole)
 
     def text_fits(self) -> bool:
         """Say whether all of it is painted whole; tests ask this."""

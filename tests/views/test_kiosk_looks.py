@@ -3,6 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk import looked_over
 from kiosk.access import Access
 from kiosk.samples import screens
 from kiosk.views.cards import FactsCard
@@ -121,3 +122,22 @@ def test_who_came_back_sees_the_number_and_where_to_go(qtbot: QtBot) -> None:
     for view in (waiting, called):
         (card,) = view.findChildren(TicketCard)
         assert card.words().startswith("Ж-1888")
+
+
+@pytest.mark.parametrize("mode", ["usual", "large", "low", "large-low-contrast", "all"])
+@pytest.mark.parametrize("panel", ["15-portrait", "15-landscape-4-3", "15-landscape"])
+def test_nothing_of_a_long_page_is_lost_between_its_parts(
+    qtbot: QtBot, panel: str, mode: str
+) -> None:
+    view = looked_over.view_on(panel, hall())
+    qtbot.addWidget(view)
+    pages = dict(screens(hall(), "uk", access=looked_over.MODES[mode]))
+    page = pages["before-list-offered"]
+    said = " ".join(
+        part.accessibleName()
+        for _ in looked_over.parts_of(view, page)
+        for part in view.parts_shown()
+    )
+    documents = hall().services[0].documents
+    assert [line for line in documents if said.count(line) != 1] == []
+    assert said.count("127\u00a0людей") == said.count("110–125\u00a0хв") == 1
