@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -18,7 +17,6 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from catalogue.problems import CatalogueProblems
-from catalogue.tree import build as build_menu
 from config.clock import HallClock
 from kiosk import effects as eff
 from kiosk import inputs as inp
@@ -26,8 +24,9 @@ from kiosk import staff_file
 from kiosk import staff_inputs as staff_inp
 from kiosk.faces import Input, KioskFaces
 from kiosk.guide import Guide
+from kiosk.habits import Habits
+from kiosk.hall_here import described, hall_of
 from kiosk.headset_codec import HeadsetChanged
-from kiosk.known_hall import Hall
 from kiosk.session import KioskSession
 from kiosk.settings import KioskSettings, StaffSettings, Times
 from kiosk.staff_effects import StaffEffect
@@ -42,9 +41,8 @@ from qt_shell.theme import palette
 from qt_shell.touch_guard import TouchGuard
 from qt_shell.watchdog import Watchdog
 from qt_shell.window import FullScreenWindow
-from queue_core.hall import HallDescription, HallIndex
+from queue_core.hall import HallDescription
 from terminal_client import credentials as papers
-from terminal_client import hall_cache
 from terminal_client.credentials import TerminalCredentials
 from terminal_client.faults import CredentialsFault
 from texts import say
@@ -106,7 +104,9 @@ class KioskApp(QObject):
         settings = options.settings
         if settings.languages:
             also_from(Path(settings.languages))
-        self._description = described(options.data, settings.catalogue)
+        self._habits = Habits(options.data, self._clock)
+        self._told_hall = described(options.data, settings.catalogue)
+        self._description = self._habits.ordered(self._told_hall, self._clock.now())
         panel = panel_of(settings, options.window)
         theme = settings.panel.theme
         self.window = FullScreenWindow("Cherha", palette(theme))
@@ -209,6 +209,7 @@ class KioskApp(QObject):
         )
         self._drivers.start()
         self._guide.speak_by(self._drivers.voice.do)
+        self._habits = self._drivers.habits
         waiting, self._waiting = self._waiting, []
         for effect in waiting:
             self._drivers.perform(effect)
@@ -242,14 +243,21 @@ class KioskApp(QObject):
         elif isinstance(event, HeadsetChanged):
             self._guide.plug(plugged=event.plugged)
         elif isinstance(event, HallDescription):
-            self._next_description = event
-            self._change_hall_at_rest()
+            self._told_hall = event
+            self._order_hall()
         else:
             self._handle(event)  # type: ignore[arg-type] # drivers post inputs and nothing else
 
     def _handle(self, event: Input) -> None:
         for effect in self.session.handle(event):
             self._perform(effect)
+        self._change_hall_at_rest()
+
+    def _order_hall(self) -> None:
+        """What is asked for at this hour stands first, also in a hall that was just described."""
+        ordered = self._habits.ordered(self._told_hall, self._clock.now())
+        if ordered != self._description:
+            self._next_description = ordered
         self._change_hall_at_rest()
 
     def _change_hall_at_rest(self) -> None:
@@ -322,6 +330,7 @@ class KioskApp(QObject):
         if text != self._told_time:
             self._told_time = text
             self.view.set_clock(text, now.astimezone(ZoneInfo(self._description.timezone)).date())
+            self._order_hall()
             self._handle(inp.Woke(now))
 
 
@@ -343,38 +352,6 @@ def build(options: KioskOptions) -> KioskApp:
         return KioskApp(options, credentials)
     except CatalogueProblems as problems:
         raise NotReadyError(str(problems).splitlines()) from problems
-
-
-def described(folder: Path, catalogue: str) -> HallDescription:
-    """Return the hall as last heard from the server, else from tables, else the demo's."""
-    kept = hall_cache.load(folder)
-    if kept is not None:
-        return kept
-    from catalogue.loader import load as load_hall  # 30 ms; only before a server was ever heard
-
-    if catalogue:
-        return load_hall(Path(catalogue))
-    with as_file(files("catalogue").joinpath("demo_hall")) as shipped:
-        return load_hall(shipped)
-
-
-def hall_of(description: HallDescription) -> Hall:
-    """Return what the session must know of a hall."""
-    menu = build_menu(description)
-    return Hall(
-        letters={service.code: service.letter for service in description.services},
-        frequent=tuple(service.code for service in menu.frequent),
-        groups={
-            group.key: tuple(service.code for service in group.services)
-            for area in menu.areas
-            for group in area.groups
-        },
-        routes={route.code: route.services for route in description.routes},
-        documented=frozenset(it.code for it in description.services if it.documents),
-        consultation=description.consultation,
-        index=HallIndex(description),
-        books=bool(description.bookable.slots),
-    )
 
 
 def panel_of(settings: KioskSettings, window: tuple[int, int] | None) -> Panel:

@@ -17,6 +17,7 @@ from config.clock import HallClock
 from kiosk import effects as eff
 from kiosk import inputs as inp
 from kiosk.finder import Finder
+from kiosk.habits import Habits
 from kiosk.heard import inputs_of
 from kiosk.kept import booked_of, taken_up, visit_of
 from kiosk.paper import Paper
@@ -97,6 +98,7 @@ class Drivers:
             printer_profile=settings.printer.profile if settings.printer.address else "",
         )
         self._hall = HallIndex(description)
+        self.habits = Habits(folder, clock)
         self._taken_up = False
         self._unrecorded: deque[Callable[[JournalStore], object]] = deque()
         self._journal = Journal.in_folder(folder, clock, self._journal_failed)
@@ -145,9 +147,10 @@ class Drivers:
 
     def set_hall(self, description: HallDescription) -> None:
         """Compose slips by another description from now on."""
-        self._hall = HallIndex(description)
+        before, self._hall = self._hall.description, HallIndex(description)
         self._staff.set_hall(self._hall)
-        self._finder.set_services(description.services)
+        if description.services is not before.services:
+            self._finder.set_services(description.services)
 
     def stop(self) -> None:
         """Stop and join all threads, the journal last."""
@@ -161,6 +164,7 @@ class Drivers:
         self._link.join()
         self._journal.stop()
         self._journal.join()
+        self.habits.keep()
         if self._finder.ident is not None:
             self._finder.join(5.0)
         if self._scanner is not None:
@@ -250,7 +254,7 @@ class Drivers:
 
         def numbered(done: bool) -> None:  # noqa: FBT001 - what the journal answers
             if done:
-                self._numbered(visit.visit_id, given.number, given)
+                self._numbered(visit, given.number, given)
             else:
                 self._post(inp.JournalFailed(self._clock.now(), visit.visit_id))
 
@@ -281,7 +285,7 @@ class Drivers:
             else:
                 if visit.booking_id is not None:
                     self._post(inp.BookingsUsed((visit.booking_id,)))
-                self._numbered(visit.visit_id, number, None)
+                self._numbered(visit, number, None)
                 self._link.outbox_changed()
 
         self._journal.submit(
@@ -299,10 +303,11 @@ class Drivers:
             partial(self._failed, visit.visit_id),
         )
 
-    def _numbered(self, visit_id: VisitId, number: TicketNumber, given: TicketGiven | None) -> None:
+    def _numbered(self, visit: eff.Visit, number: TicketNumber, given: TicketGiven | None) -> None:
         """The number is on disk: paper need not wait for the window."""
         self._paper.print_waiting()
-        self._post(inp.NumberRecorded(self._clock.now(), visit_id, number, given))
+        self._post(inp.NumberRecorded(self._clock.now(), visit.visit_id, number, given))
+        self.habits.took(visit, self._hall)
 
     def _record(self, event: TerminalEvent) -> None:
         at = moment(self._clock)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from catalogue.search.index import ServiceSearch
 from kiosk import effects as eff
 from kiosk import inputs as inp
-from kiosk.app import hall_of
+from kiosk.hall_here import hall_of
 from kiosk.pictures import PANELS, demo_hall
 from kiosk.session import KioskSession
 from kiosk.settings import KioskSettings

@@ -5,19 +5,22 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from config.clock import HallClock
+from kiosk import habits
 from kiosk import screens as scr
 from kiosk.app import KioskApp, KioskOptions, NotReadyError, build
 from kiosk.faces import AnyScreen
+from kiosk.frequent import Asked
 from kiosk.settings import KioskSettings
 from printer.settings import PrinterSettings
 from qt_shell.touch_guard import GUARD
-from queue_core.ids import HallId, StoreId, TerminalId
+from queue_core.ids import HallId, ServiceCode, StoreId, TerminalId
 from queue_core.series import SeriesRange
 from terminal_client.credentials import TerminalCredentials, save
 
@@ -92,6 +95,33 @@ def test_with_no_server_and_no_printer_a_visitor_gets_a_number_on_the_screen(kio
     kiosk.tap("number_noted")
     assert isinstance(kiosk.screen, scr.Idle)
     assert kiosk.marks.count("take") == 1
+
+
+def test_what_is_asked_for_at_this_hour_is_learnt_and_stands_first_from_the_first_frame(
+    qtbot: QtBot, folder: Path
+) -> None:
+    kept, often = folder / habits.FILE_NAME, ServiceCode("vet-combatant")
+    kept.write_bytes(b"{")
+    first = Kiosk(qtbot, folder)
+    first.tap("frequent:res-register")
+    first.tap("take_ticket")
+    first.until(scr.OnScreen)
+    first.tap("number_noted")
+    before = frequent(first)
+    first.app.stop()
+    asked = msgspec.json.decode(kept.read_bytes(), type=Asked)
+    assert [dict(some) for some in asked.hours.values()] == [{"res-register": 1.0}]
+    kept.write_bytes(
+        msgspec.json.encode(Asked(asked.day, {hour: {often: 9.0} for hour in range(24)}))
+    )
+    second = Kiosk(qtbot, folder)
+    assert frequent(second) == [*before[:-1], f"frequent:{often}"]
+    second.app.stop()
+
+
+def frequent(kiosk: Kiosk) -> list[str]:
+    names = (tile.objectName() for tile in kiosk.app.view.tiles())
+    return [name for name in names if name.startswith("frequent:")]
 
 
 def test_a_number_that_was_on_the_screen_when_the_power_went_is_there_again(
