@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, assert_never
 from zoneinfo import ZoneInfo
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from config.clock import HallClock
 from display_board import session as core
-from display_board.boxes import Layout, UnfitError
+from display_board.boxes import UnfitError
 from display_board.counter_layout import plan_counter
 from display_board.counter_side import CounterSide
 from display_board.layout import plan
@@ -23,10 +23,9 @@ from display_board.settings import BoardSettings
 from display_board.spoken import Hush, MakeReady, Say, SayAlarm
 from display_board.views.board_view import BoardView
 from display_board.views.counter_view import CounterView
-from display_board.views.extras import MediaCard, make_sign, make_ticker
+from display_board.views.extras import Extras
 from display_board.views.measure import widest_known_em, widest_way_em
 from display_board.views.media_source import FilmFound, PictureRead
-from display_board.views.ticker import Ticker
 from display_board.ways import (
     own_counters,
     own_letters,
@@ -106,8 +105,7 @@ class BoardApp(QObject):
         self._link: ServerLink | None = None
         self._voice: BoardVoice | None = None
         self._pulse: PulseThread | None = None
-        self._ticker: Ticker | None = None
-        self._media: MediaCard | None = None
+        self._extras: Extras | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._woke)
@@ -142,8 +140,8 @@ class BoardApp(QObject):
         if self._pulse is not None:
             self._pulse.stop()
             self._pulse.join()
-        if self._media is not None:
-            self._media.stop()
+        if self._extras is not None:
+            self._extras.stop()
         self._bridge.close()
         self.window.dismiss()
 
@@ -180,35 +178,14 @@ class BoardApp(QObject):
             layout.room, self._zone(), shelter=shelter_of(settings), blink=self._blinks()
         )
         self._begin(self.board)
-        self._add_extras(self.board, layout)
-
-    def _add_extras(self, board: BoardView, layout: Layout) -> None:
-        """The hall's sign, its line of words and its pictures, as far as there are any."""
-        settings, theme = self._options.settings, palette(self._options.settings.theme)
-        if settings.sign:
-            sign = make_sign(board, settings.sign, layout.sign)
-            if sign is not None:
-                board.take_extra("sign", sign)
-                board.extra_is_ready("sign", ready=True)
-        if settings.ticker.texts:
-            self._ticker = make_ticker(board, settings, layout, theme, moves=self._blinks())
-            board.take_extra("ticker", self._ticker)
-            board.extra_is_ready("ticker", ready=True)
-            self.window.installEventFilter(self)
-        if settings.media.folder:
-            self._media = MediaCard(board, settings.media, layout, theme, self._bridge.post)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The space key pauses the line of words, and lets it go on."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Space
-            and not event.isAutoRepeat()
-            and self._ticker is not None
-        ):
-            self._ticker.toggle()
-        return False
+        self._extras = Extras(
+            self.board,
+            self.window,
+            settings,
+            layout,
+            moves=self._blinks(),
+            post=self._bridge.post,
+        )
 
     def _blinks(self) -> bool:
         still = self._options.settings.reduced_motion
@@ -256,8 +233,8 @@ class BoardApp(QObject):
             version=options.version,
         )
         self._link.start()
-        if self._media is not None:
-            self._media.start()
+        if self._extras is not None:
+            self._extras.start()
         if not options.settings.counter:
             self._begin_to_speak(self._link)
         if isinstance(self.board, BoardView) and options.settings.pulse:
@@ -322,8 +299,8 @@ class BoardApp(QObject):
                 self._handle(self._described(description))
                 self._tell_counters()
             case PictureRead() | FilmFound():
-                if self._media is not None:
-                    self._media.hear(event)
+                if self._extras is not None:
+                    self._extras.hear(event)
             case _:
                 pass  # a board reserves nothing and records nothing
 

@@ -17,6 +17,9 @@ class Box(NamedTuple):
     h: float
 
 
+NO_BOX = Box(0, 0, 0, 0)
+
+
 class Told(msgspec.Struct, frozen=True):
     """A text's id and its numbers."""
 
@@ -60,7 +63,7 @@ class Caps(msgspec.Struct, frozen=True):
         return self.text / CAP_HEIGHT_EM * 1.12
 
 
-class Layout(msgspec.Struct, frozen=True):
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """Boxes of the hall view, of the view with a large call, and of a board without a link.
 
     `whole` is the glass, for what takes all of it.
@@ -72,29 +75,29 @@ class Layout(msgspec.Struct, frozen=True):
 
     unit: float
     caps: Caps
-    stacked: bool
-    way_below: bool
-    large: int
-    room: Room
     whole: Box
-    sign: Box
-    name: Box
-    clock: Box
-    band: Box
-    heads: Box
-    heads_cut_off: Box
-    rows: tuple[Box, ...]
-    rows_cut_off: tuple[Box, ...]
-    columns: tuple[float, float, float]
-    stat: Box
-    missed: Box
-    listen: Box
-    missed_cut_off: Box
-    banner: Box
-    banner_way: Box
-    cells: tuple[Box, ...]
-    info: Box
-    ticker: Box
+    stacked: bool = False
+    way_below: bool = False
+    large: int = 0
+    room: Room = Room(rows=0, with_banner=0, missed=0, missed_cut_off=0)
+    sign: Box = NO_BOX
+    name: Box = NO_BOX
+    clock: Box = NO_BOX
+    band: Box = NO_BOX
+    heads: Box = NO_BOX
+    heads_cut_off: Box = NO_BOX
+    rows: tuple[Box, ...] = ()
+    rows_cut_off: tuple[Box, ...] = ()
+    columns: tuple[float, float, float] = (0, 0, 0)
+    stat: Box = NO_BOX
+    missed: Box = NO_BOX
+    listen: Box = NO_BOX
+    missed_cut_off: Box = NO_BOX
+    banner: Box = NO_BOX
+    banner_way: Box = NO_BOX
+    cells: tuple[Box, ...] = ()
+    info: Box = NO_BOX
+    ticker: Box = NO_BOX
 
     @property
     def text_line(self) -> float:

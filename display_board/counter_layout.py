@@ -7,7 +7,6 @@ import msgspec
 
 from display_board.boxes import Box, Caps, Layout, Unfit, UnfitError
 from display_board.layout import TEXT_CAP, cures_of
-from display_board.session import Room
 from display_board.settings import BoardSettings
 from qt_shell.metrics import CAP_HEIGHT_EM, Panel
 
@@ -70,31 +69,10 @@ def _plan(panel: Panel, settings: BoardSettings) -> CounterLayout:
 
 def _sizes(whole: Box, unit: float, text: float, *, stacked: bool) -> Layout:
     """The sizes of a picture that takes the whole glass; it has no rows."""
-    none = Box(0, 0, 0, 0)
     return Layout(
         unit=unit,
         caps=Caps(number=text, text=text, clock=text, banner=text, least_banner=text, cell=text),
+        whole=whole,
         stacked=stacked,
         way_below=stacked,
-        large=0,
-        room=Room(rows=0, with_banner=0, missed=0, missed_cut_off=0),
-        whole=whole,
-        sign=none,
-        name=none,
-        clock=none,
-        band=none,
-        heads=none,
-        heads_cut_off=none,
-        rows=(),
-        rows_cut_off=(),
-        columns=(0, 0, 0),
-        stat=none,
-        missed=none,
-        listen=none,
-        missed_cut_off=none,
-        banner=none,
-        banner_way=none,
-        cells=(),
-        info=none,
-        ticker=none,
     )

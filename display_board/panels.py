@@ -7,7 +7,7 @@ import math
 
 import msgspec
 
-from display_board.boxes import Box, Caps, Layout
+from display_board.boxes import NO_BOX, Box, Caps, Layout
 from display_board.session import Room
 from display_board.settings import LAST_CALLS, BoardSettings
 from qt_shell.metrics import CAP_HEIGHT_EM, Panel
@@ -26,6 +26,8 @@ LEAST_BETWEEN = 44.0
 """but at least so many units."""
 STAT_H = 481.0
 """Height of the card beside the calls that tells how busy the hall is, units."""
+BANNER_CAP = 218.0
+"""Capitals of the newest call's number where there is room, units."""
 _SIGN = 92.0
 """The hall's own sign before its name: height and width, units."""
 _CELLS_BESIDE_BANNER = 5
@@ -71,19 +73,39 @@ def _call_boxes(
     )
 
 
-def _ticker_h(settings: BoardSettings, unit: float, line: float) -> float:
-    return line + 20 * unit if settings.ticker.texts else 0.0
+def _frame(
+    panel: Panel, settings: BoardSettings, unit: float, caps: Caps, top: float, band: float
+) -> Layout:
+    """What both have: the head (`top` high), the band below it, the line of words at the foot."""
+    width, height = float(panel.width_px), float(panel.height_px)
+    sign = _sign(settings, unit, top)
+    name_x = 48 * unit + (sign.w + 28 * unit if sign.h else 0)
+    strip = caps.text_line + 20 * unit if settings.ticker.texts else 0.0
+    return Layout(
+        unit=unit,
+        caps=caps,
+        whole=Box(0, 0, width, height),
+        large=settings.rows,
+        sign=sign,
+        name=Box(name_x, 0, width - name_x - 300 * unit, top),
+        clock=Box(width - 300 * unit, 0, 252 * unit, top),
+        band=Box(0, top, width, band),
+        ticker=Box(0, height - strip, width, strip),
+    )
+
+
+def _foot(frame: Layout) -> float:
+    """Where the calls and all beside them must end."""
+    return frame.ticker.y - (16 if frame.ticker.h else 32) * frame.unit
 
 
 def landscape(panel: Panel, settings: BoardSettings, unit: float, caps: Caps) -> Layout:
     """Return the arrangement of a lying panel, its numbers as small as B3 lets them be."""
-    width, height = float(panel.width_px), float(panel.height_px)
     line = caps.text_line
-    edge, top, side = 40 * unit, 112 * unit, 530 * unit
-    left = width - 2 * edge - side - 28 * unit
-    strip = _ticker_h(settings, unit, line)
-    bottom = height - (strip + 16 * unit if strip else 32 * unit)
-    band = 100 * unit
+    edge, top, band, side = 40 * unit, 112 * unit, 100 * unit, 530 * unit
+    frame = _frame(panel, settings, unit, caps, top, band)
+    _, _, width, height = frame.whole
+    left, bottom = width - 2 * edge - side - 28 * unit, _foot(frame)
     heads_cut_off = top + band + 12 * unit
     rows = Box(edge, top + line + 8 * unit, left, bottom - top - line - 8 * unit)
     cut_top = heads_cut_off + line + 4 * unit
@@ -98,29 +120,16 @@ def landscape(panel: Panel, settings: BoardSettings, unit: float, caps: Caps) ->
     banner = Box(edge, top, width - 2 * edge, 424 * unit)
     way = Box(edge, banner.y + banner.h + 12 * unit, banner.w, 104 * unit)
     cells = _cells_beside(banner, way.y + way.h + 12 * unit, height - 28 * unit, unit)
-    seat_banner = 218 * unit
     least_cell = LEAST_ROW * caps.cell
     calls = _call_boxes(rows, settings.rows, 10 * unit, least_cell, across=2)
-    calls_cut_off = _call_boxes(cut, settings.rows, 6 * unit, least_cell, across=2)
-    sign = _sign(settings, unit, top)
-    name_x = 48 * unit + (sign.w + 28 * unit if sign.h else 0)
-    return Layout(
-        unit=unit,
-        caps=msgspec.structs.replace(caps, banner=max(caps.banner, seat_banner)),
-        stacked=False,
-        way_below=False,
-        large=settings.rows,
+    return msgspec.structs.replace(
+        frame,
+        caps=msgspec.structs.replace(caps, banner=max(caps.banner, BANNER_CAP * unit)),
         room=_room(len(calls), missed, missed_cut_off, line, unit),
-        whole=Box(0, 0, width, height),
-        sign=sign,
-        name=Box(name_x, 0, width - name_x - 300 * unit, top),
-        clock=Box(width - 300 * unit, 0, 252 * unit, top),
-        band=Box(0, top, width, band),
         heads=Box(edge, top, left, line),
         heads_cut_off=Box(edge, heads_cut_off, left, line),
         rows=calls,
-        rows_cut_off=calls_cut_off,
-        columns=(0, 0, 0),
+        rows_cut_off=_call_boxes(cut, settings.rows, 6 * unit, least_cell, across=2),
         stat=stat,
         missed=missed,
         listen=listen,
@@ -129,22 +138,19 @@ def landscape(panel: Panel, settings: BoardSettings, unit: float, caps: Caps) ->
         banner_way=way,
         cells=tuple(cells[:_CELLS_BESIDE_BANNER]),
         info=cells[_CELLS_BESIDE_BANNER],
-        ticker=Box(0, height - strip, width, strip),
     )
 
 
 def portrait(panel: Panel, settings: BoardSettings, unit: float, caps: Caps) -> Layout:
     """Return the arrangement of an upright panel."""
-    width, height = float(panel.width_px), float(panel.height_px)
     line = caps.text_line
-    edge, top = 40 * unit, 168 * unit
-    inner = width - 2 * edge
+    edge, top, band = 40 * unit, 168 * unit, 2 * line + 30 * unit
+    frame = _frame(panel, settings, unit, caps, top, band)
+    inner, height = frame.whole.w - 2 * edge, frame.whole.h
     foot = 4 * line * _LINE_STEP + 48 * unit
-    strip = _ticker_h(settings, unit, line)
-    foot_y = height - (strip + 16 * unit if strip else 32 * unit) - foot
+    foot_y = _foot(frame) - foot
     rows_top = top + line + 8 * unit
     rows = Box(edge, rows_top, inner, foot_y - 18 * unit - rows_top)
-    band = 2 * line + 30 * unit
     cut_top = top + band + 10 * unit
     cut = Box(edge, cut_top, inner, foot_y - 14 * unit - cut_top)
     stat = Box(edge, foot_y, inner / 2 - 7 * unit, foot)
@@ -152,34 +158,21 @@ def portrait(panel: Panel, settings: BoardSettings, unit: float, caps: Caps) -> 
     banner = Box(edge, top, inner, 640 * unit)
     way = Box(edge, banner.y + banner.h + 8 * unit, inner, 2 * line + 16 * unit)
     grid_top = way.y + way.h + 8 * unit
-    cells = _stack(
-        Box(edge, grid_top, inner, height - 24 * unit - grid_top),
-        _CELLS_BESIDE_BANNER + 1,
-        10 * unit,
-    )
+    grid = Box(edge, grid_top, inner, height - 24 * unit - grid_top)
+    cells = _stack(grid, _CELLS_BESIDE_BANNER + 1, 10 * unit)
     fits = (inner - 96 * unit) / NUMBER_EM * CAP_HEIGHT_EM
     least_cell = LEAST_ROW * caps.cell
     calls = _call_boxes(rows, settings.rows, 10 * unit, least_cell, across=1)
-    calls_cut_off = _call_boxes(cut, settings.rows, 6 * unit, least_cell, across=1)
-    sign = _sign(settings, unit, top)
-    name_x = 48 * unit + (sign.w + 28 * unit if sign.h else 0)
-    return Layout(
-        unit=unit,
-        caps=msgspec.structs.replace(caps, banner=max(caps.banner, min(218 * unit, fits))),
+    return msgspec.structs.replace(
+        frame,
+        caps=msgspec.structs.replace(caps, banner=max(caps.banner, min(BANNER_CAP * unit, fits))),
         stacked=True,
         way_below=True,
-        large=settings.rows,
         room=_room(len(calls), missed, missed, line, unit),
-        whole=Box(0, 0, width, height),
-        sign=sign,
-        name=Box(name_x, 0, width - name_x - 300 * unit, top),
-        clock=Box(width - 300 * unit, 0, 252 * unit, top),
-        band=Box(0, top, width, band),
         heads=Box(edge, top, inner, line),
         heads_cut_off=Box(edge, cut_top, inner, 0),
         rows=calls,
-        rows_cut_off=calls_cut_off,
-        columns=(0, 0, 0),
+        rows_cut_off=_call_boxes(cut, settings.rows, 6 * unit, least_cell, across=1),
         stat=stat,
         missed=missed,
         listen=stat,
@@ -188,7 +181,6 @@ def portrait(panel: Panel, settings: BoardSettings, unit: float, caps: Caps) -> 
         banner_way=way,
         cells=cells[:_CELLS_BESIDE_BANNER],
         info=cells[_CELLS_BESIDE_BANNER],
-        ticker=Box(0, height - strip, width, strip),
     )
 
 
@@ -204,7 +196,7 @@ def _cells_beside(banner: Box, top: float, bottom: float, unit: float) -> list[B
 
 def _sign(settings: BoardSettings, unit: float, top: float) -> Box:
     if not settings.sign:
-        return Box(0, 0, 0, 0)
+        return NO_BOX
     return Box(40 * unit, (top - _SIGN * unit) / 2, _SIGN * unit, _SIGN * unit)
 
 

@@ -6,9 +6,9 @@ All of it is optional, and none of it can stop a board: what can't be read is lo
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
 
 from display_board.boxes import Box, Layout
 from display_board.settings import BoardSettings, MediaSettings
@@ -16,7 +16,7 @@ from display_board.views.board_view import BoardView
 from display_board.views.media_panel import FilmPlayer, MediaPanel, film_parts
 from display_board.views.media_source import FilmFound, MediaThread, PictureRead, read_picture
 from display_board.views.ticker import Ticker, TickerLook
-from qt_shell.theme import Theme
+from qt_shell.theme import Theme, palette
 
 _RADIUS = 14.0
 
@@ -46,6 +46,67 @@ def make_ticker(
         still=not moves,
     )
     return Ticker(board, theme, settings.ticker.texts, look)
+
+
+class Extras(QObject):
+    """All that one hall has added to one board. `moves`: whether its words pass, or take turns.
+
+    `post` reaches `hear` on the GUI's thread. The space key at the window pauses the words.
+    """
+
+    def __init__(
+        self,
+        board: BoardView,
+        window: QWidget,
+        settings: BoardSettings,
+        layout: Layout,
+        *,
+        moves: bool,
+        post: Callable[[object], None],
+    ) -> None:
+        super().__init__(window)
+        theme = palette(settings.theme)
+        self._ticker: Ticker | None = None
+        self._media: MediaCard | None = None
+        if settings.sign:
+            sign = make_sign(board, settings.sign, layout.sign)
+            if sign is not None:
+                board.take_extra("sign", sign)
+                board.extra_is_ready("sign", ready=True)
+        if settings.ticker.texts:
+            self._ticker = make_ticker(board, settings, layout, theme, moves=moves)
+            board.take_extra("ticker", self._ticker)
+            board.extra_is_ready("ticker", ready=True)
+            window.installEventFilter(self)
+        if settings.media.folder:
+            self._media = MediaCard(board, settings.media, layout, theme, post)
+
+    def start(self) -> None:
+        """Begin to read pictures."""
+        if self._media is not None:
+            self._media.start()
+
+    def stop(self) -> None:
+        """End; returns when the thread has ended."""
+        if self._media is not None:
+            self._media.stop()
+
+    def hear(self, event: PictureRead | FilmFound) -> None:
+        """Show what the thread has found."""
+        if self._media is not None:
+            self._media.hear(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The space key pauses the line of words, and lets it go on."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Space
+            and not event.isAutoRepeat()
+            and self._ticker is not None
+        ):
+            self._ticker.toggle()
+        return False
 
 
 class MediaCard:
