@@ -194,14 +194,24 @@ def _life_event(
     title = page.title(name, page.say("kiosk.event_lead") if lead else "")
     nodes: list[Node] = [title, page.grid(tiles, columns)]
     if len(tiles) > 1:
-        nodes.append(page.grid([_one_ticket(page, sub=lead, cap=cap)], 1, most_mm=32.0))
+        label = "kiosk.route_now" if _goes_without_some(page, screen) else "kiosk.route_one"
+        one_ticket = _one_ticket(page, page.say(label), sub=lead, cap=cap)
+        nodes.append(page.grid([one_ticket], 1, most_mm=32.0))
     return page.framed(nodes, gap_mm=4.0)
 
 
-def _one_ticket(page: Page, *, sub: bool, cap: float | None) -> Tile:
+def _goes_without_some(page: Page, screen: LifeEvent) -> bool:
+    """Whether a ticket for all of them leaves some out: later ones that cannot be had now."""
+    route = route_of(page, screen.code)
+    known = _known(page, route.services if route else ())
+    first = next((service.code for service in known), None)
+    return bool(screen.shut) and first not in {it.service for it in screen.shut}
+
+
+def _one_ticket(page: Page, label: str, *, sub: bool, cap: float | None) -> Tile:
     """«Один талон на всі ці послуги»: a visit that goes from counter to counter."""
     face = Face(
-        label=page.say("kiosk.route_one"),
+        label=label,
         sub=page.say("kiosk.route_how") if sub else "",
         icon="" if cap else "arrow",
         tail="" if cap else "next",

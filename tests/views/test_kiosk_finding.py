@@ -12,7 +12,7 @@ from kiosk import inputs as inp
 from kiosk import screens as scr
 from kiosk.touches import code_given
 from qt_shell.metrics import Panel
-from queue_core.answers import Reason
+from queue_core.answers import Reason, Refused
 from queue_core.bookings import BookingRules
 from queue_core.check_in import KeptBooking, KeptBookings, NotCheckedIn, code_digest
 from queue_core.ids import BookingId, ServiceCode
@@ -89,6 +89,20 @@ def test_a_life_event_leads_to_its_services(kiosk: Kiosk) -> None:
     kiosk.tap("event:front")
     kiosk.tap("service:vet-combatant")
     assert isinstance(kiosk.screen, scr.Before)
+
+
+def test_one_ticket_for_a_life_event_says_that_it_leaves_some_out(qtbot: QtBot) -> None:
+    view, route = view_on(EVERY[0]), hall().routes[0]
+    qtbot.addWidget(view)
+    down = Refused(Reason.REGISTRY_DOWN)
+    for services, words in (((), "всі ці"), (route.services[:1], "всі ці"),
+                            (route.services[1:2], "доступні зараз")):  # fmt: skip
+        shut = tuple(scr.Shut(service, down) for service in services)
+        view.show_screen(scr.LifeEvent(scr.Frame(), route.code, shut))
+        tile = view.tile("route")
+        assert tile is not None
+        assert words in tile.face.label
+        assert troubles(view) == []
 
 
 @pytest.mark.parametrize("panel", EVERY)
