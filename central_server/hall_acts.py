@@ -22,6 +22,7 @@ from queue_core.answers import (
     TicketGiven,
     TicketView,
 )
+from queue_core.asked_visits import asked_visits
 from queue_core.counter_views import counter_view, ticket_view
 from queue_core.day_views import breaks_told, issue_told, pause_told
 from queue_core.decisions import Decision
@@ -190,8 +191,13 @@ def is_well_formed(request: rq.ReserveTicket) -> bool:
     )
 
 
-def snapshot(desk: HallDesk, store_id: StoreId, revision: str, at: datetime) -> HallSnapshot:
-    """Return where a terminal starts, true as of the desk's sequence."""
+def snapshot(
+    desk: HallDesk, store_id: StoreId, revision: str, at: datetime, *, asked: bool = False
+) -> HallSnapshot:
+    """Return where a terminal starts, true as of the desk's sequence.
+
+    `asked`: with whom to ask how it went. From that others could see who has voted, and when.
+    """
     state = desk.state
     return HallSnapshot(
         store_id=store_id,
@@ -207,6 +213,7 @@ def snapshot(desk: HallDesk, store_id: StoreId, revision: str, at: datetime) -> 
         description_revision=revision,
         last_given=dict(state.last_given),
         serving=serving_shown(state),
+        asked=asked_visits(state, at) if asked else (),
         breaks=breaks_told(state),
         **pause_told(state, at),
         **issue_told(state, at),

@@ -232,11 +232,22 @@ class CallShown(msgspec.Struct, frozen=True):
     reason: CallReason | None = None
 
 
+class AskedVisit(msgspec.Struct, frozen=True):
+    """Who may be asked at a counter how it went: the last visit that ended there, not rated yet."""
+
+    visit_id: VisitId
+    number: TicketNumber
+    counter: CounterNumber
+    service: ServiceCode
+    language: str
+    ended_at: datetime
+
+
 class HallSnapshot(msgspec.Struct, frozen=True):
     """Where a terminal starts when it can't resume the feed: true as of `seq`.
 
     `last_given`: the last number of each letter that the server gave today. `serving`: whom the
-    counters serve, as they were called.
+    counters serve, as they were called. `asked`: told to rating terminals alone.
     """
 
     store_id: StoreId
@@ -255,6 +266,7 @@ class HallSnapshot(msgspec.Struct, frozen=True):
     remaining: Mapping[ServiceCode, int] = msgspec.field(default_factory=dict)
     last_given: Mapping[str, int] = msgspec.field(default_factory=dict)
     serving: tuple[CallShown, ...] = ()
+    asked: tuple[AskedVisit, ...] = ()
 
 
 class FeedHello(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ from queue_core import events as ev
 from queue_core.hall import HallDescription
 from queue_core.ids import CounterNumber, TerminalId
 from rating_button import inputs as it
+from rating_button.ballot import asked_in
 from rating_button.button_box import lamps_for
 from rating_button.button_events import BoxBecame, BoxPressed
 from rating_button.counter_terminal import CounterTerminal, Desk
@@ -197,8 +198,10 @@ class RatingApp(QObject):
             case link.HallEvent(recorded=recorded):
                 for terminal in self._concerned(recorded.body):
                     terminal.handle(it.Heard(recorded, at))
-            case link.SnapshotTaken():
-                self._tell_all(it.SnapshotTaken(at))
+            case link.SnapshotTaken(snapshot=snapshot):
+                asked = asked_in(snapshot)
+                for number, terminal in self._terminals.items():
+                    terminal.handle(it.SnapshotTaken(at, asked.get(number)))
             case link.LinkUp(hello=hello):
                 self._tell_all(it.LinkUp(hello.seq, at))
             case link.DescriptionChanged(description=description):

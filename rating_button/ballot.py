@@ -9,13 +9,16 @@ times as long for all of it.
 """
 
 import math
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import Enum
 
 import msgspec
 
 from queue_core import events as ev
+from queue_core.answers import HallSnapshot
 from queue_core.ids import CounterNumber, ServiceCode, VisitId
+from queue_core.loose_votes import ARMED_FOR
 from queue_core.ticket_number import TicketNumber
 
 CHANGEABLE = timedelta(seconds=5)
@@ -53,6 +56,16 @@ class Visitor(msgspec.Struct, frozen=True):
     service: ServiceCode
     until: datetime
     language: str = "uk"
+
+
+def asked_in(snapshot: HallSnapshot) -> Mapping[CounterNumber, Visitor]:
+    """Return whom the server would ask at each counter."""
+    return {
+        it.counter: Visitor(
+            it.visit_id, it.number, it.service, it.ended_at + ARMED_FOR, it.language
+        )
+        for it in snapshot.asked
+    }
 
 
 class Ballot(msgspec.Struct, frozen=True):

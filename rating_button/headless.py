@@ -9,7 +9,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
 from typing import Protocol, assert_never
@@ -23,7 +23,7 @@ from queue_core import events as ev
 from queue_core.hall import HallDescription
 from queue_core.ids import CounterNumber, TerminalId
 from rating_button import inputs as it
-from rating_button.ballot import Questions
+from rating_button.ballot import Questions, asked_in
 from rating_button.button_box import lamps_for
 from rating_button.button_events import BoxBecame, BoxPressed
 from rating_button.button_port import ButtonPort
@@ -223,11 +223,18 @@ class HeadlessRating:
             case AskedBefore(counter=number, visitor=visitor, voted=voted):
                 if number in self._counters:
                     self._tell(number, it.Resumed(visitor, voted, at))
+            case _:
+                self._server_told(event, at)
+
+    def _server_told(self, event: object, at: datetime) -> None:
+        match event:
             case link.HallEvent(recorded=recorded):
                 for number in self._concerned(recorded.body):
                     self._tell(number, it.Heard(recorded, at))
-            case link.SnapshotTaken():
-                self._tell_all(it.SnapshotTaken(at))
+            case link.SnapshotTaken(snapshot=snapshot):
+                asked = asked_in(snapshot)
+                for number in self._counters:
+                    self._tell(number, it.SnapshotTaken(at, asked.get(number)))
             case link.LinkUp(hello=hello):
                 _log.info("server heard")
                 self._tell_all(it.LinkUp(hello.seq, at))

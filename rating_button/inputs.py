@@ -24,9 +24,10 @@ class LinkUp(msgspec.Struct, frozen=True):
 
 
 class SnapshotTaken(msgspec.Struct, frozen=True):
-    """Something was missed: whoever was to be asked may be gone."""
+    """Something was missed. `asked`: whom the server would ask here now; None: nobody."""
 
     at: datetime
+    asked: Visitor | None = None
 
 
 class Resumed(msgspec.Struct, frozen=True):

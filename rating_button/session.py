@@ -17,6 +17,7 @@ import msgspec
 
 from queue_core import events as ev
 from queue_core.ids import CounterNumber, VisitId
+from queue_core.loose_votes import ARMED_FOR
 from rating_button import inputs as it
 from rating_button.ballot import UNHURRIED, Ballot, Questions, Step, Visitor, pressed
 from rating_button.effects import (
@@ -33,7 +34,6 @@ from rating_button.effects import (
 from rating_button.screens import Ask, AskLikely, AskWhy, Idle, NotKept, Screen, Thanks
 from speech.volume import Volume
 
-ARMED_FOR = timedelta(minutes=3)
 DEBOUNCE = timedelta(milliseconds=500)
 LEVELS = range(1, 5)
 LIKELY = range(11)
@@ -86,9 +86,8 @@ class RatingSession:
                 self._hall_name, self._zone = hall_name, zone
             case it.LinkUp(seq=seq):
                 self._caught_up_to = seq
-            case it.SnapshotTaken():
-                if self._ballot is None:
-                    self._rest()
+            case it.SnapshotTaken(asked=asked):
+                self._begin_anew(asked, event.at)
             case it.Resumed(visitor=visitor, voted=voted):
                 self._resume(visitor, event.at, voted=voted)
             case it.Heard(recorded=recorded):
@@ -109,6 +108,16 @@ class RatingSession:
                 assert_never(event)
         again = isinstance(event, it.SpeechAsked)
         return [*effects, *self._keep_asked(), *self._show(event.at, again=again)]
+
+    def _begin_anew(self, asked: Visitor | None, at: datetime) -> None:
+        """Ask whom the server would ask; a vote that is being given goes on."""
+        if self._ballot is not None or (asked is not None and self._asks(asked.visit_id)):
+            return
+        self._rest()
+        if asked is not None and at < asked.until and asked.visit_id != self._voted:
+            until = min(asked.until, at + ARMED_FOR)
+            self._visitor = msgspec.structs.replace(asked, until=until)
+            self._language = _spoken(asked.language)
 
     def _resume(self, visitor: Visitor, at: datetime, *, voted: bool) -> None:
         """Ask on after a restart; a clock that was set in between asks nobody."""

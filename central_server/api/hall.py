@@ -7,6 +7,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import Parameter
 
 from central_server.api.callers import Asked, hall_of, server_of
+from central_server.api.roles import Role
 from central_server.hall_acts import snapshot
 from central_server.hall_brief import ALWAYS
 from queue_core.answers import HallSnapshot
@@ -47,6 +48,7 @@ async def see_hall(request: Asked, language: InBrief = None) -> Response[HallDes
 async def see_snapshot(request: Asked) -> HallSnapshot:
     """Return where a terminal starts when it can't resume the feed."""
     server, hall = server_of(request), hall_of(request)
+    asked = request.auth.role is Role.RATING
     return await hall.writer.ask(
-        lambda desk, at: snapshot(desk, server.store_id, hall.description.revision, at)
+        lambda desk, at: snapshot(desk, server.store_id, hall.description.revision, at, asked=asked)
     )

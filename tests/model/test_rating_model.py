@@ -12,13 +12,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from queue_core import events as ev
 from queue_core import requests as rq
 from queue_core.answers import Refused
+from queue_core.asked_visits import asked_visits
 from queue_core.hall_queue import Sender, receive
 from queue_core.ids import CounterNumber, EventId, TerminalId, VisitId
+from queue_core.loose_votes import ARMED_FOR
 from rating_button import inputs as it
 from rating_button.ballot import Questions, Visitor
 from rating_button.effects import KeepAsked, KeepDraft, RecordDraft, Show, WakeAt
 from rating_button.screens import Ask, Screen
-from rating_button.session import ARMED_FOR, RatingSession
+from rating_button.session import RatingSession
 from tests.unit.queue_core.halls import KYIV_WINTER, NOON, Script
 
 HERE = CounterNumber(1)
@@ -57,7 +59,24 @@ class RatingTerminal(RuleBasedStateMachine):
             voted = self.kept.visit_id in self.expected
             self.asked = None if voted else (self.kept.visit_id, self.kept.until)
             self.tell(it.Resumed(self.kept, voted, self.hall.at))
+        if self.linked:
+            self.take_snapshot()
         self.tell(it.LinkUp(len(self.hall.log), self.hall.at))
+
+    def take_snapshot(self) -> None:
+        """The server tells whom it would ask; who has voted here may be among them."""
+        told = next(iter(asked_visits(self.hall.state, self.hall.at)), None)
+        visitor = None
+        if told is not None:
+            until = told.ended_at + ARMED_FOR
+            visitor = Visitor(told.visit_id, told.number, told.service, until, told.language)
+        if visitor is None or visitor.visit_id in self.expected:
+            self.asked = None
+        elif self.asked is None or self.asked[0] != visitor.visit_id:
+            self.asked = visitor.visit_id, visitor.until
+        self.heard = len(self.hall.log)
+        self.tell(it.SnapshotTaken(self.hall.at, visitor))
+        self.check_asks_once()
 
     # --- the terminal -------------------------------------------------------------------------
 

@@ -74,6 +74,19 @@ def test_votes_of_services_that_took_no_time_are_kept_and_counted_apart(
     assert "visit_id" not in visits[0]
 
 
+def test_only_a_rating_terminal_is_told_who_may_still_be_asked(server: RealServer) -> None:
+    """From it a clerk could see when a visitor has voted."""
+    visit = serve(server)
+    answer = server.rating().get("/snapshot")
+    assert answer.ok, answer.text
+    told = answer.json()["asked"]
+    assert [(it["visit_id"], it["counter"]) for it in told] == [(visit, server.counter)]
+    for other in (server.board(), server.kiosk()):
+        assert other.get("/snapshot").json()["asked"] == []
+    assert upload(server, vote(server, 4, visit)) == ["Accepted"]
+    assert server.rating().get("/snapshot").json()["asked"] == []
+
+
 def test_of_two_votes_for_one_visit_the_last_within_five_seconds_counts_once(
     server: RealServer,
 ) -> None:

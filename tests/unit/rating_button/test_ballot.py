@@ -1,13 +1,14 @@
 """A vote that can still change: what is asked after it, and when it must be looked at again."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
 from queue_core import events as ev
-from queue_core.ids import CounterNumber, ServiceCode, VisitId
+from queue_core.answers import AskedVisit, HallSnapshot
+from queue_core.ids import CounterNumber, HallId, ServiceCode, StoreId, VisitId
 from queue_core.ticket_number import TicketNumber
-from rating_button.ballot import Questions, Step, Visitor, pressed
+from rating_button.ballot import Questions, Step, Visitor, asked_in, pressed
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -78,3 +79,12 @@ def test_who_listens_has_three_times_as_long_for_everything_from_then_on() -> No
     assert likely.until == NOON + 30 * SECOND
     assert likely.passed(BOTH, NOON + 20 * SECOND).until == NOON + 32 * SECOND
     assert likely.failed().until == NOON + 15 * SECOND
+
+
+def test_whom_the_server_would_ask_is_asked_for_three_minutes_from_the_end() -> None:
+    visit = AskedVisit(VisitId("a"), TicketNumber("Р", 42), HERE, ServiceCode("s"), "en", NOON)
+    day, hall = date(2026, 11, 21), HallId("hall")
+    told = HallSnapshot(StoreId("s"), hall, 1, NOON, day, (), (), (), "r", asked=(visit,))
+    until = NOON + 180 * SECOND
+    asked = Visitor(VisitId("a"), TicketNumber("Р", 42), ServiceCode("s"), until, "en")
+    assert asked_in(told) == {HERE: asked}

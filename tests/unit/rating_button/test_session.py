@@ -4,6 +4,7 @@ from datetime import UTC
 
 from queue_core import events as ev
 from queue_core.ids import VisitId
+from queue_core.loose_votes import ARMED_FOR
 from queue_core.ticket_number import TicketNumber
 from rating_button.ballot import CHANGEABLE
 from rating_button.effects import KeepDraft, Show
@@ -17,7 +18,7 @@ from rating_button.inputs import (
     SnapshotTaken,
 )
 from rating_button.screens import Ask, Idle, NotKept, Thanks
-from rating_button.session import ARMED_FOR, RatingSession
+from rating_button.session import RatingSession
 from tests.unit.rating_button.plays import (
     ELSEWHERE,
     HERE,

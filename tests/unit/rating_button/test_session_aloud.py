@@ -4,6 +4,7 @@ import pytest
 
 from queue_core import events as ev
 from queue_core.ids import VisitId
+from queue_core.loose_votes import ARMED_FOR
 from rating_button.ballot import Questions
 from rating_button.inputs import (
     ChangeAsked,
@@ -16,7 +17,6 @@ from rating_button.inputs import (
     VolumeAsked,
 )
 from rating_button.screens import Ask, AskWhy, Idle, Thanks
-from rating_button.session import ARMED_FOR
 from speech.volume import LEVELS, USUAL_LEVEL, Volume
 from tests.unit.rating_button.plays import HERE, NOON, NUMBER, SECOND, SILENT, Play, vote
 

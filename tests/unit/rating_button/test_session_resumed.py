@@ -1,10 +1,13 @@
 """A rating terminal that was killed while it asked asks on, and never who has voted."""
 
+from datetime import timedelta
+
 from queue_core import events as ev
 from queue_core.ids import VisitId
+from queue_core.loose_votes import ARMED_FOR
 from rating_button.ballot import Visitor
+from rating_button.inputs import LanguageSwitched, SnapshotTaken
 from rating_button.screens import Ask, Idle, Thanks
-from rating_button.session import ARMED_FOR
 from tests.unit.rating_button.plays import HERE, NOON, NUMBER, SECOND, SERVICE, VISIT, Play, vote
 
 
@@ -89,3 +92,40 @@ def test_an_unknown_language_of_an_earlier_life_is_answered_in_ukrainian() -> No
     play = Play()
     play.asked = Visitor(VISIT, NUMBER, SERVICE, NOON + ARMED_FOR, "other")
     assert play.resume(NOON) == Ask(HERE, NUMBER, "uk")
+
+
+def asked(name: str = "visit-1", until: timedelta = ARMED_FOR) -> Visitor:
+    return Visitor(VisitId(name), NUMBER, SERVICE, NOON + until, "en")
+
+
+def test_whom_the_server_would_ask_is_asked_after_something_was_missed() -> None:
+    play = Play()
+    assert play.tell(SnapshotTaken(NOON, asked())) == Ask(HERE, NUMBER, "en")
+    assert play.asked == asked()
+    assert isinstance(play.run_until(NOON + ARMED_FOR), Idle)
+    play.finish(NOON + ARMED_FOR, n=2)
+    assert play.tell(SnapshotTaken(NOON + 2 * ARMED_FOR - SECOND, asked())) == Idle(
+        HERE, "", "12:05"
+    )
+    assert isinstance(play.tell(SnapshotTaken(NOON, asked(until=timedelta(hours=3)))), Ask)
+    assert isinstance(play.run_until(NOON + ARMED_FOR), Idle), "whatever a clock says, no longer"
+
+
+def test_who_is_asked_already_is_asked_on_in_the_language_that_was_chosen() -> None:
+    play = Play()
+    play.finish(NOON)
+    play = play.killed()
+    play.resume(NOON + SECOND)
+    play.tell(LanguageSwitched(NOON + SECOND))
+    assert play.tell(SnapshotTaken(NOON + SECOND, asked())) == Ask(HERE, NUMBER, "en")
+    play.tell(LanguageSwitched(NOON + SECOND))
+    assert play.tell(SnapshotTaken(NOON + SECOND, asked())) == Ask(HERE, NUMBER, "uk")
+
+
+def test_who_has_voted_is_not_asked_by_a_server_that_has_not_heard_of_it() -> None:
+    play = Play()
+    play.finish(NOON)
+    play.press(3, NOON)
+    play = play.killed()
+    play.resume(NOON + SECOND)
+    assert isinstance(play.tell(SnapshotTaken(NOON + SECOND, asked())), Idle)

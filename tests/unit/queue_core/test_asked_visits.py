@@ -1,0 +1,66 @@
+"""Who may be asked when a rating terminal comes late."""
+
+from datetime import timedelta
+
+from queue_core import events as ev
+from queue_core import requests as rq
+from queue_core.asked_visits import asked_visits
+from queue_core.ids import CounterNumber, VisitId
+from queue_core.loose_votes import ARMED_FOR
+from tests.unit.queue_core.halls import Script
+
+
+def asked(hall: Script, after: timedelta = timedelta(0)) -> list[tuple[str, int]]:
+    return [(it.visit_id, it.counter) for it in asked_visits(hall.state, hall.at + after)]
+
+
+def served(visit: str, counter: int = 1) -> Script:
+    hall = Script()
+    hall.open(1, 2)
+    serve(hall, visit, counter)
+    return hall
+
+
+def serve(hall: Script, visit: str, counter: int = 1) -> None:
+    hall.wait(visit)
+    hall.serving(counter)
+    hall.at_counter(rq.FinishService, counter)
+
+
+def test_who_was_served_last_at_each_counter_is_asked_for_three_minutes() -> None:
+    hall = served("a")
+    serve(hall, "b", 2)
+    serve(hall, "c", 1)
+    assert asked(hall) == [("c", 1), ("b", 2)]
+    (first, _) = asked_visits(hall.state, hall.at)
+    ticket = hall.state.tickets[VisitId("c")]
+    assert (first.number, first.service, first.ended_at) == (
+        ticket.number, ticket.service, ticket.ended_at,
+    )  # fmt: skip
+    assert first.language == "uk"
+    assert asked(hall, ARMED_FOR) == []
+
+
+def test_who_did_not_come_is_asked_too() -> None:
+    hall = Script()
+    hall.open(1)
+    hall.wait("a")
+    hall.call()
+    hall.at_counter(rq.RecordNoShow)
+    assert asked(hall) == [("a", 1)]
+
+
+def test_nobody_is_asked_who_has_voted_nor_the_one_before() -> None:
+    hall = served("a")
+    serve(hall, "b")
+    hall.upload(ev.RatingGiven(4, CounterNumber(1), VisitId("b")))
+    assert asked(hall) == []
+
+
+def test_when_the_next_service_has_begun_nobody_is_asked() -> None:
+    hall = served("a")
+    hall.wait("b")
+    hall.call()
+    assert asked(hall) == [("a", 1)]
+    hall.at_counter(rq.StartService)
+    assert asked(hall) == []
