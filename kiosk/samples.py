@@ -114,7 +114,7 @@ def finding_screens(
     for route in hall.routes:
         yield f"event-{route.code}", scr.LifeEvent(frame, route.code)
     if hall.routes:
-        begins = scr.Shut(hall.routes[0].services[0], later)
+        begins = scr.Shut(hall.routes[0].services[1], later)
         yield "event-shut", scr.LifeEvent(frame, hall.routes[0].code, (begins,))
     yield "services-shut", scr.ChooseService(frame, 0, "Р1", shut)
     quiet = (scr.Shut(hall.frequent[0], later), scr.Shut(hall.frequent[1], down))
