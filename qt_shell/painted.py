@@ -47,7 +47,7 @@ class Mark(msgspec.Struct, frozen=True, eq=False):
     """One thing that was painted; `box` is left, top, width and height on the widget, pixels.
 
     `words`: of a text; `size`: of its font, pixels. `path`: of a line or a filling. `encloses`: a
-    line around a filled shape. `dashed`, `stroke`: how a line is drawn.
+    line around a filled shape, whose colour is `filling`. `dashed`, `stroke`: how a line is drawn.
     """
 
     kind: Kind
@@ -59,6 +59,7 @@ class Mark(msgspec.Struct, frozen=True, eq=False):
     encloses: bool = False
     dashed: bool = False
     stroke: float = 0.0
+    filling: Colour | None = None
 
     def spots(self) -> tuple[Spot, ...]:
         """Points along its path, with what is beside them."""
@@ -271,6 +272,7 @@ class _Scribe(QPaintEngine):
             line = Mark(
                 "line", _box(box, stroke / 2), colour_of(pen.color()),
                 path=path, encloses=filled, dashed=dashed, stroke=stroke,
+                filling=colour_of(brush.color()) if filled else None,
             )  # fmt: skip
             self._add(line)
         elif self._is_of_a_code(box):
