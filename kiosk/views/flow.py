@@ -11,7 +11,7 @@ import msgspec
 from PySide6.QtCore import QRect
 
 from kiosk.views.arrange import Column, Inset, Leaf, Node, Space
-from kiosk.views.bar import Hero
+from kiosk.views.bar import Hero, HeroWords
 from kiosk.views.titles import Title
 
 Wrap = Callable[[Sequence[Node]], Node]
@@ -68,6 +68,9 @@ class Flow:
         self._units: list[Node] = []
         self.parts: list[list[Node]] = []
         self._band = page.band() if reach is not None else None
+        band = self._band or page.hero
+        self._hero = band.widget if band and isinstance(band.widget, Hero) else None
+        self._hero_says = self._hero.says if self._hero is not None else None
         for shorten in (_whole, _without_lead, _nothing):
             self._head = shorten(self._head)
             self._shorten_band(shorten)
@@ -79,14 +82,20 @@ class Flow:
 
     def _shorten_band(self, shorten: "Callable[[list[Node]], list[Node]]") -> None:
         """In low reach the band says less where it has to."""
-        leaf = self._band or self._page.hero
-        band = leaf.widget if leaf is not None else None
-        if not isinstance(band, Hero) or shorten is _whole:
+        if self._hero is not None and shorten is not _whole:
+            self._hero.say(_shortened(self._hero.says, nothing=shorten is _nothing))
+
+    def _fill_band(self) -> None:
+        """Where this part leaves it more room than others do, the band says more again."""
+        if self._hero is None or self._hero_says is None:
             return
-        says = msgspec.structs.replace(band.says, lead="", facts=())
-        if shorten is _nothing:
-            says = msgspec.structs.replace(says, title="", foot="", icon="")
-        band.say(says)
+        full, short = self._hero_says, _shortened(self._hero_says, nothing=False)
+        lower = msgspec.structs.replace(short, display=False)
+        alone = msgspec.structs.replace(lower, foot="", icon="")
+        for says in (full, short, lower, alone, _shortened(full, nothing=True)):
+            self._hero.say(says)
+            if self._hero.text_fits():
+                return
 
     def _even_out(self) -> None:
         """Let all parts hold about as much."""
@@ -177,6 +186,7 @@ class Flow:
         if self._reach is None:
             whole = page.wrap([*self._head, *units])
             whole.place(room)
+            self._fill_band()
             return list(whole.leaves())
         upper, lower = self._upper(units), self._lower(units)
         width, most = room.width(), 0
@@ -189,7 +199,15 @@ class Flow:
         above = room.adjusted(0, 0, 0, -most)
         upper.place(above)
         lower.place(QRect(room.left(), above.bottom() + 1, width, most))
+        self._fill_band()
         return [*upper.leaves(), *lower.leaves()]
+
+
+def _shortened(says: HeroWords, *, nothing: bool) -> HeroWords:
+    """Say the band's question alone, or only whose hall it is."""
+    if nothing:
+        return msgspec.structs.replace(says, lead="", facts=(), title="", foot="", icon="")
+    return msgspec.structs.replace(says, lead="", facts=())
 
 
 def _whole(head: list[Node]) -> list[Node]:

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from kiosk import looked_over
 from kiosk.access import Access
 from kiosk.samples import screens
+from kiosk.views.bar import Hero
 from kiosk.views.cards import FactsCard
 from kiosk.views.drawn_size import drawn_for
 from kiosk.views.keyboard import TypedField
@@ -141,3 +142,18 @@ def test_nothing_of_a_long_page_is_lost_between_its_parts(
     documents = hall().services[0].documents
     assert [line for line in documents if said.count(line) != 1] == []
     assert said.count("127\u00a0людей") == said.count("110–125\u00a0хв") == 1
+
+
+def test_the_band_asks_its_question_on_each_part_that_has_room(qtbot: QtBot) -> None:
+    view = looked_over.view_on("15-landscape", hall())
+    qtbot.addWidget(view)
+    page = dict(screens(hall(), "uk", access=looked_over.MODES["all"]))["idle"]
+    asked = [
+        "Яка послуга вам потрібна?" in hero.words()
+        for _ in looked_over.parts_of(view, page)
+        for hero in view.parts_shown()
+        if isinstance(hero, Hero)
+    ]
+    assert asked[1]
+    assert asked[-1]
+    assert len(asked) > 2
