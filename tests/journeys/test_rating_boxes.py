@@ -168,6 +168,7 @@ def test_boxes_of_two_counters_vote_through_kills_and_pulled_cables(
         visit = _asked(server, second, boxes.lines)
         wait_for(lambda: visit in kept(boxes), "who is asked is kept", WITHIN_S)
         _killed_and_started(boxes)
+        boxes.wait_until_linked()
         lit(boxes.lines, LIT)
         boxes.lines.press(2)
         lit(boxes.lines, (False, False, True, False))
