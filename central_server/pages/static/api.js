@@ -10,6 +10,14 @@ export class LoggedOut extends Error {}
 
 let csrf = "";
 
+/** The hall that the page's address names (`?hall=ID`), for an administrator of several; everybody else's is the server's to know. */
+const HALL = new URLSearchParams(location.search).get("hall");
+
+/** The whole address of something of the API, the hall with it. */
+export function address(path) {
+  return `/api/v1${path}${HALL ? `${path.includes("?") ? "&" : "?"}hall=${encodeURIComponent(HALL)}` : ""}`;
+}
+
 /** Remember the token that unsafe requests of this log-in must carry. */
 export function useCsrf(token) {
   csrf = token;
@@ -39,7 +47,7 @@ async function send(method, path, body, headers) {
   const stop = new AbortController();
   setTimeout(() => stop.abort(), TIME_OUT_MS); // never cleared: it bounds the body too, and is nothing to an answer that is whole
   try {
-    return await fetch(`/api/v1${path}`, {
+    return await fetch(address(path), {
       method,
       headers: all,
       body: body === undefined ? undefined : JSON.stringify(body),

@@ -104,10 +104,15 @@ async function resume() {
   }
   const rows = await withRetry(async () => {
     hall = await Hall.read();
+    if (hall === null) return [];
     clock.useZone(hall.timezone);
     return (await ask("GET", "/counters")).data;
   });
   if (rows === null) return;
+  if (hall === null) {
+    location.assign("/supervisor"); // where an administrator of several halls chooses one
+    return;
+  }
   notices.watch(session.login);
   const mine = rows.filter((row) => row.is_open && row.clerk === session.login);
   const kept = tab.get("counter") ?? remembered();

@@ -1,4 +1,5 @@
 // Listening to the hall's feed: resumes after the last event it heard, and notices silence.
+import { address } from "./api.js";
 import { EventReader } from "./sse.js";
 
 const SILENT_MS = 12_000;
@@ -38,7 +39,7 @@ export class Feed {
     this.#stop = stop;
     let silence = setTimeout(() => stop.abort("silent"), SILENT_MS);
     try {
-      const response = await fetch(`/api/v1/feed${this.#after === null ? "" : `?after=${this.#after}`}`, {
+      const response = await fetch(address(`/feed${this.#after === null ? "" : `?after=${this.#after}`}`), {
         headers: { Accept: "text/event-stream" }, cache: "no-store", credentials: "same-origin", signal: stop.signal,
       });
       if (response.status === 401) {

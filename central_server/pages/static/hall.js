@@ -14,11 +14,10 @@ export class Hall {
   #learning = null;
   isWhole = false;
 
-  /** Read the hall that this log-in works in; throws Away or LoggedOut. */
+  /** Read the hall that this log-in works in; null where it has to be named (`?hall=`). Throws Away or LoggedOut. */
   static async read() {
     const hall = new Hall();
-    await hall.#read(false);
-    return hall;
+    return (await hall.#read(false)) ? hall : null;
   }
 
   /** Bring the rest, once; resolves to whether it is here, and never throws: it is asked for again the next time. */

@@ -1,4 +1,5 @@
 // Bookings of a day: see, make, move, cancel, take the file for a calendar. Nothing of a person is kept.
+import { address } from "./api.js";
 import { el, press } from "./dom.js";
 import { field, serviceSearch } from "./panel_parts.js";
 import { currentLanguage, localName, say } from "./words.js";
@@ -28,7 +29,7 @@ export function bookings(desk) {
         el("span", { class: "quiet" }, open ? say("booking_code", { code: booking.code }) : say(`booking_${booking.state}`))),
       open ? press(say("booking_move"), () => askSlot(booking)) : null,
       open ? press(say("booking_cancel"), () => askCancel(booking)) : null,
-      el("a", { class: "button small", href: `/api/v1/bookings/${encodeURIComponent(booking.booking_id)}/calendar?language=${currentLanguage()}`, download: "cherha.ics" }, say("booking_file")));
+      el("a", { class: "button small", href: address(`/bookings/${encodeURIComponent(booking.booking_id)}/calendar?language=${currentLanguage()}`), download: "cherha.ics" }, say("booking_file")));
   };
   const done = async (result, words) => {
     if (result?.outcome !== "done") return;

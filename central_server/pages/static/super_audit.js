@@ -1,4 +1,5 @@
 // Who did what: the newest first, whole or not.
+import { address } from "./api.js";
 import { el } from "./dom.js";
 import { button, card, listen, notice, refill, row, table } from "./super_dom.js";
 import { when } from "./super_history.js";
@@ -27,7 +28,7 @@ export class Section {
     const rows = this.#records.map((one) => row([String(one.n), when(one.at, this.#world.hall?.timezone), one.who,
       known(`did_${one.what}`) ? say(`did_${one.what}`) : one.what, one.subject, Object.entries(one.detail).map(([name, value]) => `${name}: ${value}`).join(", ")]));
     refill(this.#node, el("section", { class: "card row" }, button("verify", say("audit_verify"), { picture: "check" }),
-      el("a", { class: "button small", href: "/api/v1/audit/csv", download: "audit.csv" }, say("audit_csv")), el("p", { class: "quiet hint" }, say("audit_hint"))),
+      el("a", { class: "button small", href: address("/audit/csv"), download: "audit.csv" }, say("audit_csv")), el("p", { class: "quiet hint" }, say("audit_hint"))),
     card(say("tab_audit"), table("audit", say("tab_audit"), ["col_n", "col_when", "col_who", "col_what", "col_subject", "col_detail"], rows, "hist_none"),
       this.#before ? button("more", say("audit_more")) : null));
   }

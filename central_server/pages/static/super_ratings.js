@@ -1,4 +1,5 @@
 // What visitors said of a month: figures with their uncertainty, by day and by part, reasons, files.
+import { address } from "./api.js";
 import { byId, el } from "./dom.js";
 import { button, listen, refill } from "./super_dom.js";
 import { dayPlot, levelBar, scale, shareLine, swatch } from "./super_plots.js";
@@ -61,7 +62,7 @@ export class Section {
       el("select", { id: "rate-month", "data-key": "rate-month" }, months.map((one) => el("option", { value: one, selected: one === month ? "" : null }, monthName(one)))),
       demo ? el("span", { class: "state attend" }, say("rate_demo")) : null,
       demo ? null : el("div", { class: "row last", role: "group", "aria-label": say("rate_files") },
-        FILES.map(([words, path]) => el("a", { class: "button small", href: `/api/v1/ratings${path}?month=${month}`, download: path ? "" : `ratings-${month}.json` }, say(words)))));
+        FILES.map(([words, path]) => el("a", { class: "button small", href: address(`/ratings${path}?month=${month}`), download: path ? "" : `ratings-${month}.json` }, say(words)))));
   }
 
   #sums(report) {

@@ -3,6 +3,7 @@
 export const en = {
   // the frame
   sv_title: "Cherha: hall supervisor",
+  sv_halls: "Which hall?",
   sv_page: "Hall supervisor",
   sv_starting: "Opening the supervisor’s page…",
   sv_login: "Log in to see the hall",

@@ -71,6 +71,7 @@ const world = {
       if (fault instanceof LoggedOut) toLogin("login_again");
       throw fault;
     }
+    if (this.hall === null) return;
     clock.useZone(this.hall.timezone);
     frame.show({ place: `${say("sv_page")} · ${localName(this.hall.name)}` });
   },
@@ -138,10 +139,20 @@ async function enter() {
     return "sv_not_yours";
   }
   await world.readHall();
+  if (world.hall === null) return offerHalls();
   drawTabs();
   notices.watch(session.login);
   feed.start();
   return openHash();
+}
+
+/** An administrator of several halls says which one, by an address that can be kept. */
+async function offerHalls() {
+  const { halls } = await (await fetch("/health")).json();
+  fill(byId("halls-list"), Object.keys(halls).sort().map((id) => el("li", {}, el("a", { class: "button", href: `?hall=${encodeURIComponent(id)}${location.hash}` }, id))));
+  showScreen("halls");
+  byId("halls-list").querySelector("a")?.focus();
+  return null;
 }
 
 function afterPassword() {
