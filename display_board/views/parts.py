@@ -72,7 +72,7 @@ class Brush(msgspec.Struct, frozen=True):
         if lit:
             self.card(box, theme.now)
             with self._within(QRectF(box.x, box.y, _NOW_EDGE * unit, box.h)):
-                self.card(box, theme.on_now)
+                self.card(box, theme.ink)
             return theme.on_now
         if live:
             self.card(box, theme.surface)
