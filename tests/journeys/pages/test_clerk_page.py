@@ -47,6 +47,41 @@ def test_the_keyboard_alone_calls_recalls_starts_and_finishes(
     expect(page.locator("#primary")).to_contain_text(third)
 
 
+def test_the_mouse_alone_calls_parks_plans_and_finishes(
+    at_counter: Page, kiosk: KioskByHttp, line: Line
+) -> None:
+    number = kiosk.take_ticket(line.service)
+    page = at_counter
+    wait_for_act(page, "call-next")
+    page.locator("#primary").click()
+    wait_for_act(page, "start")
+    page.locator("#recall").click()
+    expect(page.locator(".calling")).to_have_text("Викликано 2 рази")
+    page.locator("#primary").click()
+    wait_for_act(page, "finish")
+    page.locator("#park").click()
+    page.locator(".option", has_text="Зробити копію").click()
+    page.locator("#panel-submit").click()
+    expect(page.locator("#now-body")).to_contain_text(f"Щойно: {number}, відкладено")
+    page.locator("#tab-parked").click()
+    expect(page.locator("#other-rows tr")).to_contain_text("Зробити копію")
+    page.get_by_role("button", name="докладніше").click()
+    page.get_by_role("button", name=f"Покликати {number} зараз").click()
+    wait_for_act(page, "start")
+    page.locator("#primary").click()
+    wait_for_act(page, "finish")
+    page.locator("#more").click()
+    page.locator(".more-acts button", has_text="Маршрут").click()
+    page.locator(".templates button", has_text="Переїзд").click()
+    expect(page.locator(".stops li")).not_to_have_count(0)
+    page.get_by_role("button", name="Прибрати").last.click()
+    page.locator("#panel-submit").click()
+    expect(page.locator("#tab-routes")).to_contain_text("1")
+    page.locator("#finish").click()
+    expect(page.locator("#now-body")).to_contain_text(f"Щойно: {number}")
+    expect(page.locator("#now-body > .number")).to_have_count(0)
+
+
 def test_a_key_that_fits_no_moment_does_nothing_and_says_why(
     at_counter: Page, kiosk: KioskByHttp, line: Line
 ) -> None:
