@@ -7,7 +7,7 @@ from typing import assert_never
 import msgspec
 
 from kiosk import screens as scr
-from kiosk.known_hall import Hall, Stopped, shut_of
+from kiosk.known_hall import Hall, Stopped, hours_now, shut_of
 from kiosk.load import hall_load, line_load
 from kiosk.places import (
     AtBack,
@@ -130,7 +130,8 @@ def _idle(told: Told) -> scr.Screen:
     if told.halted and told.pause is not None:
         return scr.Halted(told.frame, told.pause, told.pause.issues)
     shut = told.shut((*told.hall.frequent, told.hall.consultation))
-    return scr.Idle(told.frame, hall_load(told.lines), shut, told.pause, told.hall.books)
+    load, hours = hall_load(told.lines), hours_now(told.hall, told.now)
+    return scr.Idle(told.frame, load, shut, told.pause, told.hall.books, *hours)
 
 
 def _before(place: AtBefore, told: Told) -> scr.Screen:

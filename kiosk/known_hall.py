@@ -13,7 +13,8 @@ from kiosk.screens import Shut
 from queue_core.answers import Refused, ServiceStopped
 from queue_core.hall import HallIndex
 from queue_core.ids import ServiceCode
-from queue_core.issuing import closed_now
+from queue_core.issuing import closed_now, hall_closed_now
+from queue_core.schedule import work_of_day
 
 _WHOLE_HALL = ServiceCode("")
 Stopped = tuple[ServiceStopped, ...]
@@ -53,6 +54,18 @@ def why_not(
     if hall.index is None or known is None or at is None:
         return None
     return closed_now(hall.index, known, at)
+
+
+def hours_now(hall: Hall, at: datetime | None) -> tuple[datetime | None, Refused | None]:
+    """Return until when the hall works today, and why it does not now; None: unknown, it does."""
+    index = hall.index
+    if index is None or at is None:
+        return None, None
+    closed, schedule = hall_closed_now(index, at), index.description.schedule
+    if closed is not None or not schedule.hall:
+        return None, closed
+    today = work_of_day(schedule, (), at.astimezone(index.zone).date(), index.zone)
+    return today[-1].ends if today and at < today[-1].ends else None, None
 
 
 def shut_of(

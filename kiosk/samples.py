@@ -119,6 +119,9 @@ def finding_screens(
     yield "services-shut", scr.ChooseService(frame, 0, "Р1", shut)
     quiet = (scr.Shut(hall.frequent[0], later), scr.Shut(hall.frequent[1], down))
     yield "idle-shut", scr.Idle(start, scr.Load(64, WaitRange(10, 20)), quiet)
+    holiday = {"uk": "День Незалежності України", "en": "Independence Day of Ukraine"}
+    closed = Refused(Reason.HOLIDAY, _AT + timedelta(days=2), holiday)
+    yield "idle-closed", scr.Idle(start, scr.Load(0, None), quiet, closed=closed)
     papers, load = scr.Papers, scr.Load(127, WaitRange(110, 125))
     yield "why-not", scr.WhyNot(frame, first.code, later, papers.OFFERED, consult=True)
     yield "why-not-unknown", scr.WhyNot(frame, wordy.code, down, papers.NONE, consult=True)

@@ -67,7 +67,7 @@ class Idle(msgspec.Struct, frozen=True):
     """The start page: the hall's load, frequent services, areas. `load` None: not known now.
 
     `paused`: a pause of the hall in which numbers are given all the same. `books`: the hall has
-    bookings.
+    bookings. `closes`: when it does today (None: as its description says); `closed`: why it is.
     """
 
     frame: Frame
@@ -75,6 +75,8 @@ class Idle(msgspec.Struct, frozen=True):
     shut: tuple[Shut, ...] = ()
     paused: HallPause | None = None
     books: bool = False
+    closes: datetime | None = None
+    closed: Refused | None = None
 
 
 class Halted(msgspec.Struct, frozen=True):

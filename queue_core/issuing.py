@@ -41,6 +41,14 @@ def closed_now(index: HallIndex, service: Service, at: datetime) -> Refused | No
     return None if closed is None else Refused(_SERVICE_IS[closed.why], closed.until, closed.said)
 
 
+def hall_closed_now(index: HallIndex, at: datetime) -> Refused | None:
+    """Return why the whole hall gives no number at this hour by its schedule, or None."""
+    if not index.description.issue.by_schedule:
+        return None
+    closed = sc.not_now(index.description.schedule, (), at, index.zone)
+    return None if closed is None else Refused(_HALL_IS[closed.why], closed.until, closed.said)
+
+
 def rows_of(schedule: sc.Schedule, service: Service) -> tuple[sc.Hours, ...]:
     """Return a service's own hours, else those of its line; () where it has the hall's."""
     return schedule.services.get(service.code) or schedule.letters.get(service.letter) or ()

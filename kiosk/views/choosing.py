@@ -10,6 +10,7 @@ from kiosk.views.bar import Hero, HeroWords
 from kiosk.views.finding_pages import consult_tile
 from kiosk.views.page import Candidate, Page
 from kiosk.views.reasons import refusal_of, service_tile
+from kiosk.views.reasons import told as why_and_when
 from qt_shell import fonts
 from qt_shell.tile import Face, Tile, TileKind
 from queue_core.hall import Service
@@ -34,6 +35,16 @@ def idle(page: Page, screen: Idle) -> list[Candidate]:
     ]
 
 
+def _hours(page: Page, screen: Idle) -> str:
+    """Until when the hall works today; where it does not, why, and when it does again (K23)."""
+    if screen.closed is not None:
+        return why_and_when(page, screen.closed)
+    time = page.hall.description.closes
+    if screen.closes is not None:
+        time = phrases.clock_time(screen.closes, page.zone)
+    return page.say("open_until", time=time)
+
+
 _NO_FOOT, _NO_HEADINGS, _SMALL, _BAREST = 1, 2, 3, 4
 """What the lowest panels leave out, one after another; last the load, beside long reasons."""
 
@@ -43,7 +54,7 @@ def _idle(
 ) -> Node:
     foot, headings, small = bare < _NO_FOOT, bare < _NO_HEADINGS, bare >= _SMALL
     told = _told(page, screen) if bare < _BAREST else []
-    closes = page.say("open_until", time=page.hall.description.closes)
+    closes = _hours(page, screen)
     if screen.paused is not None:
         since = phrases.clock_time(screen.paused.since, page.zone)
         closes = page.say("kiosk.paused_goes_on", time=since)

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import msgspec
 
-from kiosk.known_hall import Hall, shut_of, why_not
+from kiosk.known_hall import Hall, hours_now, shut_of, why_not
 from kiosk.screens import Shut
 from queue_core.answers import Reason, Refused, ServiceStopped
 from queue_core.hall import HallIndex
 from queue_core.ids import ServiceCode
-from queue_core.schedule import Hours, Schedule
+from queue_core.quota import IssueRules
+from queue_core.schedule import Hours, Schedule, SpecialDay
 from tests.unit.kiosk.play import NOON, PASSPORT, REGISTER
 from tests.unit.queue_core.halls import HALL
 
@@ -52,3 +53,30 @@ def test_without_a_time_or_a_description_nothing_is_refused() -> None:
 def test_a_hall_consults_where_it_has_the_service_for_it() -> None:
     assert not KNOWN.consults
     assert Hall({REGISTER: "Р"}, consultation=REGISTER).consults
+
+
+def hours_of(schedule: Schedule, *, by_schedule: bool = True) -> Hall:
+    description = msgspec.structs.replace(
+        HALL, schedule=schedule, issue=IssueRules(by_schedule=by_schedule)
+    )
+    return Hall({}, index=HallIndex(description))
+
+
+def test_the_start_page_knows_until_when_the_hall_works_today() -> None:
+    evening = NOON.replace(hour=18)
+    assert hours_now(KNOWN, NOON) == (evening, None)
+    short = SpecialDay(NOON.date(), opens="08:00", closes="16:00")
+    before_a_holiday = msgspec.structs.replace(DAYTIME, special_days=(short,))
+    assert hours_now(hours_of(before_a_holiday), NOON) == (NOON.replace(hour=14), None)
+
+
+def test_a_closed_hall_is_told_with_its_reason_and_the_next_time() -> None:
+    tomorrow = NOON.replace(hour=6) + timedelta(days=1)
+    assert hours_now(KNOWN, NIGHT) == (None, Refused(Reason.HALL_CLOSED, tomorrow))
+
+
+def test_where_nobody_says_the_hours_none_are_guessed() -> None:
+    assert hours_now(KNOWN, None) == (None, None)
+    assert hours_now(Hall({}), NOON) == (None, None)
+    assert hours_now(hours_of(Schedule()), NOON) == (None, None)
+    assert hours_now(hours_of(DAYTIME, by_schedule=False), NIGHT) == (None, None)

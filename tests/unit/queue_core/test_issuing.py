@@ -9,9 +9,15 @@ import pytest
 from queue_core import day_requests as dr
 from queue_core import requests as rq
 from queue_core.answers import Reason, Refused, ServiceStopped
-from queue_core.hall import HallDescription
+from queue_core.hall import HallDescription, HallIndex
 from queue_core.ids import ServiceCode
-from queue_core.issuing import all_remaining, all_stopped, closed_now, why_no_number
+from queue_core.issuing import (
+    all_remaining,
+    all_stopped,
+    closed_now,
+    hall_closed_now,
+    why_no_number,
+)
 from queue_core.quota import IssueRules
 from queue_core.schedule import Schedule
 from tests.unit.queue_core.days import PASSPORT, REGISTER, Day, day_off, hours, kyiv, with_schedule
@@ -63,6 +69,15 @@ def test_a_closed_hall_says_why_and_until_when(at: Any, reason: Reason, until: A
     assert isinstance(decision, Refused)
     assert (decision.reason, decision.until) == (reason, until)
     assert decision.said == ({"uk": "Свято"} if reason is Reason.HOLIDAY else {})
+
+
+def test_a_whole_hall_is_open_or_says_why_not() -> None:
+    description = with_schedule(hall=(hours("08:00", "20:00"),))
+    index = HallIndex(description)
+    assert hall_closed_now(index, kyiv(12)) is None
+    assert hall_closed_now(index, kyiv(21)) == Refused(Reason.HALL_CLOSED, kyiv(8, day=22))
+    at_any_hour = with_rules(description, by_schedule=False)
+    assert hall_closed_now(HallIndex(at_any_hour), kyiv(21)) is None
 
 
 def test_a_service_has_its_own_hours_else_those_of_its_line() -> None:
