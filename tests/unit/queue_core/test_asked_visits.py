@@ -64,3 +64,15 @@ def test_when_the_next_service_has_begun_nobody_is_asked() -> None:
     assert asked(hall) == [("a", 1)]
     hall.at_counter(rq.StartService)
     assert asked(hall) == []
+
+
+def test_who_ended_last_is_asked_and_not_who_came_last() -> None:
+    hall = Script()
+    hall.open(1)
+    for visit in ("a", "b", "c"):
+        hall.wait(visit)
+    for visit in ("b", "a"):
+        hall.at_counter(rq.CallTicket, visit_id=VisitId(visit))
+        hall.at_counter(rq.StartService)
+        hall.at_counter(rq.FinishService)
+    assert asked(hall) == [("a", 1)]
