@@ -255,6 +255,8 @@ class Tile(QAbstractButton):
 
     def _text_width(self, width: float) -> float:
         room = width - 2 * self._pad_x()
+        if self._face.arrangement == "column":
+            room += self._look.px(1.6)
         if self._face.icon and self._face.arrangement in {"row", "centre"}:
             room -= self._icon_px() + self._icon_gap()
         if self._face.tail:
@@ -275,7 +277,7 @@ class Tile(QAbstractButton):
     def _pad_x(self) -> float:
         if self._face.is_key:
             return float(self._look.px(0.6))
-        narrower = {"tool": 1.2 if self._face.tight else 1.5, "column": 3.2}
+        narrower = {"tool": 1.2 if self._face.tight else 1.5}
         return float(self._look.px(narrower.get(self._face.arrangement, 4.0)))
 
     def _pad_y(self) -> float:
