@@ -156,7 +156,8 @@ def test_no_reason_for_priority_stands_outside_its_own_screen(qtbot: QtBot) -> N
 def test_the_code_beside_a_number_without_paper_opens_its_ticket(qtbot: QtBot, size: str) -> None:
     view = view_on(SIZES[size])
     qtbot.addWidget(view)
-    [screen] = [one for _, one in examples("uk") if isinstance(one, scr.OnScreen)]
+    screen = dict(examples("uk"))["nopaper"]
+    assert isinstance(screen, scr.OnScreen)
     view.show_screen(screen)
     picture = view.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     pixels = Image.frombuffer(
