@@ -28,6 +28,8 @@ from texts import phrases
 
 _SERIES = "".join(sign for sign in "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ" if is_series_letter(sign))
 _DIGITS = "1234567890"
+_BACK_WAYS = ((True, True, True), (True, False, True), (True, False, False), (False, True, False))
+"""Whether the ticket's number is large, and facts and service stand upon the ticket."""
 _PLACES = {
     "near": "kiosk.back_near",
     "last": "kiosk.back_last",
@@ -233,21 +235,21 @@ def _ways_on(page: Page, screen: NotAdmitted) -> list[Tile]:
 def back_in_line(page: Page, screen: BackInLine) -> list[Candidate]:
     """Where who came back stands now."""
     return [
-        partial(_back_in_line, page, screen, number=number, facts=facts)
-        for number, facts in ((True, True), (True, False), (False, True))
+        partial(_back_in_line, page, screen, number=number, facts=facts, name=name)
+        for number, facts, name in _BACK_WAYS
     ]
 
 
-def _back_in_line(page: Page, screen: BackInLine, *, number: bool, facts: bool) -> Node:
-    """`number`: it is the hero here too; `facts`: they stand upon the ticket."""
+def _back_in_line(page: Page, screen: BackInLine, *, number: bool, facts: bool, name: bool) -> Node:
+    """`number`: it is the hero here too; `facts` and the service's `name` stand upon the ticket."""
     status = screen.back.status
     known: tuple[Fact, ...] = ()
     if status.ahead is not None:
         known = (page.ahead_fact(status.ahead), page.wait_fact(status.wait))
     nodes: list[Node] = [_back_title(page, screen)]
     if number:
-        name = phrases.name_in(status.service_name, page.language)
-        words = TicketWords(status.number, name, known if facts else ())
+        service = phrases.name_in(status.service_name, page.language) if name else ""
+        words = TicketWords(status.number, service, known if facts else ())
         card = page.parts.part(TicketCard, "ticket", words)
         nodes.append(Leaf(card, stretch=2, most=page.px(145)))
     else:
