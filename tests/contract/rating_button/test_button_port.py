@@ -1,7 +1,8 @@
 """The thread of a box on a real line: every kind on a pseudo-terminal, pulled out and put back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -46,7 +47,12 @@ class Line:
 
 @contextmanager
 def line(kind: BoxKind, folder: Path) -> Iterator[Line]:
-    made = Line(kind, folder)
+    with plugged(Line(kind, folder)) as made:
+        yield made
+
+
+@contextmanager
+def plugged(made: Line) -> Iterator[Line]:
     made.box.plug()
     made.port.start()
     try:
@@ -104,17 +110,100 @@ def test_a_line_pulled_out_at_every_byte_of_a_word_gives_no_vote(tmp_path: Path)
         assert 4 not in it.pressed
 
 
-def test_a_keyboard_pulled_out_in_a_record_gives_no_vote(tmp_path: Path) -> None:
+def test_a_keyboard_pulled_out_at_every_byte_of_a_record_gives_no_vote(tmp_path: Path) -> None:
     key = record(EV_KEY, 2, 1)
     with line("keys", tmp_path) as it:
-        for n, cut in enumerate((1, 8, 17, 23), 1):
+        for cut in range(1, len(key)):
             it.box.send(key[:cut])
             it.box.unplug()
-            it.wait_for_state("lost", n)
+            it.wait_for_state("lost", cut)
             it.box.plug()
-            it.wait_for_state("ready", n + 1)
+            it.wait_for_state("ready", cut + 1)
         wait_for(lambda: _pressed(it, 3), "a press", 30, look_every_s=0.6)
         assert 4 not in it.pressed
+
+
+class BadLine(EmulatedBox):
+    """A Modbus box on a bad line: `spoil` does something to each of its answers."""
+
+    def __init__(self, settings: BoxSettings, link: Path) -> None:
+        super().__init__(settings, link)
+        self.spoil: Callable[[bytes], bytes] = bytes
+        self.spoilt = 0
+
+    def send(self, data: bytes) -> None:
+        super().send(self.spoil(data))
+        self.spoilt += 1
+
+    def has_spoilt_more_than(self, answers: int) -> bool:
+        return self.spoilt > answers
+
+
+@contextmanager
+def bad_line(folder: Path) -> Iterator[tuple[Line, BadLine]]:
+    made = Line("modbus", folder)
+    made.box = box = BadLine(made.settings, folder / "box")
+    with plugged(made) as it:
+        yield it, box
+
+
+def test_a_modbus_box_pulled_out_at_every_byte_of_an_answer_gives_no_vote(tmp_path: Path) -> None:
+    """The answer that is cut says that button 1 is down; two whole ones would be a press."""
+    with bad_line(tmp_path) as (it, box):
+        for cut in range(1, 6):
+            box.spoil = partial(_cut, length=cut)
+            answers = box.spoilt
+            box.hold(0)
+            wait_for(partial(box.has_spoilt_more_than, answers), "a cut answer", 30)
+            box.unplug()
+            it.wait_for_state("lost", cut)
+            box.release(0)
+            box.spoil = bytes
+            box.plug()
+            it.wait_for_state("ready", cut + 1)
+        wait_for(lambda: _pressed(it, 3), "a press", 30, look_every_s=0.6)
+        assert set(it.pressed) == {1}
+
+
+def _cut(answer: bytes, length: int) -> bytes:
+    return answer[:length]
+
+
+def test_answers_with_a_wrong_crc_are_no_vote_and_the_box_is_silent_until_they_are_right(
+    tmp_path: Path,
+) -> None:
+    with bad_line(tmp_path) as (it, box):
+        box.spoil = lambda answer: answer[:-1] + bytes([answer[-1] ^ 0x10])
+        box.hold(0)
+        it.wait_for_state("silent")
+        assert it.pressed == []
+        box.release(0)
+        box.spoil = bytes
+        it.wait_for_state("ready", 2)
+        wait_for(lambda: _pressed(it, 3), "a press", 30, look_every_s=0.6)
+        assert set(it.pressed) == {1}
+
+
+def test_answers_that_come_byte_by_byte_are_understood(tmp_path: Path) -> None:
+    with bad_line(tmp_path) as (it, box):
+
+        def piecemeal(answer: bytes) -> bytes:
+            for n in range(len(answer) - 1):
+                EmulatedBox.send(box, answer[n : n + 1])
+            return answer[-1:]
+
+        box.spoil = piecemeal
+        wait_for(lambda: _pressed(it, 2), "a press", 30, look_every_s=0.6)
+        assert set(it.pressed) == {2}
+    with line("lines", tmp_path) as it:
+
+        def in_pieces() -> bool:
+            for byte in b"BTN3\r":
+                it.box.send(bytes([byte]))
+            return 2 in it.pressed
+
+        wait_for(in_pieces, "a press", 30, look_every_s=0.6)
+        assert set(it.pressed) == {2}
 
 
 @pytest.mark.parametrize("kind", KINDS)
