@@ -39,7 +39,7 @@ from speech.voices import UKRAINIAN, Voice, VoiceFault, engines_for
 from texts import say
 
 RATE = 22050
-_GAP_S = 0.12
+GAP_S = 0.12
 _NOTICE_GAP_S = 0.4
 _PARTS_KEPT = 160  # two seconds each, 14 MB
 """While something is missing, so long after the last look."""
@@ -256,7 +256,7 @@ class Speaker(threading.Thread):
             ticket = self._part(ticket_words(call.number, language), language)
             where = self._part(counter_words(call.counter, language), language, keep=True)
             parts += [part for part in (ticket, where) if part is not None]
-        return joined(parts, _GAP_S)
+        return joined(parts, GAP_S)
 
     def _prepare(self, wish: _Prepare) -> None:
         self._part(wish.text, wish.language, keep=wish.keep)

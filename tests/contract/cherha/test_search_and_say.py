@@ -9,6 +9,7 @@ import pytest
 
 from catalogue.loader import DEMO_HALL
 from cherha.__main__ import main
+from speech.sound import Sound, from_wav, to_wav
 
 
 def test_search_answers_a_line_for_a_line(
@@ -66,3 +67,40 @@ def test_say_says_what_is_wrong(
 ) -> None:
     assert main(["say", "--text-only", *words]) == 2
     assert cure in capsys.readouterr().err
+
+
+@pytest.fixture
+def voice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A computer whose voice says half a second for each part, and whose player keeps it."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (tmp_path / "half.wav").write_bytes(to_wav(Sound(22050, [8000, -8000] * 5500)))
+    for name, script in (
+        ("espeak-ng", f"cat > {tmp_path}/text; cat {tmp_path}/half.wav"),
+        ("pw-play", f'echo "$@" > {tmp_path}/asked; cat > {tmp_path}/played.wav'),
+    ):
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    return tmp_path
+
+
+def test_say_lets_the_loudspeaker_be_heard(voice: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["say", "--device", "hall", "А-021", "3"]) == 0
+    assert capfd.readouterr().out == "Талон а, Андрій, двадцять один, до вікна номер три\n"
+    assert "hall" in (voice / "asked").read_text()
+    assert 1.5 < from_wav((voice / "played.wav").read_bytes()).seconds < 2.0
+
+
+def test_say_keeps_the_sound_and_plays_nothing(voice: Path) -> None:
+    assert main(["say", "--wav", str(voice / "call.wav"), "А-021", "3"]) == 0
+    assert 1.5 < from_wav((voice / "call.wav").read_bytes()).seconds < 2.0
+    assert not (voice / "played.wav").exists()
+
+
+def test_say_tells_why_nothing_is_heard(voice: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (voice / "bin" / "espeak-ng").write_text("#!/bin/sh\necho 'no data' >&2; exit 1\n")
+    (voice / "bin" / "RHVoice-test").write_text("#!/bin/sh\nexit 1\n")
+    (voice / "bin" / "RHVoice-test").chmod(0o755)
+    assert main(["say", "А-021", "3"]) == 1
+    assert "not heard" in capfd.readouterr().err
