@@ -102,13 +102,19 @@ class Cell(Part, frozen=True):
         self._paint_zone(brush, after, middle, ink)
 
     def _paint_zone(self, brush: Brush, after: float, middle: float, ink: QColor) -> None:
-        """The zone's word and its band, where the word has room: never the colour alone (K12)."""
+        """Floor, zone's word and band, as far as words have room: never the colour alone (K12).
+
+        A zone that is no colour is not shortened: nobody would know it again.
+        """
         way, unit, cap = self.line.way, brush.layout.unit, brush.layout.caps.text
-        if way is None or zone_colour(way.zone) is None:
+        if way is None:
             return
         end = self.box.x + self.box.w - _CELL_BAND_WIDE * unit - 14 * unit
-        word = zone_word(way.zone, brush.language)
-        for text in (word, f"{word[:_SHORT_WORD]}."):
+        word = zone_word(way.zone, brush.language) if way.zone else ""
+        words = [short_way(way, brush.language), word]
+        if zone_colour(way.zone) is not None:
+            words.append(f"{word[:_SHORT_WORD]}.")
+        for text in filter(None, words):
             width = brush.width(text, cap, fonts.BAR)
             if width <= end - after:
                 brush.text(text, end - width, middle, ink)
