@@ -47,7 +47,9 @@ PANELS: dict[str, tuple[Panel, float]] = {
     "15-portrait-4-3": (Panel(15.0, 768, 1024), 800.0),
     "21-portrait": (Panel(21.5, 1080, 1920), 780.0),
     "21-landscape": (Panel(21.5, 1920, 1080), 850.0),
+    "27-portrait": (Panel(27.0, 1080, 1920), 780.0),
     "32-portrait": (Panel(32.0, 1080, 1920), 600.0),
+    "32-portrait-780": (Panel(32.0, 1080, 1920), 780.0),
     "32-landscape": (Panel(32.0, 1920, 1080), 780.0),
 }
 """The glass, and how high over the floor it begins."""

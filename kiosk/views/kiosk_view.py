@@ -54,7 +54,8 @@ class KioskView(QWidget):
     moved by more than 10 mm. `theme` is the hall's own; the visitor's contrast theme comes with
     the screen. `drawn` comes when a screen stands. `go_to`: by language, where a paused kiosk
     sends people. `stands`: how high over the floor the glass begins, and whether nothing may move.
-    On glass wider than the drawings' everything is drawn larger (`drawn_size`).
+    On glass wider than the drawings' everything is drawn larger (`drawn_size`), in low reach as
+    far as the buttons have room within reach.
     """
 
     touched = Signal(str)
@@ -75,8 +76,8 @@ class KioskView(QWidget):
         self.setObjectName("kiosk_view")
         self._glass, self._panel = panel, drawn_for(panel)
         self._guard, self._theme = guard, theme
-        self._style: tuple[ThemeName, CapsName] = (theme, "kiosk")
         self._stands = stands
+        self._style: tuple[ThemeName, CapsName, Panel] = (theme, "kiosk", self._panel)
         self._look = look(theme, self._panel, "kiosk", still=stands.reduced_motion)
         self._nav_leaves: list[Leaf] = []
         self._voice_width = 0
@@ -115,8 +116,10 @@ class KioskView(QWidget):
         access = screen.frame.access
         theme: ThemeName = "contrast" if access.contrast else self._theme
         sizes: CapsName = "kiosk_large" if access.large_text else "kiosk"
-        if (theme, sizes) != self._style:
-            self._style = (theme, sizes)
+        within = REACH_MM - self._stands.lower_edge_mm
+        panel = drawn_for(self._glass, within if access.low_reach else None)
+        if (theme, sizes, panel) != self._style:
+            self._style, self._panel = (theme, sizes, panel), panel
             self._look = look(theme, self._panel, sizes, still=self._stands.reduced_motion)
             self._parts.drop_all()
             self._parts = Parts(self, self._look, self._guard, self._tile_touched)

@@ -42,6 +42,7 @@ FULLEST = (
         ("15-portrait", "large-low-contrast", "uk"),
         ("15-landscape", "large", "en"),
         ("21-portrait", "low", "en"),
+        ("32-portrait-780", "all", "uk"),
     ],
 )
 def test_every_screen_is_whole_in_reach_and_named(

@@ -1,6 +1,7 @@
 """How large a page is drawn, where its lines break, and what its cards say of a ticket."""
 
 import pytest
+from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
 from kiosk import looked_over
@@ -59,6 +60,30 @@ def test_where_the_reach_ends_is_measured_on_the_real_glass(qtbot: QtBot) -> Non
     view = shown(qtbot, WIDE, "idle")
     within = view.height() - view.reach_line()
     assert WIDE.mm(within) == pytest.approx(1100 - 780, abs=1)
+
+
+def test_in_low_reach_a_wide_glass_is_drawn_as_large_as_its_buttons_have_room() -> None:
+    """They stand in 320 mm on the drawings; lower glass has more of it within reach."""
+    for reached, growth in ((250.0, 1.0), (320.0, 1.0), (400.0, 1.25), (600.0, 398.5 / 267.7)):
+        drawn = drawn_for(WIDE, reached)
+        assert drawn.px_per_mm == pytest.approx(growth * WIDE.px_per_mm, rel=0.001)
+    lying = Panel(32.0, 1920, 1080)
+    assert drawn_for(lying, lying.height_mm + 1) == drawn_for(lying), "all of it is within reach"
+
+
+def test_low_reach_may_begin_and_end_on_any_page(qtbot: QtBot) -> None:
+    view = looked_over.view_on("32-portrait-780", hall())
+    qtbot.addWidget(view)
+    usual, low = (
+        dict(screens(hall(), "uk", access=looked_over.MODES[mode]))["search-found"]
+        for mode in ("usual", "low")
+    )
+    places: list[dict[str, QRect]] = []
+    for page in (usual, low, usual):
+        view.show_screen(page)
+        places.append({tile.objectName(): tile.geometry() for tile in view.tiles()})
+    assert all(place.top() >= view.reach_line() for place in places[1].values())
+    assert places[2] == places[0]
 
 
 @pytest.mark.parametrize(
