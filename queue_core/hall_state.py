@@ -57,6 +57,8 @@ class HallState:
         self.missed: dict[VisitId, None] = {}
         self.clerk_days: defaultdict[str, ClerkDay] = defaultdict(ClerkDay)
         self.planned: dict[VisitId, CounterNumber] = {}
+        self.last_began: dict[CounterNumber, datetime] = {}
+        self.last_ended: dict[CounterNumber, tuple[datetime, VisitId]] = {}
         self._recent: defaultdict[CounterNumber, deque[tuple[datetime, timedelta]]] = defaultdict(
             lambda: deque(maxlen=LOOK_BACK)
         )
@@ -197,6 +199,7 @@ class HallState:
         """Take in what an event tells of more than its ticket."""
         if isinstance(event, ev.ServiceStarted | ev.TicketTransferred):
             self.day.came(event.visit_id)
+        self._learn_turn(event, at)
         match event:
             case (
                 ev.ServiceFinished()
@@ -210,6 +213,24 @@ class HallState:
                 self.day.cancelled(before, reason)
             case ev.RouteChanged(visit_id=visit_id, counter=counter):
                 self.planned[visit_id] = counter
+            case _:
+                pass
+
+    def _learn_turn(self, event: TicketEvent, at: datetime) -> None:
+        """Know which service began last at a counter, and which visit ended last there.
+
+        A ticket forgets both when it goes on elsewhere; whose vote a press there is hangs on them.
+        """
+        match event:
+            case ev.ServiceStarted(counter=counter):
+                self.last_began[counter] = max(at, self.last_began.get(counter, at))
+            case (
+                ev.ServiceFinished(counter=counter, visit_id=visit_id)
+                | ev.NoShowRecorded(counter=counter, visit_id=visit_id)
+            ):
+                known_at, _ = self.last_ended.get(counter, (at, visit_id))
+                if known_at <= at:
+                    self.last_ended[counter] = at, visit_id
             case _:
                 pass
 

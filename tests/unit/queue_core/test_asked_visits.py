@@ -1,12 +1,16 @@
 """Who may be asked when a rating terminal comes late."""
 
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from queue_core import events as ev
 from queue_core import requests as rq
 from queue_core.asked_visits import asked_visits
-from queue_core.ids import CounterNumber, VisitId
+from queue_core.ids import CounterNumber, ServiceCode, VisitId
 from queue_core.loose_votes import ARMED_FOR
+from queue_core.route import Stop
 from tests.unit.queue_core.halls import Script
 
 
@@ -64,6 +68,43 @@ def test_when_the_next_service_has_begun_nobody_is_asked() -> None:
     assert asked(hall) == [("a", 1)]
     hall.at_counter(rq.StartService)
     assert asked(hall) == []
+
+
+@pytest.mark.parametrize(
+    ("goes", "how"),
+    [
+        (rq.ParkVisit, {}),
+        (rq.SendToBackOffice, {}),
+        (rq.TransferVisit, {"to_counter": CounterNumber(2), "place": "last"}),
+        (rq.FinishService, {}),
+    ],
+    ids=["park", "back office", "transfer", "next stop"],
+)
+def test_nobody_is_asked_again_when_the_next_visit_has_gone_on_elsewhere(
+    goes: type[rq.CounterRequest], how: dict[str, Any]
+) -> None:
+    """Else the press of the one who has left would be the vote of the one before."""
+    hall = served("a")
+    hall.wait("b", stops=(Stop(ServiceCode("passport")),))
+    hall.serving()
+    hall.at_counter(goes, **how)
+    assert hall.state_of("b") in {"parked", "waiting"}
+    assert asked(hall) == []
+    assert asked_visits(hall.folded_anew(), hall.at) == ()
+
+
+def test_who_was_missed_and_came_back_is_not_asked_nor_the_one_before() -> None:
+    hall = served("a")
+    hall.wait("b")
+    hall.call()
+    hall.at_counter(rq.RecordNoShow)
+    assert asked(hall) == [("b", 1)]
+    hall.at_counter(rq.ReturnVisit, visit_id=VisitId("b"))
+    assert hall.state_of("b") == "waiting"
+    assert asked(hall) == []
+    hall.call(2)
+    hall.at_counter(rq.RecordNoShow, 2)
+    assert asked(hall) == [("b", 2)]
 
 
 def test_who_ended_last_is_asked_and_not_who_came_last() -> None:

@@ -1,5 +1,7 @@
 """A hall's state is the fold of its events."""
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 
@@ -55,6 +57,7 @@ def facts(state: HallState) -> tuple[object, ...]:
         },
         dict(state.in_a_row),
         (state.parked, state.planned),
+        (state.last_began, state.last_ended),
         state.never_came_to_be,
         state.rated,
         state.recent_durations("Р"),
@@ -251,3 +254,24 @@ def test_a_visit_without_a_secret_is_found_by_no_secret() -> None:
     hall.upload(ticket)
     assert hall.state.by_capability == {}
     assert hall.state.open_counters_of("Р") == 0
+
+
+def test_what_is_told_late_is_neither_the_last_end_nor_the_last_beginning_at_its_counter() -> None:
+    """A clerk's acts on paper are taken in with the times at which they were done."""
+    hall = Script()
+    hall.open(1)
+    for visit in "ab":
+        hall.wait(visit)
+    hall.serve()
+    here, (ended_at, visit_id) = CounterNumber(1), hall.state.last_ended[CounterNumber(1)]
+    began_at = hall.state.last_began[here]
+    assert (visit_id, ended_at - began_at) == (VisitId("a"), 5 * MINUTE + timedelta(seconds=1))
+    hall.call()
+    ticket, earlier = hall.ticket("b"), began_at - MINUTE
+    hall.state.apply(ev.ServiceStarted(ticket.visit_id, ticket.number, here), earlier)
+    finished = ev.ServiceFinished(
+        ticket.visit_id, ticket.number, here, ticket.service, ticket.language
+    )
+    hall.state.apply(finished, earlier)
+    assert hall.state.last_began[here] == began_at
+    assert hall.state.last_ended[here] == (ended_at, visit_id)
