@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -74,23 +73,4 @@ def test_a_store_of_the_first_tables_keeps_its_notices_and_can_take_them(tmp_pat
     [notice] = store.notices(HALL, 9)
     assert store.take_notice(HALL, notice.id, "window-01", notice.at) is not None
     assert store.notices(HALL, 9) == []
-    store.close()
-
-
-def test_a_booking_of_before_anybody_noted_who_made_it_is_staffs_alone(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'cherha.sqlite'}")
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0006")
-        connection.exec_driver_sql("INSERT INTO halls (hall_id) VALUES ('central')")
-        values = "('central', 'b1', 'passport', 0, 'booked', 0, NULL, 'ACDEFGHJ')"
-        connection.exec_driver_sql(f"INSERT INTO bookings VALUES {values}")
-    engine.dispose()
-    store = open_sqlite(tmp_path)
-    [row] = store.bookings(HALL, datetime.fromtimestamp(0, UTC))
-    assert row.code == "ACDEFGHJ"
-    assert row.booking.is_for(None)
-    assert not row.booking.is_for("api Сайт")
     store.close()
