@@ -233,12 +233,16 @@ class Contacts:
                 if (heard := self._heard[terminal]).voice
             }
 
-    def pauses(self, hall_id: str) -> dict[TerminalId, datetime]:
-        """Return the kiosks of a hall that staff have paused behind their PIN, and since when."""
+    def pauses(self, hall_id: str, now: datetime) -> dict[TerminalId, datetime]:
+        """Return the kiosks of a hall that staff have paused behind their PIN, and since when.
+
+        One that has fallen silent may be switched off; its pause is not known any more.
+        """
+        silent = set(self.silent_kiosks(hall_id, now))
         with self._lock:
             return {
                 kiosk: since
-                for kiosk in self._kiosks.get(hall_id, ())
+                for kiosk in self._kiosks.get(hall_id, set()) - silent
                 if (since := self._heard[kiosk].paused_since) is not None
             }
 

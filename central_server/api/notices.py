@@ -16,7 +16,8 @@ async def see_notices(request: Asked) -> list[NoticeTold]:
     """Return what staff should know and nobody has taken, newest first."""
     server, hall = server_of(request), hall_of(request)
     papers, names = server.contacts.papers(hall.hall_id), server.access.terminal_names()
-    voices, paused = server.contacts.voices(hall.hall_id), server.contacts.pauses(hall.hall_id)
+    voices = server.contacts.voices(hall.hall_id)
+    paused = server.contacts.pauses(hall.hall_id, server.clock.now())
     return await hall.writer.ask(lambda desk, _at: told_now(desk, papers, names, voices, paused))
 
 

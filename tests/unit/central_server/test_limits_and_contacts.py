@@ -189,3 +189,15 @@ def test_a_terminal_that_an_earlier_start_heard_has_been_silent_for_nobody_knows
     assert condition is not None
     assert condition.silent_s is None
     assert contacts.condition(TerminalId("nobody")) is None
+
+
+def test_a_paused_kiosk_that_was_switched_off_is_no_longer_paused() -> None:
+    contacts, watch = heard_hall()
+    kiosk = KIOSK.terminal_id
+    contacts.note(kiosk, NOON)
+    contacts.note_condition(kiosk, NOON, None, None, NOON)
+    assert contacts.pauses("h", NOON + SILENT) == {kiosk: NOON}
+    watch.now_s = 100.0
+    assert contacts.pauses("h", NOON + SILENT) == {}
+    contacts.note(kiosk, NOON + SILENT)
+    assert contacts.pauses("h", NOON + SILENT) == {kiosk: NOON}
