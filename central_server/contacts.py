@@ -10,6 +10,9 @@ from typing import NamedTuple
 from central_server.storage.records import Contact, Terminal
 from queue_core.ids import TerminalId
 
+STAFF_HERE_S = 10.0
+"""Pages of staff ask for notices every 4 s; one answer may be lost."""
+
 Monotonic = Callable[[], float]
 
 
@@ -122,6 +125,7 @@ class Contacts:
         self._heard: dict[TerminalId, _Heard] = {}
         self._kiosks: dict[str, set[TerminalId]] = {}
         self._boards: dict[str, set[TerminalId]] = {}
+        self._staff_wall_s: dict[str, float] = {}
         self._lock = threading.Lock()
 
     def know(self, terminals: Iterable[Terminal], now: datetime) -> None:
@@ -180,6 +184,18 @@ class Contacts:
             heard.paused_since = paused_since
             if clock is not None and clock.tzinfo is not None:
                 heard.clock_off_s = (clock - at).total_seconds()
+
+    def note_staff(self, hall_id: str) -> None:
+        """A page of staff asked for what staff should know now, and shows it."""
+        with self._lock:
+            self._staff_wall_s[hall_id] = self._monotonic()
+
+    def staff_asked(self, hall_id: str) -> bool:
+        """Say whether a page of staff asked for notices within the last seconds of the wall."""
+        wall_s = self._monotonic()
+        with self._lock:
+            asked_s = self._staff_wall_s.get(hall_id)
+        return asked_s is not None and wall_s - asked_s <= STAFF_HERE_S
 
     def last_word(self, terminal_id: TerminalId) -> Contact | None:
         """Return what a terminal said of itself last; None where it was never heard."""

@@ -118,7 +118,7 @@ class UploadResult(msgspec.Struct, frozen=True):
 
     `stopped`: what gives no numbers now, beyond the hours that the hall's description tells;
     `remaining`: numbers left today of the services that have a quota. `staff_here`: somebody has a
-    page of staff open, so a call for staff is seen now.
+    page of staff open, which shows a call for staff now.
     """
 
     answers: Mapping[EventId, UploadAnswer]

@@ -119,4 +119,5 @@ async def upload_events(request: Asked) -> UploadResult:
             server.metrics.events_refused.labels(answer.reason.value).inc()
     if [*result.answers.values()] == [Refused(Reason.ID_CONFLICT)]:
         raise Refusal(409, "id_conflict", "This id came before with another body; use a fresh one.")
-    return msgspec.structs.replace(result, staff_here=hall.hub.staff_listens)
+    staff_here = hall.hub.staff_listens or server.contacts.staff_asked(hall.hall_id)
+    return msgspec.structs.replace(result, staff_here=staff_here)

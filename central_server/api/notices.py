@@ -18,6 +18,7 @@ async def see_notices(request: Asked) -> list[NoticeTold]:
     papers, names = server.contacts.papers(hall.hall_id), server.access.terminal_names()
     voices = server.contacts.voices(hall.hall_id)
     paused = server.contacts.pauses(hall.hall_id, server.clock.now())
+    server.contacts.note_staff(hall.hall_id)
     return await hall.writer.ask(lambda desk, _at: told_now(desk, papers, names, voices, paused))
 
 

@@ -94,8 +94,8 @@ def test_a_kiosk_that_staff_have_paused_is_told_until_they_let_it_go_on(server: 
         assert fleet["Кіоск 2"]["paused_since"] == (since if kinds else None)
 
 
-def test_a_kiosk_knows_whether_anybody_has_a_page_of_staff_open(shared: RealServer) -> None:
-    kiosk, board = shared.kiosk(2), shared.board()
+def test_a_kiosk_knows_whether_anybody_has_a_page_of_staff_open(server: RealServer) -> None:
+    kiosk, board = server.kiosk(2), server.board()
 
     def staff_here() -> bool:
         here: bool = kiosk.post("/events", {"events": []}).json()["staff_here"]
@@ -104,10 +104,12 @@ def test_a_kiosk_knows_whether_anybody_has_a_page_of_staff_open(shared: RealServ
     with feed(board) as of_no_staff:
         of_no_staff.next()
         wait_until(lambda: not staff_here())
-        with feed(shared.clerk()) as of_staff:
+        with feed(server.clerk()) as of_staff:
             of_staff.next()
             assert staff_here()
         wait_until(lambda: not staff_here())
+        told(server.clerk())  # as a page does where a clerk still chooses a counter: without a feed
+        assert staff_here()
 
 
 def test_a_newer_kiosks_unknown_word_spoils_no_upload(server: RealServer) -> None:

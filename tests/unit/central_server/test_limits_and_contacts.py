@@ -5,7 +5,7 @@ import msgspec
 from central_server.access import normal_code
 from central_server.api.roles import MATRIX, Role, may
 from central_server.chance import make_id, make_token, sha256_hex
-from central_server.contacts import Condition, Contacts, PaperSaid, VoiceSaid
+from central_server.contacts import STAFF_HERE_S, Condition, Contacts, PaperSaid, VoiceSaid
 from central_server.passwords import hash_random_password, random_password, verify
 from central_server.rate_limits import MOST_KEYS, RateLimiter
 from central_server.settings import RateLimit
@@ -201,3 +201,14 @@ def test_a_paused_kiosk_that_was_switched_off_is_no_longer_paused() -> None:
     assert contacts.pauses("h", NOON + SILENT) == {}
     contacts.note(kiosk, NOON + SILENT)
     assert contacts.pauses("h", NOON + SILENT) == {kiosk: NOON}
+
+
+def test_staff_are_at_a_page_while_it_asks_for_notices_and_no_longer() -> None:
+    contacts, watch = heard_hall()
+    assert not contacts.staff_asked("h")
+    contacts.note_staff("h")
+    watch.now_s = STAFF_HERE_S
+    assert contacts.staff_asked("h")
+    assert not contacts.staff_asked("elsewhere")
+    watch.now_s += 0.1
+    assert not contacts.staff_asked("h")
