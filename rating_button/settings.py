@@ -54,12 +54,16 @@ class BoxSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Whether a screen can be asked to speak, and how; who listens chooses how loud."""
+    """Whether a screen can be asked to speak, and how; who listens chooses how loud.
+
+    `gain_db` has no effect any more; files that were copied from older defaults still have it.
+    """
 
     on: bool = True
     device: str = ""
     rhvoice: str = "natalia"
     words_a_minute: Annotated[int, msgspec.Meta(ge=120, le=260)] = 160
+    gain_db: float | msgspec.UnsetType = msgspec.UNSET
 
 
 class RatingSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -26,9 +26,13 @@ def test_the_shipped_file_says_every_setting_with_the_value_of_its_class(app: st
 
 
 def tables(settings: msgspec.Struct) -> dict[str, object]:
-    """The settings as tables, also where a class leaves its defaults out of its JSON."""
+    """The settings as tables, also where a class leaves its defaults out of its JSON.
+
+    A setting that is unset has no effect any more: it is read from old files and not shipped.
+    """
     found: dict[str, object] = {}
     for name in settings.__struct_fields__:
         value = getattr(settings, name)
-        found[name] = tables(value) if isinstance(value, msgspec.Struct) else value
+        if value is not msgspec.UNSET:
+            found[name] = tables(value) if isinstance(value, msgspec.Struct) else value
     return found

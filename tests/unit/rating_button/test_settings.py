@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from config.loader import read
 from rating_button.ballot import Questions
 from rating_button.settings import BoxSettings, RatingSettings, counters_in
 
@@ -61,3 +62,19 @@ def test_two_boxes_at_one_port_are_a_mistake() -> None:
 def test_what_is_asked_after_an_answer_is_a_setting() -> None:
     settings = RatingSettings(ask_why_at_most=1, ask_recommend=True)
     assert settings.questions == Questions(1, recommend=True)
+
+
+OLD_SPEECH = b"""
+[speech]                 # on request
+on = true
+device = "hw:2"
+rhvoice = "natalia"
+words_a_minute = 170
+gain_db = -6.0           # below full scale
+"""
+"""As it was shipped while a hall chose how loud the voice is."""
+
+
+def test_a_file_from_before_visitors_chose_how_loud_the_voice_is_still_loads() -> None:
+    speech = read(RatingSettings, [("rating.toml", OLD_SPEECH)]).speech
+    assert (speech.on, speech.device, speech.words_a_minute) == (True, "hw:2", 170)
