@@ -145,9 +145,16 @@ def _left_over(store: JournalStore) -> list[AskedBefore]:
     """Record the drafts that were left; return who was asked, and whether they have voted."""
     store.drafts.record_all()
     voted = store.under_way.voted()
-    left = [
-        (CounterNumber(int(name.removeprefix(_ASKED))), msgspec.json.decode(text, type=Visitor))
-        for name, text in store.under_way.all().items()
-        if name.startswith(_ASKED)
-    ]
-    return [AskedBefore(counter, visitor, visitor.visit_id in voted) for counter, visitor in left]
+    before = []
+    for name, text in store.under_way.all().items():
+        if not name.startswith(_ASKED):
+            continue
+        try:
+            counter = CounterNumber(int(name.removeprefix(_ASKED)))
+            visitor = msgspec.json.decode(text, type=Visitor)
+        except ValueError as cause:  # of another version; a failing start would meet it again
+            _log.warning("who was asked can't be read", name=name, detail=str(cause))
+            store.under_way.keep(name, None)
+        else:
+            before.append(AskedBefore(counter, visitor, visitor.visit_id in voted))
+    return before

@@ -2,9 +2,11 @@
 
 import queue
 import threading
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from config.clock import HallClock
@@ -69,6 +71,35 @@ def test_after_a_kill_it_is_told_who_was_asked_where_and_who_of_them_has_voted(
         AskedBefore(CounterNumber(5), visitor("visit-5"), voted=True),
     ]
     assert len(journal.ask(lambda store: store.unsent())) == 3
+    journal.stop()
+    journal.join(WAIT_S)
+
+
+@pytest.mark.expects_warnings("what another version kept is told in the log")
+def test_who_was_asked_in_words_that_are_not_understood_is_forgotten_and_the_others_not(
+    tmp_path: Path,
+) -> None:
+    clock = HallClock()
+    paths = tmp_path / "journal.sqlite", tmp_path / "series.mark"
+    with closing(JournalStore(*paths, moment(clock))) as store:
+        for name, text in (
+            ("asked:1", '{"visit_id": "visit-1"}'),
+            ("asked:2", msgspec.json.encode(visitor("visit-2")).decode()),
+            ("asked:3", "not even JSON"),
+            ("asked:here", msgspec.json.encode(visitor("visit-4")).decode()),
+            ("another", "thing"),
+        ):
+            store.under_way.keep(name, text)
+
+    told: list[AskedBefore] = []
+    sent = threading.Event()
+    journal = Journal.in_folder(tmp_path, clock)
+    desk = VoteDesk(journal, clock, lambda *_: None, sent.set, told.append)
+    journal.start()
+    desk.take_up()
+    assert sent.wait(WAIT_S)
+    assert told == [AskedBefore(HERE, visitor("visit-2"), voted=False)]
+    assert set(journal.ask(lambda store: store.under_way.all())) == {"another", "asked:2"}
     journal.stop()
     journal.join(WAIT_S)
 
