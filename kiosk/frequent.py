@@ -5,7 +5,7 @@ more. Nobody's name is in it: services are counted, not people. Core.
 """
 
 from collections.abc import Container, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -16,6 +16,8 @@ LEAST = 8.0
 _FADES = 0.8
 """What a day's tickets weigh on the next day on which anybody comes."""
 _FORGOTTEN = 0.4
+_SET_BACK = timedelta(days=1)
+"""So far a clock may go back, over midnight too, and it is still the same day."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -29,8 +31,11 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 def counted(asked: Asked, service: ServiceCode, at: datetime) -> Asked:
-    """Return the counts with one more, asked for at `at` in the hall's own time."""
-    if asked.day is None or at.date() > asked.day:
+    """Return the counts with one more, asked for at `at` in the hall's own time.
+
+    A clock that is back from a day far ahead begins a new day too: no ticket stops the fading.
+    """
+    if asked.day is None or at.date() > asked.day or asked.day - at.date() > _SET_BACK:
         asked = Asked(at.date(), {hour: _faded(some) for hour, some in asked.hours.items()})
     of_hour = asked.hours.get(at.hour, {})
     more = {**of_hour, service: of_hour.get(service, 0.0) + 1.0}

@@ -63,3 +63,12 @@ def test_a_clock_that_went_back_counts_on() -> None:
     found = counted(asked(d=8), D, NOON - timedelta(days=1))
     assert found.day == NOON.date()
     assert found.hours[HOUR][D] == 9
+
+
+def test_a_ticket_under_a_clock_years_ahead_stops_no_fading() -> None:
+    found = counted(Asked(), D, NOON + timedelta(days=3652))
+    for day in range(28):
+        found = counted(found, A, NOON + timedelta(days=day))
+    assert found.day == (NOON + timedelta(days=27)).date()
+    assert 4.0 < found.hours[HOUR][A] < 5.0
+    assert D not in found.hours[HOUR]
