@@ -6,7 +6,7 @@ import { currentLanguage, known, localName, say } from "./words.js";
 const ZONE_CLASS = { біла: "white", синя: "blue", помаранчева: "orange", зелена: "green", жовта: "yellow", сіра: "grey" };
 
 /**
- * First it is read in brief, in the language of the page; `learnAll` brings the rest (names in other languages, words that people search by),
+ * First it is read in brief, in the language of the page; `bringAll` brings the rest (names in other languages, words that people search by),
  * and `readAgain` what somebody changed meanwhile.
  */
 export class Hall {
@@ -20,14 +20,22 @@ export class Hall {
     return (await hall.#read(false)) ? hall : null;
   }
 
-  /** Bring the rest, once; resolves to whether it is here, and never throws: it is asked for again the next time. */
-  async learnAll() {
+  /** Bring the rest, once; resolves to whether it is here. Throws Away or LoggedOut. */
+  async bringAll() {
     if (this.isWhole) return true;
-    this.#learning ??= this.#read(true).catch((fault) => {
-      if (!(fault instanceof Away) && !(fault instanceof LoggedOut)) throw fault; // who asks for something that matters will be told
-    });
-    await this.#learning.finally(() => { this.#learning = null; });
+    this.#learning ??= this.#read(true).finally(() => { this.#learning = null; });
+    await this.#learning;
     return this.isWhole;
+  }
+
+  /** The same where the page can do without: it never throws, and asks again the next time. */
+  async learnAll() {
+    try {
+      return await this.bringAll();
+    } catch (fault) {
+      if (!(fault instanceof Away) && !(fault instanceof LoggedOut)) throw fault; // who asks for something that matters will be told
+      return false;
+    }
   }
 
   /** Take in what was changed since; resolves to whether anything was. */

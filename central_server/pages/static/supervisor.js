@@ -39,13 +39,8 @@ const world = {
   /** All of the hall, to be edited: null until `readAll`. */
   get description() { return this.hall?.isWhole ? this.hall.description : null; },
   get session() { return session; },
-  async ask(method, path, body) {
-    try {
-      return await ask(method, path, { body });
-    } catch (fault) {
-      if (fault instanceof LoggedOut) toLogin("login_again");
-      throw fault;
-    }
+  ask(method, path, body) {
+    return orToLogin(ask(method, path, { body }));
   },
   /** Ask and say in the strip what went wrong; null where nothing came of it. */
   async act(method, path, body) {
@@ -64,13 +59,8 @@ const world = {
     }
   },
   async readHall() {
-    try {
-      if (this.hall === null) this.hall = await Hall.read();
-      else await this.hall.readAgain();
-    } catch (fault) {
-      if (fault instanceof LoggedOut) toLogin("login_again");
-      throw fault;
-    }
+    if (this.hall === null) this.hall = await orToLogin(Hall.read());
+    else await orToLogin(this.hall.readAgain());
     if (this.hall === null) return;
     clock.useZone(this.hall.timezone);
     frame.show({ place: `${say("sv_page")} · ${localName(this.hall.name)}` });
@@ -78,9 +68,19 @@ const world = {
   /** Read the hall as it is now, with everything that can be edited; throws Away where that is not here. */
   async readAll() {
     if (this.hall?.isWhole) await this.readHall();
-    else if (!(await this.hall?.learnAll())) throw new Away("no hall");
+    else if (this.hall === null || !(await orToLogin(this.hall.bringAll()))) throw new Away("no hall");
   },
 };
+
+/** What was asked for; where the log-in has ended, the way back to it, and LoggedOut. */
+async function orToLogin(asked) {
+  try {
+    return await asked;
+  } catch (fault) {
+    if (fault instanceof LoggedOut) toLogin("login_again");
+    throw fault;
+  }
+}
 
 function reasonOf(data) {
   const reason = data?.reason ?? data?.refused?.reason ?? data?.refused;

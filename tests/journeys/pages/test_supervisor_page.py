@@ -328,3 +328,10 @@ def test_a_clerk_is_told_where_clerks_work(
     log_in_of = server.demo["counters"][40]
     page = log_in(new_page(), server, login=log_in_of["login"], password=log_in_of["password"])
     expect(page.locator("#login-notice")).to_contain_text("/clerk")
+
+
+def test_a_log_in_that_ended_leads_back_from_what_is_edited(supervisor: Page) -> None:
+    supervisor.route("**/api/v1/hall", lambda asked: asked.fulfill(status=401, json={}))
+    supervisor.evaluate("location.hash = 'catalogue'")
+    expect(supervisor.locator("#login")).to_be_visible()
+    expect(supervisor.locator("#login")).to_contain_text("Сеанс закінчився")
