@@ -71,11 +71,13 @@ def asked_in(snapshot: HallSnapshot) -> Mapping[CounterNumber, Visitor]:
 class Ballot(msgspec.Struct, frozen=True):
     """A vote that is not recorded yet. `kept` None: the journal has not answered.
 
+    `begun_at`: its first press, whatever was pressed instead since: no other ballot here has it.
     `times`: so many times the usual time its visitor has.
     """
 
     level: int
     pressed_at: datetime
+    begun_at: datetime
     changeable_until: datetime
     until: datetime
     step: Step
@@ -146,12 +148,15 @@ class Ballot(msgspec.Struct, frozen=True):
         return self.changeable_until - (left - 1) * SECOND
 
 
-def pressed(level: int, at: datetime, questions: Questions, times: int = 1) -> Ballot:
-    """Return the vote of a press, with the first question after it."""
+def pressed(
+    level: int, at: datetime, questions: Questions, times: int = 1, before: Ballot | None = None
+) -> Ballot:
+    """Return the vote of a press, with the first question after it; `before`: what it changes."""
+    begun_at = at if before is None else before.begun_at
     changeable_until = at + CHANGEABLE * times
     step, until = Step.DONE, changeable_until
     if level <= questions.why_at_most:
         step, until = Step.WHY, at + QUESTION_FOR * times
     elif questions.recommend:
         step, until = Step.LIKELY, at + QUESTION_FOR * times
-    return Ballot(level, at, changeable_until, until, step, times=times)
+    return Ballot(level, at, begun_at, changeable_until, until, step, times=times)

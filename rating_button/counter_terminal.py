@@ -1,7 +1,7 @@
 """One counter in a process of rating terminals: its window, its session, its timer."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple, assert_never
 from zoneinfo import ZoneInfo
 
@@ -95,8 +95,8 @@ class CounterTerminal(QObject):
                     self._say([volume_told(level, language)], gain_db)
                 case SkipSentence():
                     self._desk.skip()
-                case KeepDraft(vote=vote):
-                    self._keep(vote)
+                case KeepDraft(vote=vote, begun_at=begun_at):
+                    self._keep(vote, begun_at)
                 case RecordDraft():
                     self._desk.votes.record(self._counter)
                 case KeepAsked(visitor=visitor):
@@ -127,9 +127,9 @@ class CounterTerminal(QObject):
             self._spoke = False
             self._desk.hush()
 
-    def _keep(self, vote: ev.RatingGiven) -> None:
+    def _keep(self, vote: ev.RatingGiven, begun_at: datetime) -> None:
         self._hush()
-        self._desk.votes.keep(self._counter, vote)
+        self._desk.votes.keep(self._counter, vote, begun_at)
 
     def _woke(self) -> None:
         self.handle(it.Woke(self._clock.now()))

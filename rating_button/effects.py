@@ -35,9 +35,14 @@ class SkipSentence(msgspec.Struct, frozen=True):
 
 
 class KeepDraft(msgspec.Struct, frozen=True):
-    """Write this vote down durably, over an earlier draft; answer Kept or KeepingFailed."""
+    """Write this vote down durably, over an earlier draft; answer Kept or KeepingFailed.
+
+    `begun_at` tells drafts of one ballot. A draft of another one is still there only where the disk
+    refused to record it: that one is a vote, and is recorded now.
+    """
 
     vote: ev.RatingGiven
+    begun_at: datetime
 
 
 class RecordDraft(msgspec.Struct, frozen=True):

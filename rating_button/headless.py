@@ -280,8 +280,8 @@ class HeadlessRating:
                         port.light(lamps_for(screen, box.levels))
                 case Say() | SayVolume() | SkipSentence():
                     pass  # nobody can ask a box to speak
-                case KeepDraft(vote=vote):
-                    self._desk.keep(number, vote)
+                case KeepDraft(vote=vote, begun_at=begun_at):
+                    self._desk.keep(number, vote, begun_at)
                 case RecordDraft():
                     self._desk.record(number)
                 case KeepAsked(visitor=visitor):

@@ -159,7 +159,7 @@ class RatingSession:
         if before is not None and not before.can_change(at) and at >= before.pressed_at:
             return []
         times = UNHURRIED if self._unhurried else 1
-        self._ballot = pressed(level, at, self._questions, times)
+        self._ballot = pressed(level, at, self._questions, times, before)
         return self._keep(self._ballot)
 
     def _answer(self, answer: it.FollowedUp | it.Recommended) -> list[Effect]:
@@ -181,7 +181,7 @@ class RatingSession:
 
     def _keep(self, ballot: Ballot) -> list[Effect]:
         self._answers_due += 1
-        return [KeepDraft(ballot.vote(self._counter, self._visitor))]
+        return [KeepDraft(ballot.vote(self._counter, self._visitor), ballot.begun_at)]
 
     def _journal_said(self, kept: bool) -> None:  # noqa: FBT001 - the one thing it says
         """Only the answer to the last draft counts; a reason that is lost leaves the vote kept."""

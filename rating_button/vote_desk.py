@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
 import msgspec
@@ -9,7 +10,7 @@ import structlog
 
 from config.clock import HallClock
 from queue_core import events as ev
-from queue_core.ids import CounterNumber, TerminalId
+from queue_core.ids import CounterNumber, EventId, TerminalId
 from rating_button.ballot import Visitor
 from rating_button.button_events import BoxBecame
 from terminal_client.faults import JournalFault
@@ -81,17 +82,20 @@ class VoteDesk:
         text = msgspec.json.encode(visitor).decode() if visitor is not None else None
         self._journal.submit(lambda store: store.under_way.keep(_ASKED + str(counter), text))
 
-    def keep(self, counter: CounterNumber, vote: ev.RatingGiven) -> None:
-        """Keep a draft durably; `answered` says whether it is."""
+    def keep(self, counter: CounterNumber, vote: ev.RatingGiven, begun_at: datetime) -> None:
+        """Keep a draft durably; `answered` says whether it is. `begun_at`: whose ballot it is.
+
+        A draft of another ballot that the disk refused to record in its time is recorded with it.
+        """
         at = moment(self._clock)
         self._journal.submit(
-            lambda store: store.drafts.keep(str(counter), vote, at),
+            lambda store: store.drafts.keep(str(counter), vote, at, begun_at.isoformat()),
             partial(self._kept, counter),
             partial(self._not_kept, counter),
         )
 
     def record(self, counter: CounterNumber) -> None:
-        """Move a counter's draft to the outbox."""
+        """Move a counter's draft to the outbox; where the disk refuses, `keep` or a start does."""
         self._journal.submit(lambda store: store.drafts.record(str(counter)), self._votes_wait)
 
     def tell_staff(self, became: BoxBecame, terminal_id: TerminalId) -> None:
@@ -131,8 +135,10 @@ class VoteDesk:
             self._resumed(asked)
         self._changed()
 
-    def _kept(self, counter: CounterNumber, _done: None) -> None:
+    def _kept(self, counter: CounterNumber, left: EventId | None) -> None:
         self._said(counter, True)
+        if left is not None:
+            self._changed()
 
     def _not_kept(self, counter: CounterNumber, _fault: JournalFault) -> None:
         self._said(counter, False)

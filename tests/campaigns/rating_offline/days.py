@@ -81,8 +81,9 @@ def _do(
     wake = None
     for effect in session.handle(event):
         match effect:
-            case KeepDraft(vote=vote):
-                journal.store.drafts.keep(str(counter), vote, journal.at(event.at))
+            case KeepDraft(vote=vote, begun_at=begun_at):
+                whose = begun_at.isoformat()
+                journal.store.drafts.keep(str(counter), vote, journal.at(event.at), whose)
                 wake = _do(session, it.Kept(event.at), journal, counter) or wake
             case RecordDraft():
                 journal.store.drafts.record(str(counter))

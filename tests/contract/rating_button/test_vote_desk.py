@@ -28,6 +28,7 @@ from terminal_client.terminal_clock import moment
 
 HERE = CounterNumber(2)
 WAIT_S = 30
+BEGUN = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 UNTIL = datetime(2026, 11, 21, 12, 3, tzinfo=UTC)
 
 
@@ -51,9 +52,9 @@ def test_after_a_kill_it_is_told_who_was_asked_where_and_who_of_them_has_voted(
         desk.keep_asked(CounterNumber(number), visitor(f"visit-{number}"))
     desk.keep_asked(CounterNumber(3), None)
     for number in (4, 5):
-        desk.keep(CounterNumber(number), RatingGiven(3, HERE, VisitId(f"visit-{number}")))
+        desk.keep(CounterNumber(number), RatingGiven(3, HERE, VisitId(f"visit-{number}")), BEGUN)
     desk.record(CounterNumber(4))
-    desk.keep(CounterNumber(6), RatingGiven(3, HERE))
+    desk.keep(CounterNumber(6), RatingGiven(3, HERE), BEGUN)
     assert [kept.get(timeout=WAIT_S) for _ in range(3)] == [True] * 3
     journal.stop()
     journal.join(WAIT_S)
@@ -122,13 +123,41 @@ def test_a_disk_that_takes_no_vote_and_then_does_is_told_once_each(tmp_path: Pat
     became = told.get(timeout=WAIT_S)
     assert became == JournalBecame("journal_disk_full", "no room")
     assert desk.devices_with(became) == {"journal": "journal_disk_full"}
-    desk.keep(HERE, RatingGiven(3, HERE))
+    desk.keep(HERE, RatingGiven(3, HERE), BEGUN)
     assert answers.get(timeout=WAIT_S) is False
     assert desk.devices_with(told.get(timeout=WAIT_S)) is None
     full.clear()
-    desk.keep(HERE, RatingGiven(3, HERE))
+    desk.keep(HERE, RatingGiven(3, HERE), BEGUN)
     assert answers.get(timeout=WAIT_S) is True
     assert desk.devices_with(JournalBecame(READY)) == {"journal": "ready"}
     assert desk.devices_with(JournalBecame(READY)) is None
+    journal.stop()
+    journal.join(WAIT_S)
+
+
+@pytest.mark.expects_warnings("a disk that takes nothing is for staff to know")
+def test_a_vote_that_was_thanked_for_outlives_a_disk_that_fails_when_it_is_recorded(
+    tmp_path: Path,
+) -> None:
+    clock, answers = HallClock(), queue.Queue[bool]()
+    told: queue.Queue[JournalBecame] = queue.Queue()
+    sent = threading.Event()
+    journal = Journal.in_folder(tmp_path, clock, journal_fault(told.put))
+    desk = VoteDesk(journal, clock, lambda _, kept: answers.put(kept), sent.set, nobody)
+    first, second = (RatingGiven(level, HERE, VisitId(f"visit-{level}")) for level in (4, 1))
+    journal.start()
+    desk.keep(HERE, first, BEGUN)
+    assert answers.get(timeout=WAIT_S) is True
+    journal.submit(lambda store: store._db.conn.execute("PRAGMA query_only=1"))
+    desk.record(HERE)
+    assert told.get(timeout=WAIT_S).state == "journal_read_only"
+    assert not sent.is_set()
+
+    desk.keep(HERE, second, UNTIL)
+    assert answers.get(timeout=WAIT_S) is True
+    assert sent.wait(WAIT_S)
+    desk.record(HERE)
+    events = journal.ask(lambda store: store.outbox_events(store.unsent()), WAIT_S)
+    assert [event.body for event in events] == [first, second]
     journal.stop()
     journal.join(WAIT_S)

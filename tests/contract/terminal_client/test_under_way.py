@@ -35,7 +35,7 @@ def test_whose_vote_is_in_the_outbox_is_known_sent_or_not_and_drafts_are_no_vote
     store.settle_events([sent], [], NOON)
     store.record(RatingGiven(3, HERE, VisitId("waiting")), NOON)
     store.record(RatingGiven(3, HERE), NOON)
-    store.drafts.keep("12", RatingGiven(2, HERE, VisitId("draft")), NOON)
+    store.drafts.keep("12", RatingGiven(2, HERE, VisitId("draft")), NOON, "")
     assert store.under_way.voted() == {VisitId("sent"), VisitId("waiting")}
     assert store.under_way.all() == {}
     store.close()

@@ -1,16 +1,17 @@
 """One counter's rating terminal: when it asks, what a press means, what becomes of a vote."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 from queue_core import events as ev
 from queue_core.ids import VisitId
 from queue_core.loose_votes import ARMED_FOR
 from queue_core.ticket_number import TicketNumber
-from rating_button.ballot import CHANGEABLE
-from rating_button.effects import KeepDraft, Show
+from rating_button.ballot import CHANGEABLE, Questions
+from rating_button.effects import Effect, KeepDraft, Show
 from rating_button.inputs import (
     ChangeAsked,
     Described,
+    FollowedUp,
     Kept,
     LanguageSwitched,
     LinkUp,
@@ -232,8 +233,24 @@ def test_a_change_that_cannot_be_kept_leaves_the_vote_that_was() -> None:
 def test_until_the_journal_has_answered_the_pressed_face_is_marked() -> None:
     session = RatingSession(HERE, UTC)
     effects = session.handle(Pressed(2, NOON))
-    assert KeepDraft(ev.RatingGiven(2, HERE, pressed_at=NOON)) in effects
+    assert KeepDraft(ev.RatingGiven(2, HERE, pressed_at=NOON), NOON) in effects
     assert Show(Ask(HERE, None, "uk", 2)) in effects
+
+
+def begun(effects: list[Effect]) -> list[datetime]:
+    return [effect.begun_at for effect in effects if isinstance(effect, KeepDraft)]
+
+
+def test_drafts_of_one_ballot_are_told_from_those_of_the_next() -> None:
+    """Else a draft that could not be recorded in time would be taken for one that was changed."""
+    session = RatingSession(HERE, UTC, Questions())
+    assert begun(session.handle(Pressed(2, NOON))) == [NOON]
+    session.handle(Kept(NOON))
+    assert begun(session.handle(Pressed(1, NOON + SECOND))) == [NOON]
+    session.handle(Kept(NOON + SECOND))
+    assert begun(session.handle(FollowedUp("seats", NOON + 2 * SECOND))) == [NOON]
+    later = NOON + 60 * SECOND
+    assert begun(session.handle(Pressed(3, later))) == [later]
 
 
 def test_answers_that_come_when_nothing_is_pressed_change_nothing() -> None:
