@@ -27,6 +27,7 @@ from kiosk.guide import Guide
 from kiosk.habits import Habits
 from kiosk.hall_here import described, hall_of
 from kiosk.headset_codec import HeadsetChanged
+from kiosk.next_hall import NextHall
 from kiosk.session import KioskSession
 from kiosk.settings import KioskSettings, StaffSettings, Times
 from kiosk.staff_effects import StaffEffect
@@ -106,18 +107,19 @@ class KioskApp(QObject):
             also_from(Path(settings.languages))
         self._habits = Habits(options.data, self._clock)
         self._told_hall = described(options.data, settings.catalogue)
-        self._description = self._habits.ordered(self._told_hall, self._clock.now())
+        self._halls = NextHall(self._habits.ordered(self._told_hall, self._clock.now()))
         panel = panel_of(settings, options.window)
         theme = settings.panel.theme
         self.window = FullScreenWindow("Cherha", palette(theme))
         go_to = {"uk": settings.pause.go_to, "en": settings.pause.go_to_en}
         guard = TouchGuard(self._clock.now)
         pane = settings.panel
-        self.view = KioskView(self._description, panel, guard, theme, go_to, settings.shelter, pane)
+        hall = self._halls.drawn
+        self.view = KioskView(hall, panel, guard, theme, go_to, settings.shelter, pane)
         paced = _paced(settings, self._clock)
         visits = KioskSession(
             paced,
-            hall_of(self._description),
+            hall_of(hall),
             credentials.terminal_id,
             own_series=credentials.own_series is not None,
         )
@@ -126,7 +128,6 @@ class KioskApp(QObject):
         self._bridge = Bridge(self._receive)
         self._drivers: Drivers | None = None
         self._waiting: list[eff.Effect | StaffEffect] = []
-        self._next_description: HallDescription | None = None
         self._wake = self._timer(self._woke)
         self._patience: dict[tuple[str, inp.Patience], QTimer] = {}
         self._clock_timer = QTimer(self)
@@ -202,7 +203,7 @@ class KioskApp(QObject):
             self._options.settings,
             self._clock,
             self._credentials,
-            self._description,
+            self._halls.drawn,
             self._bridge.post,
             self._marks,
             self._options.version,
@@ -255,18 +256,14 @@ class KioskApp(QObject):
 
     def _order_hall(self) -> None:
         """What is asked for at this hour stands first, also in a hall that was just described."""
-        ordered = self._habits.ordered(self._told_hall, self._clock.now())
-        if ordered != self._description:
-            self._next_description = ordered
+        self._halls.told(self._habits.ordered(self._told_hall, self._clock.now()))
         self._change_hall_at_rest()
 
     def _change_hall_at_rest(self) -> None:
         """A new menu never comes under a visitor's finger."""
-        description = self._next_description
-        if description is None or not self.session.at_rest:
+        description = self._halls.change(nobody_here=self.session.at_rest)
+        if description is None:
             return
-        self._next_description = None
-        self._description = description
         self.session.change_hall(hall_of(description))
         self.view.set_hall(description)
         if self._drivers is not None:
@@ -326,10 +323,11 @@ class KioskApp(QObject):
     def _show_time(self) -> None:
         """Show hall time; with each minute something may open or close."""
         now = self._clock.now()
-        text = clock_text(now, self._description.timezone)
+        timezone = self._halls.drawn.timezone
+        text = clock_text(now, timezone)
         if text != self._told_time:
             self._told_time = text
-            self.view.set_clock(text, now.astimezone(ZoneInfo(self._description.timezone)).date())
+            self.view.set_clock(text, now.astimezone(ZoneInfo(timezone)).date())
             self._order_hall()
             self._handle(inp.Woke(now))
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from config.clock import HallClock
 from kiosk import habits
+from kiosk import inputs as inp
 from kiosk import screens as scr
 from kiosk.app import KioskApp, KioskOptions, NotReadyError, build
 from kiosk.faces import AnyScreen
@@ -31,6 +33,7 @@ NOWHERE = "http://127.0.0.1:9"
 FAST = "60@1795000000=2026-11-21T08:00:00+02:00"
 UNHURRIED = "3@1795000000=2026-11-21T08:00:00+02:00"
 """A restart takes some seconds where the machine is busy, and a number is owed for a minute."""
+OFTEN = (ServiceCode("vet-combatant"),)
 
 
 @pytest.fixture
@@ -117,6 +120,17 @@ def test_what_is_asked_for_at_this_hour_is_learnt_and_stands_first_from_the_firs
     second = Kiosk(qtbot, folder)
     assert frequent(second) == [*before[:-1], f"frequent:{often}"]
     second.app.stop()
+
+
+def test_a_hall_that_changed_and_changed_back_under_a_visitor_stays_as_it_is(kiosk: Kiosk) -> None:
+    before, told, now = frequent(kiosk), kiosk.app._told_hall, kiosk.app._clock.now()
+    kiosk.app._handle(inp.ServiceTouched(now, ServiceCode("res-register")))
+    kiosk.app._receive(msgspec.structs.replace(told, frequent=OFTEN))
+    kiosk.app._receive(told)
+    kiosk.app._handle(inp.Woke(now + timedelta(seconds=61)))
+    kiosk.app._handle(inp.ToStartTouched(now + timedelta(seconds=62)))
+    assert isinstance(kiosk.screen, scr.Idle)
+    assert frequent(kiosk) == before
 
 
 def frequent(kiosk: Kiosk) -> list[str]:
