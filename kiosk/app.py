@@ -252,16 +252,18 @@ class KioskApp(QObject):
     def _handle(self, event: Input) -> None:
         for effect in self.session.handle(event):
             self._perform(effect)
-        self._change_hall_at_rest()
+        if isinstance(event, inp.Touch):
+            self._halls.touched(event.at)
+        self._change_hall_alone()
 
     def _order_hall(self) -> None:
         """What is asked for at this hour stands first, also in a hall that was just described."""
         self._halls.told(self._habits.ordered(self._told_hall, self._clock.now()))
-        self._change_hall_at_rest()
+        self._change_hall_alone()
 
-    def _change_hall_at_rest(self) -> None:
+    def _change_hall_alone(self) -> None:
         """A new menu never comes under a visitor's finger."""
-        description = self._halls.change(nobody_here=self.session.at_rest)
+        description = self._halls.change(self._clock.now(), visited=self.session.visited)
         if description is None:
             return
         self.session.change_hall(hall_of(description))
@@ -330,6 +332,7 @@ class KioskApp(QObject):
             self.view.set_clock(text, now.astimezone(ZoneInfo(timezone)).date())
             self._order_hall()
             self._handle(inp.Woke(now))
+        self._change_hall_alone()
 
 
 def build(options: KioskOptions) -> KioskApp:

@@ -43,8 +43,13 @@ class KioskFaces:
 
     @property
     def at_rest(self) -> bool:
-        """Whether nobody is in the middle of a visit: the menu may change now."""
+        """Whether the start page stands: nobody is in the middle of a visit."""
         return self._visits.at_rest
+
+    @property
+    def visited(self) -> bool:
+        """Whether somebody is at the kiosk, on the start page too."""
+        return self._visits.visited
 
     def change_hall(self, hall: Hall) -> None:
         """Use a new description of the hall; only while `at_rest`."""

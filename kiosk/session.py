@@ -87,8 +87,13 @@ class KioskSession:
 
     @property
     def at_rest(self) -> bool:
-        """Whether nobody is in the middle of a visit: the menu may change now."""
+        """Whether the start page stands: nobody is in the middle of a visit."""
         return isinstance(self._place, AtIdle)
+
+    @property
+    def visited(self) -> bool:
+        """Whether somebody is at the kiosk, on the start page too: touched it, and has time yet."""
+        return not self.at_rest or self._touched_at is not None
 
     def change_hall(self, hall: Hall) -> None:
         """Use a new description of the hall; only while `at_rest`."""

@@ -133,6 +133,19 @@ def test_a_hall_that_changed_and_changed_back_under_a_visitor_stays_as_it_is(kio
     assert frequent(kiosk) == before
 
 
+def test_the_start_page_changes_nothing_under_who_has_touched_it_until_they_are_gone(
+    kiosk: Kiosk,
+) -> None:
+    before, told, now = frequent(kiosk), kiosk.app._told_hall, kiosk.app._clock.now()
+    kiosk.app._handle(inp.LanguageTouched(now, "en"))
+    kiosk.app._receive(msgspec.structs.replace(told, frequent=(*told.frequent[:-1], *OFTEN)))
+    assert frequent(kiosk) == before
+    kiosk.app._handle(inp.Woke(now + timedelta(seconds=61)))
+    assert frequent(kiosk) == [*before[:-1], f"frequent:{OFTEN[0]}"]
+    kiosk.app._receive(told)
+    kiosk._qtbot.waitUntil(lambda: frequent(kiosk) == before, timeout=60_000)
+
+
 def frequent(kiosk: Kiosk) -> list[str]:
     names = (tile.objectName() for tile in kiosk.app.view.tiles())
     return [name for name in names if name.startswith("frequent:")]

@@ -147,6 +147,7 @@ def test_whoever_is_owed_a_number_gets_it_from_a_paused_kiosk() -> None:
 def test_the_menu_may_change_while_nobody_is_served() -> None:
     kiosk = Kiosk()
     assert kiosk.faces.at_rest
+    assert not kiosk.faces.visited
     kiosk.faces.change_hall(HALL)
     assert not kiosk.feed(inp.ServiceTouched(NOON, REGISTER)).faces.at_rest
 

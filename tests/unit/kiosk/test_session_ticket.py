@@ -265,10 +265,20 @@ def test_what_is_owed_waits_until_the_visitor_at_the_screen_is_done() -> None:
 
 
 def test_the_menu_may_change_only_while_nobody_is_here() -> None:
-    play = Play()
-    assert play.session.at_rest
-    assert not play.choose().session.at_rest
-    play.feed(inp.BackTouched(NOON)).session.change_hall(HALL)
+    play, seen = Play(), []
+
+    def see() -> None:
+        seen.append((play.session.at_rest, play.session.visited))
+
+    see()
+    play.choose()
+    see()
+    play.feed(inp.BackTouched(NOON))  # they may be about to choose another service
+    see()
+    play.woke()
+    see()
+    assert seen == [(True, False), (False, True), (True, True), (True, False)]
+    play.session.change_hall(HALL)
     assert play.choose().shows(scr.Before)
 
 
