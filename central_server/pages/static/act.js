@@ -1,16 +1,17 @@
 // One click, done once: each step carries its own request id and is sent again under that id until it is answered.
 import { ask, Away } from "./api.js";
-import { tab } from "./memory.js";
+import { tab, takeOver } from "./memory.js";
 
 const RETRY_MS = [300, 600, 1200, 2000];
 const GIVE_UP_MS = 60_000;
 
 /**
- * Sends the clerk's acts, one at a time, in order. An act that a reload or a restart of the server interrupts goes on
+ * Sends the clerk's acts in the hall entered last, one at a time, in order. An act that a reload or a restart of the server interrupts goes on
  * under the same ids. `onChange(phase)` hears of "sending", "retrying" and null (nothing under way).
  */
 export class ActSender {
   #onChange;
+  #kept = null;
   #stopped = false;
   #wake = () => {};
   current = null;
@@ -19,9 +20,11 @@ export class ActSender {
     this.#onChange = onChange;
   }
 
-  /** The act that a reload interrupted, or null; too old ones are forgotten. */
-  static interrupted() {
-    const act = tab.get("act");
+  /** Act in a hall from now on. Returns the act that a reload interrupted there, or null; too old ones are forgotten. */
+  enter(hall) {
+    takeOver(tab, "act", hall);
+    this.#kept = tab.of(hall);
+    const act = this.#kept.get("act");
     return act && Date.now() - act.since < GIVE_UP_MS ? act : null;
   }
 
@@ -32,13 +35,14 @@ export class ActSender {
    */
   async perform(counter, steps, interrupted = null) {
     const act = interrupted ?? { counter, since: Date.now(), steps: steps.map((step) => ({ ...(typeof step === "string" ? { kind: step } : step), id: freshId() })) };
+    const kept = this.#kept;
     this.current = act;
     this.#stopped = false;
     let result = null;
     try {
       while (act.steps.length > 0) {
         const [step] = act.steps;
-        tab.set("act", act);
+        kept.set("act", act);
         result = await this.#deliver(act, step);
         if (result.outcome !== "done") return result;
         act.steps.shift();
@@ -46,7 +50,7 @@ export class ActSender {
       return result;
     } finally {
       this.current = null;
-      tab.set("act", null);
+      kept.set("act", null);
       this.#onChange(null);
     }
   }

@@ -13,6 +13,9 @@ let csrf = "";
 /** The hall that the page's address names (`?hall=ID`), for an administrator of several; everybody else's is the server's to know. */
 const HALL = new URLSearchParams(location.search).get("hall");
 
+/** Whether the address names a hall; where it does not, who works here has one hall alone. */
+export const namesHall = Boolean(HALL);
+
 /** The whole address of something of the API, the hall with it. */
 export function address(path) {
   return `/api/v1${path}${HALL ? `${path.includes("?") ? "&" : "?"}hall=${encodeURIComponent(HALL)}` : ""}`;

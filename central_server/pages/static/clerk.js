@@ -7,7 +7,7 @@ import { FrameView } from "./frame_view.js";
 import { Hall } from "./hall.js";
 import { drawIcons } from "./icons.js";
 import { LoginView } from "./login_view.js";
-import { browser, tab } from "./memory.js";
+import { browser, tab, takeOver } from "./memory.js";
 import { Notices } from "./notices.js";
 import { currentSession, logIn, logOut } from "./session.js";
 import { learnFrom, onLanguage, say, translate } from "./words.js";
@@ -114,8 +114,9 @@ async function resume() {
     return;
   }
   notices.watch(session.login);
+  for (const store of [browser, tab]) takeOver(store, "counter", hall);
   const mine = rows.filter((row) => row.is_open && row.clerk === session.login);
-  const kept = tab.get("counter") ?? remembered();
+  const kept = tab.of(hall).get("counter") ?? remembered();
   const open = mine.find((row) => row.counter.number === kept) ?? mine[0];
   if (open) await openCounter(open.counter.number);
   else showChoice(rows, null);
@@ -148,21 +149,20 @@ async function refreshChoice() {
 
 /** Where this clerk sat last, as the server knows; else where this browser stands. */
 function remembered() {
-  return session.counter ?? browser.get("counter");
+  return session.counter ?? browser.of(hall).get("counter");
 }
 
 async function openCounter(number) {
   if (opening) return;
   opening = true;
   try {
-    const view = await workplace.ask(number);
+    const view = await workplace.ask(hall, number);
     if (view.refused) {
       await toChoice(view.refused);
       return;
     }
     session.counter = number;
-    browser.set("counter", number);
-    tab.set("counter", number);
+    for (const store of [browser, tab]) store.of(hall).set("counter", number);
     showScreen("counter");
     workplace.begin(hall, session.login, view);
   } catch (fault) {

@@ -1,5 +1,5 @@
 // The hall as it is described: services, counters and what they are called, looked up by code and number.
-import { ask, Away, LoggedOut } from "./api.js";
+import { ask, Away, LoggedOut, namesHall } from "./api.js";
 import { el } from "./dom.js";
 import { currentLanguage, known, localName, say } from "./words.js";
 
@@ -13,6 +13,9 @@ export class Hall {
   #etag = null;
   #learning = null;
   isWhole = false;
+
+  /** Who works here works in this hall alone. */
+  isOnly = !namesHall;
 
   /** Read the hall that this log-in works in; null where it has to be named (`?hall=`). Throws Away or LoggedOut. */
   static async read() {

@@ -31,7 +31,7 @@ export class Workplace {
   #recorded = new Recorded();
   #telling = false;
   #sender = new ActSender((phase) => this.#onSending(phase));
-  #interrupted = ActSender.interrupted();
+  #interrupted = null;
   #hall = null;
   #login = "";
   #counter = null;
@@ -47,8 +47,9 @@ export class Workplace {
     this.#onEvent = onEvent;
   }
 
-  /** Ask the server for a counter. Resolves to its view or to {refused: words}; throws LoggedOut. */
-  async ask(number) {
+  /** Ask the server for a counter of a hall. Resolves to its view or to {refused: words}; throws LoggedOut. */
+  async ask(hall, number) {
+    this.#interrupted = this.#sender.enter(hall);
     const result = await this.#sender.perform(number, ["open"]);
     if (result.outcome === "done") return result.data.view;
     return { refused: result.outcome === "refused" ? refusal(result) : { id: "login_away" } };
@@ -59,6 +60,7 @@ export class Workplace {
     this.end();
     this.#hall = hall;
     this.#login = login;
+    this.#recorded.enter(hall, login);
     const listener = { changed: () => this.#changed(), loggedOut: () => this.#onLoggedOut(), linkBack: () => this.#linkBack(), heard: (body) => this.#onEvent(body) };
     this.#counter = new Counter(view.counter, hall, this.#clock, listener);
     this.#counter.start(view);
@@ -128,7 +130,7 @@ export class Workplace {
   }
 
   #acts() {
-    return this.#recorded.of(this.#counter.number, this.#login);
+    return this.#recorded.of(this.#counter.number);
   }
 
   #linkBack() {
@@ -154,7 +156,7 @@ export class Workplace {
       const view = this.#shown();
       const ticket = kind === "call-next" ? view.next[0] : view.current;
       if (!ticket) break;
-      this.#recorded.add({ counter: this.#counter.number, login: this.#login, kind: ALONE[kind], ticket, at: this.#clock.now() });
+      this.#recorded.add({ counter: this.#counter.number, kind: ALONE[kind], ticket, at: this.#clock.now() });
       if (LAST[kind]) this.#last = { number: ticket.number, what: LAST[kind] };
       hear(say(`alone_${ALONE[kind]}`, { number: numberText(ticket.number), counter: this.#counter.number }));
     }
@@ -169,7 +171,7 @@ export class Workplace {
     if (counter === null || this.#telling || this.#acts().length === 0) return;
     this.#telling = true;
     try {
-      const told = await this.#recorded.send(counter.number, this.#login, this.#clock.now());
+      const told = await this.#recorded.send(counter.number, this.#clock.now());
       if (told === null || this.#counter !== counter) return;
       const numbers = [...new Set(told.refused.map(numberText))].join(", ");
       this.#notice = { id: numbers ? "recorded_refused" : "recorded_told", params: { n: told.sent, numbers }, button: "understood" };

@@ -174,3 +174,38 @@ def test_the_first_load_is_small_with_the_hall_that_it_shows(
     opened.wait_for_load_state("load")
     assert any("/hall?language=" in url for url in sizes)
     assert sum(sizes.values()) <= FIRST_LOAD_BYTES, sizes
+
+
+def test_what_an_older_page_kept_without_a_hall_is_taken_over_once(page: Page) -> None:
+    found = page.evaluate(
+        """async () => {
+            const { browser, tab, takeOver } = await import("/static/memory.js");
+            const { Recorded } = await import("/static/recorded.js");
+            const act = (login) => ({ event_id: login, counter: 3, login });
+            const of = (recorded) => recorded.of(3).map((one) => one.event_id);
+            const central = { id: "central", isOnly: true };
+            const harbour = { id: "harbour", isOnly: false };
+            tab.set("act", "old");
+            browser.set("recorded", [act("olena"), act("taras")]);
+            takeOver(tab, "act", harbour);
+            const acts = [tab.of(harbour).get("act")];
+            takeOver(tab, "act", central);
+            acts.push(tab.of(central).get("act"), tab.get("act"));
+            const recorded = new Recorded(), told = [];
+            const enters = [[harbour, "olena"], [central, "olena"], [central, "ivan"]];
+            for (const [hall, login] of enters) {
+                recorded.enter(hall, login);
+                told.push(of(recorded));
+            }
+            const later = new Recorded();
+            later.enter(central, "taras");
+            told.push(of(later));
+            later.enter(central, "olena");
+            return { acts, told: [...told, of(later)], left: browser.get("recorded") };
+        }"""
+    )
+    assert found == {
+        "acts": [None, "old", None],
+        "told": [[], ["olena"], [], ["taras"], ["olena"]],
+        "left": None,
+    }
