@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,10 @@ class Wish(msgspec.Struct, frozen=True):
 
 
 class Hands(QObject):
-    """Presses faces in the windows of the counters as soon as they ask."""
+    """Presses faces in the windows of the counters as soon as they ask.
+
+    A face counts as pressed when its window says so: a second touch within half a second is none.
+    """
 
     def __init__(self, app: RatingApp, clock: HallClock, pictures: Path | None) -> None:
         super().__init__()
@@ -42,6 +46,10 @@ class Hands(QObject):
         self._pictures = pictures
         self._kept: set[str] = set()
         self._wishes: list[Wish] = []
+        self._felt: set[tuple[CounterNumber, int]] = set()
+        self._is_pressing = False
+        for counter, window in app.windows.items():
+            window.level_pressed.connect(partial(self._feel, counter))
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
@@ -53,7 +61,19 @@ class Hands(QObject):
         self._wishes.append(Wish(counter, int(message["level"]), until))
         self._timer.start()
 
+    def _feel(self, counter: CounterNumber, level: int) -> None:
+        self._felt.add((counter, level))
+
     def _look(self) -> None:
+        if self._is_pressing:  # a finger's events let timers run
+            return
+        self._is_pressing = True
+        try:
+            self._look_around()
+        finally:
+            self._is_pressing = False
+
+    def _look_around(self) -> None:
         for wish in self._wishes:
             if self._press(wish):
                 self._wishes.remove(wish)
@@ -72,9 +92,11 @@ class Hands(QObject):
         if find(window, name) is None:
             return False
         self._keep_picture(window, "rating-armed")
-        done = press(window, name) and release(window, name)
+        self._felt.clear()
+        if press(window, name):
+            release(window, name)
         self._keep_picture(window, "rating-pressed")
-        return done
+        return (wish.counter, wish.level) in self._felt
 
     def _keep_picture(self, window: QWidget, name: str) -> None:
         if self._pictures is not None and name not in self._kept:

@@ -57,6 +57,7 @@ class VisitorHand(QObject):
         self._asked = False
         self._last: tuple[str, AnyScreen | None, float] = ("", None, 0.0)
         self._asked_about: str | None = None
+        self._is_looking = False
         self._slip_is_out: bool | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
@@ -74,6 +75,15 @@ class VisitorHand(QObject):
                 self._slip_is_out = bool(out)
 
     def _look(self) -> None:
+        if self._is_looking:  # a finger's events let timers run
+            return
+        self._is_looking = True
+        try:
+            self._look_around()
+        finally:
+            self._is_looking = False
+
+    def _look_around(self) -> None:
         screen = self._view.screen_shown
         if screen is None:
             return
