@@ -1,16 +1,15 @@
 """One call as the loudspeaker of a hall says it, made at once: for who tries a voice."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from queue_core.ids import CounterNumber
 from queue_core.ticket_number import TicketNumber
 from speech.announcement import announcement
 from speech.chime import chime
 from speech.loudness import as_loud_as
-from speech.sound import Sound, at_rate, joined, trimmed
-from speech.speaker import GAP_S, RATE, SpeechSettings
-from speech.voices import Voice, VoiceFault, engines_for
+from speech.sound import Sound, joined
+from speech.speaker import GAP_S, LOUDNESS
+from speech.voices import RATE, Voice, VoiceFault, said_by
 
 
 def sound_of(
@@ -20,18 +19,11 @@ def sound_of(
 
     Raises VoiceFault: what failed, or that no voice is installed.
     """
-    said = announcement(number, counter, language)
-    loudness = SpeechSettings(timedelta(), 0).loudness
-    problem = VoiceFault("no voice is installed; install espeak-ng or RHVoice")
-    for voice in engines_for(language, voices):
-        try:
-            words = [
-                trimmed(at_rate(voice.speak(part, language), RATE))
-                for part in (said.ticket, said.counter)
-            ]
-        except VoiceFault as fault:
-            problem = fault
-        else:
-            parts = [as_loud_as(part, loudness) for part in (chime(RATE), *words)]
-            return joined(parts, GAP_S)
-    raise problem
+    call = announcement(number, counter, language)
+    parts = [chime(RATE)]
+    for text in (call.ticket, call.counter):
+        sound, fault = said_by(voices, text, language)
+        if sound is None:
+            raise fault or VoiceFault("no voice is installed; install espeak-ng or RHVoice")
+        parts.append(sound)
+    return joined([as_loud_as(part, LOUDNESS) for part in parts], GAP_S)

@@ -14,12 +14,11 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from speech.player import NoSoundError
-from speech.sound import Sound, at_rate, scaled, trimmed
+from speech.sound import Sound, scaled
 from speech.speaker import Output, Trouble
-from speech.voices import UKRAINIAN, Engine, VoiceFault, engines_for
+from speech.voices import UKRAINIAN, Engine, said_by
 from texts import say
 
-RATE = 22050
 _KEPT = 60  # three seconds each, 8 MB
 
 
@@ -152,15 +151,10 @@ class Reader(threading.Thread):
 
     def _spoken(self, wanted: _Wanted) -> Sound | None:
         """Let the best engine that does not fail speak; None: all have failed."""
-        failed: Trouble | None = None
-        for engine in engines_for(wanted.language, self._voices):
-            try:
-                return trimmed(at_rate(engine.speak(wanted.text, wanted.language), RATE))
-            except VoiceFault as problem:
-                failed = failed or Trouble("voice_failing", str(problem))
-        if failed is not None:
-            self._tell(failed)
-        return None
+        sound, fault = said_by(self._voices, wanted.text, wanted.language)
+        if sound is None and fault is not None:
+            self._tell(Trouble("voice_failing", str(fault)))
+        return sound
 
     def _tell(self, trouble: Trouble | None) -> None:
         if trouble != self._trouble or not self._looked:

@@ -34,15 +34,15 @@ from speech.loudspeaker import (
     Spoken,
 )
 from speech.player import NoSoundError
-from speech.sound import Sound, at_rate, joined, scaled, trimmed
-from speech.voices import UKRAINIAN, Voice, VoiceFault, engines_for
+from speech.sound import Sound, joined, scaled
+from speech.voices import RATE, UKRAINIAN, Voice, said_by
 from texts import say
 
-RATE = 22050
 GAP_S = 0.12
+LOUDNESS = -16.0
+"""Of every part of a call, LUFS (EBU R 128), before the volume."""
 _NOTICE_GAP_S = 0.4
 _PARTS_KEPT = 160  # two seconds each, 14 MB
-"""While something is missing, so long after the last look."""
 
 
 class SpeechSettings(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ class SpeechSettings(msgspec.Struct, frozen=True):
 
     behind: timedelta
     repeats: int
-    loudness: float = -16.0
+    loudness: float = LOUDNESS
 
 
 class Trouble(msgspec.Struct, frozen=True):
@@ -283,19 +283,11 @@ class Speaker(threading.Thread):
 
     def _spoken(self, text: str, language: str) -> Sound | None:
         """Let the best engine that does not fail speak; None: all have failed."""
-        failed: Trouble | None = None
-        for engine in engines_for(language, self._voices):
-            try:
-                sound = trimmed(at_rate(engine.speak(text, language), RATE))
-            except VoiceFault as problem:
-                failed = failed or Trouble("voice_failing", str(problem))
-            else:
-                worse = Trouble("other_voice", failed.said) if failed is not None else None
-                self._no_voice = worse
-                return sound
+        sound, fault = said_by(self._voices, text, language)
         if self._voices:
-            self._no_voice = failed
-        return None
+            kind = "voice_failing" if sound is None else "other_voice"
+            self._no_voice = Trouble(kind, str(fault)) if fault is not None else None
+        return sound
 
     def _look(self) -> None:
         """See whether there is a voice, and something to hear it by."""

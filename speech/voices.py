@@ -8,13 +8,15 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 
-from speech.sound import BadSoundError, Sound, from_wav
+from speech.sound import BadSoundError, Sound, at_rate, from_wav, trimmed
 
 UKRAINIAN = "uk"
+RATE = 22050
+"""Samples a second of everything that is played."""
 RHVOICE_WORDS_A_MINUTE = {"natalia": 154, "anatol": 123, "marianna": 111, "volodymyr": 126}
 """At RHVoice's rate of 100 % calls take as long as espeak-ng's at so many; measured with 1.8."""
 
@@ -95,3 +97,24 @@ Speaking = TypeVar("Speaking", bound=Voice)
 def engines_for(language: str, among: Sequence[Speaking]) -> list[Speaking]:
     """Return the engines in the order to try them: those that speak a language before others."""
     return sorted(among, key=lambda engine: language not in engine.languages)
+
+
+class Said(NamedTuple):
+    """A text as sound at `RATE`, None where no engine spoke.
+
+    `fault`: of the best engine, also where another one spoke in its place.
+    """
+
+    sound: Sound | None
+    fault: VoiceFault | None
+
+
+def said_by(voices: Sequence[Voice], text: str, language: str) -> Said:
+    """Let the best engine that does not fail say a text."""
+    fault: VoiceFault | None = None
+    for engine in engines_for(language, voices):
+        try:
+            return Said(trimmed(at_rate(engine.speak(text, language), RATE)), fault)
+        except VoiceFault as problem:
+            fault = fault or problem
+    return Said(None, fault)

@@ -24,7 +24,7 @@ from cherha.__main__ import main
 from queue_core.hall import Counter, HallDescription
 from speech.announcement import counter_words
 from speech.sound import Sound, to_wav
-from speech.speaker import RATE
+from speech.voices import RATE
 from tests.support.clerk_by_http import clerk_of
 from tests.support.kiosk_by_http import KioskByHttp
 from tests.support.server_process import ServerProcess

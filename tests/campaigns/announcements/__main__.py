@@ -21,8 +21,8 @@ from speech.announcement import announcement
 from speech.chime import chime
 from speech.loudness import loudness
 from speech.sound import Sound, to_wav
-from speech.speaker import RATE, Speaker, SpeechSettings, SpokenCall, Trouble
-from speech.voices import Engine, engines
+from speech.speaker import Speaker, SpeechSettings, SpokenCall, Trouble
+from speech.voices import RATE, Engine, engines
 from tests.campaigns.announcements.calls import twenty
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
