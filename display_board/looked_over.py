@@ -7,10 +7,11 @@ under 3:1 (K4), in both themes.
 import argparse
 import sys
 from collections.abc import Iterator
+from itertools import product
 from time import monotonic_ns
 from typing import Literal
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from display_board.counter_layout import plan_counter
 from display_board.counter_samples import counter_screens
@@ -22,7 +23,7 @@ from display_board.views.board_view import BoardView
 from display_board.views.counter_view import CounterView
 from display_board.views.extras import make_ticker
 from display_board.views.measure import WIDEST_KNOWN_EM
-from qt_shell import fonts
+from qt_shell.look_over import tell
 from qt_shell.painted import Known, pale
 from qt_shell.pulse_plot import PulsePlot
 from qt_shell.theme import Theme, ThemeName, palette
@@ -81,20 +82,12 @@ def main() -> int:
     words.add_argument("--theme", action="append", choices=THEMES)
     words.add_argument("--language", action="append", choices=LANGUAGES)
     asked = words.parse_args()
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    fonts.load()
-    wrong = 0
-    for panel in asked.panel or ("landscape", "portrait"):
-        for theme in asked.theme or THEMES:
-            for language in asked.language or LANGUAGES:
-                found = pale_screens(palette(theme), panel, language)
-                wrong += sum(map(len, found.values()))
-                sys.stdout.write(f"board {panel} {theme} {language}: {len(found)} pale\n")
-                sys.stdout.writelines(f"{at}: {'; '.join(what)}\n" for at, what in found.items())
-                sys.stdout.flush()
-    sys.stdout.write(f"{wrong} faults\n")
-    del application
-    return 1 if wrong else 0
+    panels = asked.panel or ("landscape", "portrait")
+    every = product(panels, asked.theme or THEMES, asked.language or LANGUAGES)
+    return tell(
+        (f"board {panel} {theme} {language}", pale_screens(palette(theme), panel, language))
+        for panel, theme, language in every
+    )
 
 
 if __name__ == "__main__":

@@ -14,9 +14,7 @@ from itertools import combinations, product
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QColor
 
 from kiosk.access import Access
 from kiosk.pictures import demo_hall
@@ -24,9 +22,9 @@ from kiosk.samples import screens
 from kiosk.settings import PanelSettings
 from kiosk.views.kiosk_view import AnyScreen, KioskView
 from kiosk.views.part import Part
-from qt_shell import fonts
 from qt_shell.contrast import EDGE, TEXT
 from qt_shell.contrast import contrast as of_colours
+from qt_shell.look_over import Found, held, tell
 from qt_shell.metrics import Panel
 from qt_shell.painted import Known, colour_of, pale
 from qt_shell.theme import Theme, ThemeName, palette
@@ -222,15 +220,8 @@ def _held(view: KioskView, kinds: set[tuple[TileKind, str]]) -> Iterator[str]:
         view.show_ring([name])
         yield f", the ring around {name}"
         view.show_ring([])
-        middle = QPointF(tile.rect().center())
-        tile.mousePressEvent(_finger(QEvent.Type.MouseButtonPress, middle))
-        yield f", {name} held down"
-        tile.mouseMoveEvent(_finger(QEvent.Type.MouseMove, QPointF(-9, -9)))
-
-
-def _finger(what: QEvent.Type, at: QPointF) -> QMouseEvent:
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    return QMouseEvent(what, at, at, left, left, none)
+        with held(tile):
+            yield f", {name} held down"
 
 
 def main() -> int:
@@ -242,48 +233,29 @@ def main() -> int:
     words.add_argument("--language", action="append", choices=languages())
     words.add_argument("--paints", action="store_true", help="look at the pixels' contrast")
     asked = words.parse_args()
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    fonts.load()
-    wrong = 0
-    for where, faults_there in (_paints(asked) if asked.paints else _looks(asked)).items():
-        wrong += len(faults_there)
-        sys.stdout.write(f"{where}: {'; '.join(faults_there)}\n")
-    sys.stdout.write(f"{wrong} faults\n")
-    del application
-    return 1 if wrong else 0
+    return tell(_paints(asked) if asked.paints else _looks(asked))
 
 
-def _looks(asked: argparse.Namespace) -> dict[str, list[str]]:
+def _looks(asked: argparse.Namespace) -> Iterator[tuple[str, Found]]:
     """Look at all but the colours."""
-    found: dict[str, list[str]] = {}
     for each in product(asked.panel or PANELS, asked.mode or MODES, asked.language or languages()):
-        found |= look_over(*each)
-    return found
+        yield " ".join(each), look_over(*each)
 
 
-def _paints(asked: argparse.Namespace) -> dict[str, list[str]]:
-    """Look at the colours, and tell how far it is."""
-    found: dict[str, list[str]] = {}
-    for theme in asked.theme or THEMES:
-        for what, ink, ground, least in pairs_of(palette(theme)):
-            if contrast(ink, ground) < least:
-                found[f"{theme}: {what}"] = [f"{contrast(ink, ground):.2f}"]
-    every = list(
-        product(
-            asked.panel or PAINTED_PANELS,
-            asked.mode or PAINTED_MODES,
-            asked.theme or THEMES,
-            asked.language or languages(),
-        )
-    )
+def _paints(asked: argparse.Namespace) -> Iterator[tuple[str, Found]]:
+    """Look at the colours; `known` spares looking twice at the same marks."""
+    panels, modes = asked.panel or PAINTED_PANELS, asked.mode or PAINTED_MODES
+    themes: Sequence[ThemeName] = asked.theme or THEMES
+    for theme in themes:
+        low = {
+            what: [f"{contrast(ink, ground):.2f}"]
+            for what, ink, ground, least in pairs_of(palette(theme))
+            if contrast(ink, ground) < least
+        }
+        yield f"{theme}: its tokens", low
     known: Known = {}
-    for n, (panel, mode, theme, language) in enumerate(every, start=1):
-        pales = pale_screens(panel, mode, theme, language, known=known)
-        found |= pales
-        told = f"{n} of {len(every)}: {panel} {mode} {theme} {language}: {len(pales)} pale"
-        sys.stdout.write(f"{told}; {len(known)} marks were looked at\n")
-        sys.stdout.flush()
-    return found
+    for each in product(panels, modes, themes, asked.language or languages()):
+        yield " ".join(each), pale_screens(*each, known=known)
 
 
 if __name__ == "__main__":

@@ -8,14 +8,12 @@ import argparse
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import product
 
 import msgspec
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
 
-from qt_shell import fonts
 from qt_shell.look import look
+from qt_shell.look_over import held, tell
 from qt_shell.painted import Known, pale
 from qt_shell.theme import Theme, ThemeName, palette
 from qt_shell.tile import Tile
@@ -42,21 +40,14 @@ def pictures(theme: Theme, panel: str, manner: str) -> Iterator[tuple[str, Ratin
         if view.step(1):
             yield f"{name} in the ring", view
         for button in _shown(view)[:1]:
-            middle = QPointF(button.rect().center())
-            button.mousePressEvent(_finger(QEvent.Type.MouseButtonPress, middle))
-            yield f"{name} held down", view
-            button.mouseMoveEvent(_finger(QEvent.Type.MouseMove, QPointF(-9, -9)))
+            with held(button):
+                yield f"{name} held down", view
     view.deleteLater()
 
 
 def _shown(view: RatingView) -> list[FaceButton | Tile]:
     buttons: list[FaceButton | Tile] = [*view.findChildren(FaceButton), *view.findChildren(Tile)]
     return [button for button in buttons if not button.isHidden()]
-
-
-def _finger(what: QEvent.Type, at: QPointF) -> QMouseEvent:
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    return QMouseEvent(what, at, at, left, left, none)
 
 
 def pale_screens(
@@ -76,21 +67,11 @@ def main() -> int:
     words.add_argument("--theme", action="append", choices=THEMES)
     words.add_argument("--manner", action="append", choices=list(MANNERS))
     asked = words.parse_args()
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    fonts.load()
-    wrong = 0
-    for panel in asked.panel or list(PANELS):
-        for theme in asked.theme or THEMES:
-            for manner in asked.manner or list(MANNERS):
-                found = pale_screens(palette(theme), panel, manner)
-                wrong += sum(map(len, found.values()))
-                told = f"rating {panel} {theme} {manner or 'usual'}"
-                sys.stdout.write(f"{told}: {len(found)} pale\n")
-                sys.stdout.writelines(f"{at}: {'; '.join(what)}\n" for at, what in found.items())
-                sys.stdout.flush()
-    sys.stdout.write(f"{wrong} faults\n")
-    del application
-    return 1 if wrong else 0
+    every = product(asked.panel or PANELS, asked.theme or THEMES, asked.manner or MANNERS)
+    return tell(
+        (f"rating {panel} {theme} {manner or 'usual'}", pale_screens(palette(theme), panel, manner))
+        for panel, theme, manner in every
+    )
 
 
 if __name__ == "__main__":
