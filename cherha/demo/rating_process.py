@@ -47,31 +47,25 @@ class Hands(QObject):
         self._kept: set[str] = set()
         self._wishes: list[Wish] = []
         self._felt: set[tuple[CounterNumber, int]] = set()
-        self._is_pressing = False
         for counter, window in app.windows.items():
             window.level_pressed.connect(partial(self._feel, counter))
         self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_EVERY_MS)
+        self._timer.setSingleShot(True)  # a finger lets timers run: no look within a look
         self._timer.timeout.connect(self._look)
+        self._timer.start(LOOK_EVERY_MS)
 
     def hear(self, message: dict[str, Any]) -> None:
         """The conductor wants a face pressed."""
         until = time.monotonic() + self._patience_s
         counter = CounterNumber(message["press"])
         self._wishes.append(Wish(counter, int(message["level"]), until))
-        self._timer.start()
 
     def _feel(self, counter: CounterNumber, level: int) -> None:
         self._felt.add((counter, level))
 
     def _look(self) -> None:
-        if self._is_pressing:  # a finger's events let timers run
-            return
-        self._is_pressing = True
-        try:
-            self._look_around()
-        finally:
-            self._is_pressing = False
+        self._look_around()
+        self._timer.start(LOOK_EVERY_MS)
 
     def _look_around(self) -> None:
         for wish in self._wishes:
@@ -83,8 +77,6 @@ class Hands(QObject):
                 self._wishes.remove(wish)
                 say({"too_late": wish.counter})
                 return
-        if not self._wishes:
-            self._timer.stop()
 
     def _press(self, wish: Wish) -> bool:
         window = self._app.windows[wish.counter]

@@ -57,12 +57,11 @@ class VisitorHand(QObject):
         self._asked = False
         self._last: tuple[str, AnyScreen | None, float] = ("", None, 0.0)
         self._asked_about: str | None = None
-        self._is_looking = False
         self._slip_is_out: bool | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_EVERY_MS)
+        self._timer.setSingleShot(True)  # a finger lets timers run: no look within a look
         self._timer.timeout.connect(self._look)
-        self._timer.start()
+        self._timer.start(LOOK_EVERY_MS)
 
     def hear(self, message: dict[str, Any]) -> None:
         """The conductor sends a visitor, or says whether a slip is in somebody's hand."""
@@ -75,13 +74,8 @@ class VisitorHand(QObject):
                 self._slip_is_out = bool(out)
 
     def _look(self) -> None:
-        if self._is_looking:  # a finger's events let timers run
-            return
-        self._is_looking = True
-        try:
-            self._look_around()
-        finally:
-            self._is_looking = False
+        self._look_around()
+        self._timer.start(LOOK_EVERY_MS)
 
     def _look_around(self) -> None:
         screen = self._view.screen_shown

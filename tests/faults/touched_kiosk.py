@@ -43,6 +43,7 @@ class Hand(QObject):
         self._todo: list[str] = []
         self._told: dict[str, str | None] = {}
         self._timer = QTimer(self)
+        self._timer.setSingleShot(True)  # a finger lets timers run: no look within a look
         self._timer.timeout.connect(self._look)
         self._timer.start(LOOK_EVERY_MS)
 
@@ -50,6 +51,10 @@ class Hand(QObject):
         self._todo.append(str(message["touch"]))
 
     def _look(self) -> None:
+        self._look_around()
+        self._timer.start(LOOK_EVERY_MS)
+
+    def _look_around(self) -> None:
         self._tell(self._app.view.screen_shown)
         window, now = self._app.view.window(), time.monotonic()
         if not self._todo or now - self._touched_at < self._between_s:
